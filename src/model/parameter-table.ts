@@ -1,0 +1,45 @@
+import type { ParameterId } from "./parameters.ts";
+
+/** What a scenario may ask of a county when it decides where a change applies: attributes fixed at the start year. */
+export interface CountyAttributes {
+  /** Six-digit division code of a real county, or an invented code of a synthetic one. */
+  readonly code: string;
+  readonly name: string;
+  /** First two digits of the division code, such as "45". */
+  readonly province: string;
+  readonly kind: CountyKind;
+  readonly region: Region;
+  /** Residents at the 2020 census (persons). */
+  readonly population: number;
+  /** Urban residents over residents (share). */
+  readonly urbanShare: number;
+  /** Residents registered in another county over residents (share). */
+  readonly migrantShare: number;
+}
+
+/** District (市辖区), county (县), county-level city (县级市), development zone (功能区). */
+export type CountyKind = "district" | "county" | "city" | "zone";
+export type Region = "east" | "central" | "west" | "northeast";
+
+/**
+ * The value of every parameter in every county and year of one scenario.
+ * Counties with equal values share a profile.
+ */
+export interface ParameterTable {
+  /** Profile of each county, in county order. */
+  readonly profileOf: Uint16Array;
+  /** Per profile: value of parameter p in year y at `(y − FIRST_YEAR) × PARAMETER_IDS.length + p`. */
+  readonly profiles: readonly Float64Array[];
+}
+
+/** One uncertain parameter of a scenario, ready to draw: the draw changes the resolved value in every county and year. */
+export interface Uncertainty {
+  readonly parameter: ParameterId;
+  readonly distribution:
+    | { readonly kind: "uniform"; readonly low: number; readonly high: number }
+    | { readonly kind: "triangular"; readonly low: number; readonly mode: number; readonly high: number }
+    | { readonly kind: "normal"; readonly mean: number; readonly sd: number }
+    | { readonly kind: "interval90"; readonly low: number; readonly high: number };
+  /** How the draw acts: replaces the value, is added to it, or multiplies it. */
+  readonly as: "set" | "add" | "scale";
+}

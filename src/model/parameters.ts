@@ -1,0 +1,47 @@
+import { certification } from "./parameters/certification.ts";
+import { demography } from "./parameters/demography.ts";
+import { families } from "./parameters/families.ts";
+import { funding } from "./parameters/funding.ts";
+import { network } from "./parameters/network.ts";
+import type { Parameter } from "./parameters/parameter.ts";
+import { quality } from "./parameters/quality.ts";
+import { teachers } from "./parameters/teachers.ts";
+
+const REGISTRY = {
+  ...demography,
+  ...families,
+  ...network,
+  ...teachers,
+  ...funding,
+  ...quality,
+  ...certification,
+} as const;
+
+export type ParameterId = keyof typeof REGISTRY;
+
+/** Every number a scenario may name, by dotted id. */
+export const PARAMETERS: Readonly<Record<ParameterId, Parameter>> = REGISTRY;
+
+/** Ids in registry order; the position of an id is its column in a `ParameterTable`. */
+export const PARAMETER_IDS = Object.keys(REGISTRY) as readonly ParameterId[];
+
+/** Version of the registry; scenario files name the version they were written for. */
+export const MODEL_VERSION = 1;
+
+/** First and last simulated school year (a year is the calendar year in which it starts). */
+export const FIRST_YEAR = 2020;
+export const LAST_YEAR = 2035;
+
+/** First school year on which a lever may act; earlier years are the hindcast. */
+export const FIRST_POLICY_YEAR = 2025;
+
+/** Registry value of a parameter in a school year (values by year hold until the next; before the first, the first holds). */
+export function registryValue(id: ParameterId, year: number): number {
+  const { value } = PARAMETERS[id];
+  if (typeof value === "number") return value;
+  let found: number | undefined;
+  for (const [first, number] of Object.entries(value)) {
+    if (found === undefined || Number(first) <= year) found = number;
+  }
+  return found!;
+}

@@ -1,0 +1,27 @@
+import type { Bilingual } from "../../core/bilingual.ts";
+import type { Source } from "../../core/source.ts";
+
+/**
+ * What a number is to the person who changes it: a `lever` can be decided by a county, city, province or ministry;
+ * an `assumption` is a belief about the world; a `constant` is fixed by law or arithmetic and no scenario may set it.
+ */
+export type Role = "lever" | "assumption" | "constant";
+
+/** One number of the model: its meaning, unit, bounds, value and where that comes from. */
+export interface Parameter {
+  readonly role: Role;
+  readonly title: Bilingual;
+  /** Unit of the value; shares are 0–1, rates per year. */
+  readonly unit: string;
+  /** Smallest and largest value a scenario may give, inclusive. */
+  readonly range: readonly [number, number];
+  /** One value for all years, or values by first school year (each holds until the next). */
+  readonly value: number | Readonly<Record<number, number>>;
+  /** Whether it may differ between counties (`where`), or is one number for the nation. */
+  readonly scope: "county" | "nation";
+  /** True if only whole numbers make sense. */
+  readonly isInteger?: boolean;
+  /** 5 % and 95 % points of our belief, used when a scenario asks for `dist: prior`. */
+  readonly belief?: readonly [number, number];
+  readonly source: Source;
+}
