@@ -71,6 +71,19 @@ export const demography = {
       url: "https://m.fx361.cc/news/2023/1011/22818710.html",
     },
   },
+  "demography.home_drift": {
+    role: "assumption",
+    title: {
+      zh: "入学儿童居住地由村向城镇的年漂移",
+      en: "Yearly drift of school entrants' homes from village to town and seat",
+    },
+    unit: "logit/year",
+    range: [0, 0.15],
+    scope: "county",
+    value: 0.04,
+    belief: [0.02, 0.07],
+    source: { basis: "derived", title: "urban residents 63.9 % (2020) to 67.9 % (2025) of the population" },
+  },
   "demography.county_birth_sd": {
     role: "assumption",
     title: { zh: "县年出生冲击（对数标准差）", en: "County-year birth shock (log standard deviation)" },

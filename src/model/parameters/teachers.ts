@@ -8,8 +8,8 @@ export const teachers = {
     unit: "pupils/teacher",
     range: [8, 25],
     scope: "county",
-    value: 15.7,
-    belief: [14.5, 17],
+    value: 16.6,
+    belief: [15.8, 17.4],
     source: { basis: "derived", title: "2022–24 headcount over enrolment; the establishment rule itself says 19" },
   },
   "teachers.pupils_per_teacher_junior": {
@@ -18,8 +18,8 @@ export const teachers = {
     unit: "pupils/teacher",
     range: [6, 20],
     scope: "county",
-    value: 12.7,
-    belief: [11.8, 13.5],
+    value: 13.3,
+    belief: [12.7, 13.9],
     source: { basis: "derived", title: "2022–24 headcount over enrolment; the establishment rule itself says 13.5" },
   },
   "teachers.teachers_per_class_small": {

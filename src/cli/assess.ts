@@ -1,0 +1,99 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Option, type Command } from "commander";
+import type { Locale } from "../core/bilingual.ts";
+import { formatIssue, InputError } from "../core/issue.ts";
+import { decodeText, parseReturns, type NamedText } from "../data/returns.ts";
+import { certify } from "../standard/certify.ts";
+import type { EditionId } from "../standard/editions/edition.ts";
+import { EDITIONS } from "../standard/editions/editions.ts";
+import { formatVerdict } from "./assess-text.ts";
+
+/** What the command asks of the world around it; tests supply their own. */
+export interface AssessIo {
+  /** Bytes of a file; throws if there is none. */
+  readonly read: (path: string) => Uint8Array;
+  readonly write: (text: string) => void;
+  readonly warn: (text: string) => void;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Calendar year now. */
+  readonly thisYear: number;
+}
+
+/** Options of `assess` as commander hands them over. */
+export interface AssessOptions {
+  readonly json?: boolean;
+  readonly edition?: EditionId;
+  readonly locale?: Locale;
+  readonly asOf?: string;
+}
+
+function realIo(): AssessIo {
+  return {
+    read: (path) => readFileSync(path),
+    write: (text) => void process.stdout.write(text),
+    warn: (text) => void process.stderr.write(text),
+    env: process.env,
+    thisYear: new Date().getFullYear(),
+  };
+}
+
+/** Adds `assess <folder>` to the program. It sets the process's exit code to 1 unless the county can be certified. */
+export function registerAssess(program: Command, io: AssessIo = realIo()): void {
+  program
+    .command("assess")
+    .description("hold a county's returns (schools.csv, county.csv) against the certification standard")
+    .argument("<folder>", "folder with schools.csv and county.csv")
+    .option("--json", "print the verdict as JSON")
+    .addOption(new Option("--edition <year>", "edition of the standard").choices(Object.keys(EDITIONS)).default("2017"))
+    .addOption(new Option("--locale <locale>", "language of the text").choices(["zh", "en"]))
+    .option("--as-of <year>", "year of the assessment; by default the year of the returns, else this year")
+    .action((folder: string, options: AssessOptions) => {
+      process.exitCode = assess(folder, options, io);
+    });
+}
+
+/**
+ * Assesses the returns in a folder and writes the verdict.
+ *
+ * @returns 0 if the county can be certified, else 1.
+ * @throws InputError if the returns cannot be read.
+ */
+export function assess(folder: string, options: AssessOptions, io: AssessIo): 0 | 1 {
+  const { schools, county, warnings } = parseReturns(
+    namedText(join(folder, "schools.csv"), io),
+    namedText(join(folder, "county.csv"), io),
+  );
+  for (const warning of warnings) io.warn(`${formatIssue(warning)}\n`);
+  const asOf = yearOf(options.asOf) ?? county.year ?? io.thisYear;
+  const verdict = certify(schools, county, EDITIONS[options.edition ?? "2017"], { asOf });
+  const locale = options.locale ?? defaultLocale(io.env);
+  io.write(options.json ? `${JSON.stringify(verdict, null, 2)}\n` : formatVerdict(verdict, locale));
+  return verdict.overall === "certifiable" ? 0 : 1;
+}
+
+/** The language asked for by JUNHENG_LOCALE, else by LANG, else English. */
+export function defaultLocale(env: AssessIo["env"]): Locale {
+  const wanted = env.JUNHENG_LOCALE;
+  if (wanted === "zh" || wanted === "en") return wanted;
+  return env.LANG?.toLowerCase().startsWith("zh") ? "zh" : "en";
+}
+
+function yearOf(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  if (/^(19|20|21)\d\d$/.test(text)) return Number(text);
+  const problem = `--as-of ${text} is not a year`;
+  throw new InputError([{ code: "not-a-year", severity: "error", problem, expected: "a year such as 2026" }]);
+}
+
+function namedText(file: string, io: AssessIo): NamedText {
+  let bytes: Uint8Array;
+  try {
+    bytes = io.read(file);
+  } catch {
+    const problem = "the file cannot be read";
+    const expected = "schools.csv and county.csv in the folder";
+    throw new InputError([{ code: "file-not-found", severity: "error", file, problem, expected }]);
+  }
+  return { file, text: decodeText(bytes, file) };
+}

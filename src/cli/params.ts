@@ -1,0 +1,134 @@
+import type { Command } from "commander";
+import { InputError } from "../core/issue.ts";
+import type { Locale } from "../core/bilingual.ts";
+import { nearestName } from "../core/issue.ts";
+import type { Parameter } from "../model/parameters/parameter.ts";
+import { PARAMETERS, PARAMETER_IDS, type ParameterId } from "../model/parameters.ts";
+
+interface ParamsOptions {
+  readonly json?: boolean;
+  readonly source: boolean;
+  readonly locale?: string;
+}
+
+/** Adds `junheng params [filter]`: the registry of parameters as a table. */
+export function registerParams(program: Command): void {
+  program
+    .command("params")
+    .description("list the parameters a scenario may name")
+    .argument("[filter]", "part of an id, title, role or source basis")
+    .option("--json", "print the entries as JSON")
+    .option("--no-source", "leave the sources out")
+    .option("--locale <locale>", "zh or en (default: JUNHENG_LOCALE, then LANG)")
+    .action((filter: string | undefined, options: ParamsOptions) => {
+      const ids = findParameters(filter);
+      const text = options.json
+        ? `${JSON.stringify(
+            ids.map((id) => entryOf(id, options.source)),
+            null,
+            2,
+          )}\n`
+        : parameterTable(ids, chooseLocale(options.locale, process.env), options.source);
+      process.stdout.write(text);
+    });
+}
+
+/**
+ * The parameters whose id, title, role or source basis contains the filter.
+ * @throws InputError if there are none.
+ */
+export function findParameters(filter: string | undefined): readonly ParameterId[] {
+  if (filter === undefined) return PARAMETER_IDS;
+  const wanted = filter.toLowerCase();
+  const found = PARAMETER_IDS.filter((id) => {
+    const { role, title, source } = PARAMETERS[id];
+    return [id, role, title.zh, title.en, source.basis].some((text) => text.toLowerCase().includes(wanted));
+  });
+  if (found.length > 0) return found;
+  const near = nearestName(filter, PARAMETER_IDS);
+  const suggestion = near === undefined ? {} : { suggestion: `did you mean "${near}"?` };
+  const problem = `no parameter matches "${filter}"`;
+  throw new InputError([{ code: "unknown-parameter", severity: "error", problem, ...suggestion }]);
+}
+
+/**
+ * Language of the output: the option, then JUNHENG_LOCALE, then LANG; Chinese where none of them says otherwise.
+ * @throws InputError if the option is neither zh nor en.
+ */
+export function chooseLocale(option: string | undefined, env: Readonly<Record<string, string | undefined>>): Locale {
+  if (option !== undefined && option !== "zh" && option !== "en") {
+    const problem = `locale is "${option}"`;
+    throw new InputError([{ code: "unknown-value", severity: "error", problem, expected: "zh or en" }]);
+  }
+  if (option !== undefined) return option;
+  for (const wish of [env["JUNHENG_LOCALE"], env["LANG"]]) {
+    if (wish?.toLowerCase().startsWith("zh")) return "zh";
+    if (wish?.toLowerCase().startsWith("en")) return "en";
+  }
+  return "zh";
+}
+
+const HEADS = {
+  zh: ["参数", "含义", "取值", "单位", "范围", "类型", "依据"],
+  en: ["parameter", "meaning", "value", "unit", "range", "role", "basis"],
+} as const;
+const ROLES = {
+  zh: { lever: "政策", assumption: "假设", constant: "常数" },
+  en: { lever: "lever", assumption: "assumption", constant: "constant" },
+} as const;
+const BASES = {
+  zh: {
+    law: "法规",
+    statistics: "统计",
+    literature: "文献",
+    derived: "推算",
+    memory: "记忆",
+    expert: "专家",
+    assumption: "假设",
+  },
+} as const;
+
+/** The parameters as a table, columns aligned for a terminal in which Chinese characters are two cells wide. */
+export function parameterTable(ids: readonly ParameterId[], locale: Locale, hasSource: boolean): string {
+  const count = hasSource ? HEADS[locale].length : HEADS[locale].length - 1;
+  const rows = [HEADS[locale], ...ids.map((id) => rowOf(id, locale))].map((row) => row.slice(0, count));
+  const widths = Array.from({ length: count }, (_, k) => Math.max(...rows.map((row) => widthOf(row[k]!))));
+  return rows
+    .map(
+      (row) =>
+        `${row
+          .map((cell, k) => padEnd(cell, widths[k]!))
+          .join("  ")
+          .trimEnd()}\n`,
+    )
+    .join("");
+}
+
+function rowOf(id: ParameterId, locale: Locale): readonly string[] {
+  const { title, value, unit, range, role, source }: Parameter = PARAMETERS[id];
+  const basis = locale === "zh" ? BASES.zh[source.basis] : source.basis;
+  return [id, title[locale], valueText(value), unit, `${range[0]}–${range[1]}`, ROLES[locale][role], basis];
+}
+
+/** One number, or the last of the values by year with the year it holds from. */
+function valueText(value: Parameter["value"]): string {
+  if (typeof value === "number") return `${value}`;
+  const [year, last] = Object.entries(value).at(-1)!;
+  return `${last} (${year}–)`;
+}
+
+function entryOf(id: ParameterId, hasSource: boolean) {
+  const { source, ...entry } = PARAMETERS[id];
+  return { id, ...entry, ...(hasSource && { source }) };
+}
+
+/** East Asian wide and full-width characters. */
+const WIDE =
+  /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/u;
+
+/** Terminal cells a text takes. */
+export function widthOf(text: string): number {
+  return [...text].reduce((width, character) => width + (WIDE.test(character) ? 2 : 1), 0);
+}
+
+const padEnd = (text: string, width: number) => text + " ".repeat(Math.max(0, width - widthOf(text)));

@@ -1,0 +1,74 @@
+import { existsSync, readFileSync, readdirSync, statSync } from "node:fs";
+import { dirname, isAbsolute, join, normalize, relative, sep } from "node:path";
+import { fileURLToPath } from "node:url";
+import { InputError } from "../core/issue.ts";
+import type { Read, ScenarioText } from "../scenarios/references.ts";
+
+/** Folder of the scenarios that come with the program. */
+const CATALOGUE = fileURLToPath(new URL("../scenarios/catalogue/", import.meta.url));
+/** What messages and results call that folder, wherever the program is installed. */
+const CATALOGUE_NAME = "catalogue";
+/** Largest scenario file (bytes). */
+const MOST_BYTES = 1_000_000;
+
+/**
+ * A lookup of scenario files for `resolveScenario` and its kin.
+ *
+ * The base file itself is found by the name given here: a path, or an id of the catalogue. References inside a file are ids or
+ * relative paths, looked for in the folder of that file first and in the catalogue after that; `.yaml` may be left out.
+ * @param baseFile Scenario as typed by the user.
+ */
+export function scenarioReader(baseFile: string): Read {
+  const base = locate(baseFile, ".");
+  const home = base ? dirname(base.path) : ".";
+  /** Folder of each file handed out, by the name it was handed out under. */
+  const folders = new Map<string, string>();
+  const read = (ref: string, from?: string): ScenarioText | undefined => {
+    const isBase = from === undefined && ref === baseFile;
+    const found = isBase ? base : isAbsolute(ref) ? undefined : locate(ref, folders.get(from ?? "") ?? home);
+    if (found === undefined) return undefined;
+    folders.set(found.name, dirname(found.path));
+    return { file: found.name, text: readSmallFile(found.path, found.name) };
+  };
+  return Object.assign(read, { names: () => [...idsIn(home), ...idsIn(CATALOGUE)] });
+}
+
+interface Located {
+  readonly path: string;
+  /** The path as a message shows it: relative, with forward slashes; catalogue files begin with `catalogue/`. */
+  readonly name: string;
+}
+
+/** The first existing file a reference can mean. */
+function locate(ref: string, folder: string): Located | undefined {
+  const names = /\.ya?ml$/.test(ref) ? [ref] : [ref, `${ref}.yaml`];
+  const paths = [folder, CATALOGUE].flatMap((root) =>
+    names.map((name) => (isAbsolute(name) ? name : join(root, name))),
+  );
+  const path = paths.find(isFile);
+  return path === undefined ? undefined : { path, name: shownName(path) };
+}
+
+function shownName(path: string): string {
+  const inside = relative(CATALOGUE, path);
+  const isCatalogue = !inside.startsWith("..") && !isAbsolute(inside);
+  return (isCatalogue ? join(CATALOGUE_NAME, inside) : normalize(path)).split(sep).join("/");
+}
+
+const isFile = (path: string) => existsSync(path) && statSync(path).isFile();
+
+function readSmallFile(path: string, name: string): string {
+  const { size } = statSync(path);
+  if (size <= MOST_BYTES) return readFileSync(path, "utf8");
+  const problem = `the file has ${size} bytes`;
+  throw new InputError([
+    { code: "file-too-large", severity: "error", file: name, problem, expected: `at most ${MOST_BYTES} bytes` },
+  ]);
+}
+
+/** Ids of the scenario files in a folder and its packages folder. */
+function idsIn(folder: string): string[] {
+  const list = (path: string) => (existsSync(path) ? readdirSync(path) : []).filter((name) => name.endsWith(".yaml"));
+  const ids = [...list(folder), ...list(join(folder, "packages")).map((name) => `packages/${name}`)];
+  return ids.map((name) => name.replace(/\.yaml$/, "")).sort();
+}

@@ -1,0 +1,16 @@
+/**
+ * Lower-triangular L with L·Lᵀ = the given symmetric matrix, row-major n × n (Cholesky).
+ * Directions without variance get a zero column.
+ */
+export function choleskyFactor(matrix: ArrayLike<number>, n: number): Float64Array {
+  const factor = new Float64Array(n * n);
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j <= i; j++) {
+      let sum = matrix[i * n + j]!;
+      for (let k = 0; k < j; k++) sum -= factor[i * n + k]! * factor[j * n + k]!;
+      if (i === j) factor[i * n + i] = sum > 1e-12 ? Math.sqrt(sum) : 0;
+      else factor[i * n + j] = factor[j * n + j]! > 0 ? sum / factor[j * n + j]! : 0;
+    }
+  }
+  return factor;
+}

@@ -1,0 +1,82 @@
+import { openStream, type StreamKey } from "../core/stream.ts";
+import { registryValue } from "../model/parameters.ts";
+import type { InitialNation } from "../model/simulate.ts";
+import { BIRTH_YEARS, FIRST_BIRTH_YEAR } from "../model/state.ts";
+import { streamNumber } from "../model/streams.ts";
+import type { County } from "./county.ts";
+import type { Province } from "./provinces.ts";
+import { countyTotals, type NationalTotals } from "./totals.ts";
+import { buildCounty } from "./world/county-world.ts";
+
+/** Key of the sample: the same counties are drawn at the same fraction in every run. */
+const SAMPLE_KEY: StreamKey = [0x73616d70, 0x6c652121];
+
+/** Counties to simulate and the number of county units each stands for. */
+export interface Sample {
+  readonly rows: readonly number[];
+  readonly weights: readonly number[];
+}
+
+/**
+ * A stratified systematic sample: counties sorted by province, kind and size; each province gives its share, at least one,
+ * and its units are shared equally among those drawn. Fraction 1 takes every county with weight 1.
+ * @throws RangeError unless 0 < fraction ≤ 1.
+ */
+export function sampleCounties(counties: readonly County[], fraction: number): Sample {
+  if (!(fraction > 0 && fraction <= 1)) throw new RangeError(`sample fraction is ${fraction}; expected more than 0 and at most 1`);
+  const all = counties.map((_, i) => i);
+  if (fraction === 1) return { rows: all, weights: all.map(() => 1) };
+  const order = (a: number, b: number) => {
+    const [left, right] = [counties[a]!.attributes, counties[b]!.attributes];
+    return left.kind < right.kind ? -1 : left.kind > right.kind ? 1 : left.population - right.population || a - b;
+  };
+  const rows: number[] = [];
+  const weights: number[] = [];
+  for (const province of [...new Set(counties.map(({ attributes }) => attributes.province))].sort()) {
+    const members = all.filter((i) => counties[i]!.attributes.province === province).sort(order);
+    const take = Math.max(1, Math.round(members.length * fraction));
+    const start = openStream(SAMPLE_KEY, streamNumber("world.county"), 2020, Number(province)).uniform(0);
+    for (let k = 0; k < take; k++) {
+      rows.push(members[Math.floor(((k + start) * members.length) / take)]!);
+      weights.push(members.length / take);
+    }
+  }
+  return { rows, weights };
+}
+
+/** Builds the September of 2020 for the sampled counties; totals are set on all counties first, so they do not depend on the sample. */
+export function buildNation(
+  counties: readonly County[],
+  provinces: readonly Province[],
+  totals: NationalTotals,
+  sample: Sample,
+): InitialNation {
+  const all = countyTotals(counties, provinces, totals);
+  const people = provinces.reduce((sum, p) => sum + p.population2020, 0);
+  const meanGdp = provinces.reduce((sum, p) => sum + p.gdpPerHead2023 * p.population2020, 0) / people;
+  const wealth = new Map(provinces.map((p) => [p.code, p.gdpPerHead2023 / meanGdp]));
+  const nationalBirths = Float64Array.from({ length: BIRTH_YEARS }, (_, i) => registryValue("demography.births", FIRST_BIRTH_YEAR + i));
+  const nationalAges = censusAges(counties, provinces);
+  return {
+    provinces: [...new Set(counties.map(({ attributes }) => attributes.province))].sort(),
+    counties: sample.rows.map((row, i) =>
+      buildCounty({
+        county: counties[row]!,
+        weight: sample.weights[i]!,
+        totals: all[row]!,
+        provinceWealth: wealth.get(counties[row]!.attributes.province)!,
+        nationalBirths,
+        nationalAges,
+      }),
+    ),
+  };
+}
+
+/** Children of the nation by age group (persons); age 0 in the proportion of the table at hand. */
+function censusAges(counties: readonly County[], provinces: readonly Province[]) {
+  const newborn = counties.reduce((sum, c) => sum + c.age0, 0);
+  const under5 = counties.reduce((sum, c) => sum + c.age0 + c.ages1To4, 0);
+  const ages0To4 = provinces.reduce((sum, p) => sum + p.ages0To4, 0);
+  const age0 = (ages0To4 * newborn) / under5;
+  return { age0, ages1To4: ages0To4 - age0, ages5To9: provinces.reduce((sum, p) => sum + p.ages5To9, 0) };
+}

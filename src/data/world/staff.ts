@@ -1,0 +1,87 @@
+import { apportion } from "../../core/apportion.ts";
+import { normal } from "../../core/distributions.ts";
+import type { Stream } from "../../core/stream.ts";
+import { ART, BACHELOR, BELOW_COLLEGE, COLLEGE, CORE, MUSIC, OTHER, PE, SEAT, VILLAGE, type SiteTable, type TeacherTable } from "../../model/state.ts";
+import { teacherId } from "../../model/teacher-id.ts";
+
+/** Shares of 2020 by setting (village, town, seat), primary then junior. */
+const BACKBONE = [0.08, 0.13, 0.19] as const;
+/** PE, music and art together 13 % of teachers (bulletins, from memory); the split is assumed. */
+const SPECIALIST = [0.1, 0.13, 0.145] as const;
+const BELOW_COLLEGE_SHARE = [0.04, 0.02, 0.01] as const;
+const BACHELOR_SHARE = [
+  [0.55, 0.65, 0.74],
+  [0.84, 0.88, 0.92],
+] as const;
+/** Female share, primary and junior (bulletins, from memory). */
+const FEMALE = [0.74, 0.61] as const;
+const MEAN_AGE = [
+  [42.5, 40, 38.5],
+  [43, 42, 40.5],
+] as const;
+
+/** An empty teacher table with room for `capacity` rows. */
+export function emptyTeachers(capacity: number): TeacherTable {
+  return {
+    count: 0,
+    id: new Int32Array(capacity),
+    birthMonth: new Int16Array(capacity),
+    isFemale: new Uint8Array(capacity),
+    stage: new Uint8Array(capacity),
+    subject: new Uint8Array(capacity),
+    degree: new Uint8Array(capacity),
+    isBackbone: new Uint8Array(capacity),
+    site: new Int16Array(capacity),
+    homeSite: new Int16Array(capacity),
+    arrivedYear: new Int16Array(capacity),
+    exchangeUntil: new Int16Array(capacity),
+    isCountyHeld: new Uint8Array(capacity),
+    lot: new Uint16Array(capacity),
+    transferDraw: new Uint32Array(capacity),
+    rotationDraw: new Uint32Array(capacity),
+    designationDraw: new Uint32Array(capacity),
+  };
+}
+
+/** Staffs the sites of a county: `total` teachers of a stage in proportion to `need`, with attributes drawn by setting. */
+export function staffStage(teachers: TeacherTable, sites: SiteTable, development: number, stage: number, total: number, need: Float64Array, stream: Stream): void {
+  const posts = apportion(total, need);
+  for (let site = 0; site < sites.count; site++) {
+    for (let ordinal = 0; ordinal < posts[site]!; ordinal++) {
+      addTeacher(teachers, sites, development, site, stage, teacherId(2020, site, stage, ordinal), stream);
+    }
+  }
+}
+
+function addTeacher(teachers: TeacherTable, sites: SiteTable, development: number, site: number, stage: number, id: number, stream: Stream): void {
+  const setting = sites.setting[site]!;
+  const u = (k: number) => stream.uniform(id, k);
+  const row = teachers.count++;
+  const isFemale = u(0) < FEMALE[stage]! ? 1 : 0;
+  const oldest = isFemale ? 54.8 : 59.8;
+  const age = Math.max(22.5, Math.min(oldest - 6 * u(7) * u(7), MEAN_AGE[stage]![setting]! + 9 * normal(stream, id, 1)));
+  const isBachelor = u(2) < BACHELOR_SHARE[stage]![setting]!;
+  const years = Math.min(age - 22, 30) * u(3) * (setting === SEAT ? 0.7 : setting === VILLAGE ? 0.5 : 0.6);
+  teachers.id[row] = id;
+  teachers.birthMonth[row] = Math.round((2020.67 - age - 1900) * 12);
+  teachers.isFemale[row] = isFemale;
+  teachers.stage[row] = stage;
+  teachers.subject[row] = subject(u(4), SPECIALIST[setting]! * (1 + 0.12 * development));
+  teachers.degree[row] = isBachelor ? BACHELOR : u(5) < BELOW_COLLEGE_SHARE[setting]! / (1 - BACHELOR_SHARE[stage]![setting]!) ? BELOW_COLLEGE : COLLEGE;
+  teachers.isBackbone[row] = u(6) < BACKBONE[setting]! * (1 + 0.15 * development) * (age > 30 ? 1.15 : 0.3) ? 1 : 0;
+  teachers.site[row] = site;
+  teachers.homeSite[row] = site;
+  teachers.arrivedYear[row] = 2020 - Math.floor(years);
+  teachers.exchangeUntil[row] = 0;
+  teachers.isCountyHeld[row] = 0;
+  teachers.lot[row] = Math.floor(u(8) * 65536);
+}
+
+/** Subject from a uniform: specialists split 45 % PE, 28 % music, 27 % art (assumed); of the rest 15 % other subjects. */
+export function subject(u: number, specialistShare: number): number {
+  if (u < specialistShare) {
+    const v = u / specialistShare;
+    return v < 0.45 ? PE : v < 0.73 ? MUSIC : ART;
+  }
+  return (u - specialistShare) / (1 - specialistShare) < 0.15 ? OTHER : CORE;
+}

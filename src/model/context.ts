@@ -1,0 +1,60 @@
+import { openStream, type Stream, type StreamKey } from "../core/stream.ts";
+import { PARAMETER_IDS, type ParameterId } from "./parameters.ts";
+import { streamNumber, type StreamName } from "./streams.ts";
+
+const POSITIONS = new Map<string, number>(PARAMETER_IDS.map((id, i) => [id, i]));
+
+/** Column of a parameter in a profile row. */
+export function parameterIndex(id: ParameterId): number {
+  return POSITIONS.get(id)!;
+}
+
+/** What a process of one county may read in a school year besides the county itself. */
+export interface YearContext {
+  readonly year: number;
+  /** Value of a parameter in this county and year. */
+  value(id: ParameterId): number;
+  /** Addressed draws of a stream in this county and year. */
+  stream(name: StreamName): Stream;
+  /** Random effects of this world: province and county-year, standard normal before scaling. */
+  readonly shock: YearShock;
+  /** What the nation decided before this county's turn. */
+  readonly nation: NationYear;
+}
+
+/** Shocks of one county and year, already scaled. */
+export interface YearShock {
+  /** Log multiplier of births. */
+  readonly births: number;
+  /** Logit shift of the taste for school in town. */
+  readonly flow: number;
+}
+
+/** National and provincial quantities of the year that counties read. */
+export interface NationYear {
+  /** Chance that a family that wants to leave this county's province finds entry somewhere. */
+  readonly acceptance: number;
+  /** Pupils arriving in this county by grade (persons), set by the inter-county step. */
+  readonly arrivals: Int32Array;
+  /** Pupils returning to this county for grade 7 (persons). */
+  readonly returners: number;
+}
+
+/** Opens the context of a county and year. */
+export function yearContext(
+  key: StreamKey,
+  county: number,
+  year: number,
+  profile: Float64Array,
+  offset: number,
+  shock: YearShock,
+  nation: NationYear,
+): YearContext {
+  return {
+    year,
+    shock,
+    nation,
+    value: (id) => profile[offset + POSITIONS.get(id)!]!,
+    stream: (name) => openStream(key, streamNumber(name), year, county),
+  };
+}

@@ -1,0 +1,123 @@
+import { boardersOf } from "./boarding.ts";
+import { enrolmentByHome, siteEnrolment } from "./cells.ts";
+import { ITEMS, type Readiness } from "./readiness.ts";
+import { meanQuality } from "./school-quality.ts";
+import { SEAT, TEACHING_POINT, VILLAGE, type CountyState } from "./state.ts";
+
+/** Sums over counties from which the nation's outcomes are made; each is weighted by the county's weight. */
+export const SUMS = [
+  "counties",
+  "certified",
+  "ready",
+  "closedSites",
+  "villagePupils",
+  "villageKm",
+  "pupils",
+  "boarders",
+  "youngBoarders",
+  "classes",
+  "largeClasses",
+  "unplaced",
+  "refusedMigrants",
+  "villageSchoolPupils",
+  "villageBackbone",
+  "seatSchoolPupils",
+  "seatBackbone",
+  "quality",
+  "villageQuality",
+  "spending",
+  "primaryPupils",
+  "juniorPupils",
+  "schools",
+  "teachingPoints",
+  "teachers",
+  "newCertificates",
+] as const;
+export type SumName = (typeof SUMS)[number];
+const POSITION = Object.fromEntries(SUMS.map((name, i) => [name, i])) as Record<SumName, number>;
+
+/** What a county's standing is, for the table of binding items: certified, waiting, or the item that binds. */
+export const STANDINGS = ["certified", "queue", ...ITEMS] as const;
+
+/** Adds one county and year to the sums. */
+export function addOutcomes(state: CountyState, readiness: Readiness, year: number, sums: Float64Array): void {
+  const { weight, tally, ledger } = state;
+  const add = (name: SumName, amount: number) => (sums[POSITION[name]]! += weight * amount);
+  add("counties", 1);
+  add("certified", state.queue.certifiedYear > 0 ? 1 : 0);
+  add("newCertificates", state.queue.certifiedYear === year ? 1 : 0);
+  add("ready", readiness.isReady ? 1 : 0);
+  add("closedSites", tally.closedSince2025);
+  add("unplaced", tally.unplaced);
+  add("refusedMigrants", tally.refusedMigrants);
+  add("teachers", state.teachers.count);
+  add(
+    "spending",
+    ledger.pay +
+      ledger.ruralBonus +
+      ledger.operating +
+      ledger.training +
+      ledger.otherRecurrent +
+      ledger.places +
+      ledger.buildings +
+      ledger.sportsGround +
+      ledger.equipment +
+      ledger.multimedia,
+  );
+  addSites(state, add);
+  addBackbone(state, add);
+}
+
+function addSites(state: CountyState, add: (name: SumName, amount: number) => void): void {
+  const { sites, pupils } = state;
+  let all = 0;
+  for (let site = 0; site < sites.count; site++) {
+    if (!sites.isOpen[site]) continue;
+    const primary = sites.enrolment[site * 2]!;
+    const junior = sites.enrolment[site * 2 + 1]!;
+    all += primary + junior;
+    add("primaryPupils", primary);
+    add("juniorPupils", junior);
+    add(sites.kind[site] === TEACHING_POINT ? "teachingPoints" : "schools", 1);
+    add("classes", sites.classes[site * 2]! + sites.classes[site * 2 + 1]!);
+    add("largeClasses", sites.largeClasses[site * 2]! + sites.largeClasses[site * 2 + 1]!);
+    add("boarders", boardersOf(state, site));
+    add("youngBoarders", boardersOf(state, site, 0, 2));
+    for (let stage = 0; stage < 2; stage++) {
+      const n = enrolmentByHome(pupils, site, stage, VILLAGE);
+      add("villagePupils", n);
+      add("villageKm", n * sites.travelKm[(site * 2 + stage) * 3 + VILLAGE]!);
+    }
+    if (sites.setting[site] === VILLAGE) add("villageSchoolPupils", primary + junior);
+    if (sites.setting[site] === SEAT) add("seatSchoolPupils", primary + junior);
+  }
+  add("pupils", all);
+  add("quality", all * meanQuality(state));
+  add("villageQuality", villagePupilsAt(state) * meanQuality(state, (site) => sites.setting[site] === VILLAGE));
+}
+
+function villagePupilsAt({ sites }: CountyState): number {
+  let sum = 0;
+  for (let site = 0; site < sites.count; site++)
+    if (sites.isOpen[site] && sites.setting[site] === VILLAGE) sum += siteEnrolment(sites, site);
+  return sum;
+}
+
+function addBackbone({ sites, teachers }: CountyState, add: (name: SumName, amount: number) => void): void {
+  let village = 0;
+  let seat = 0;
+  for (let t = 0; t < teachers.count; t++) {
+    if (!teachers.isBackbone[t]) continue;
+    const setting = sites.setting[teachers.site[t]!]!;
+    if (setting === VILLAGE) village++;
+    else if (setting === SEAT) seat++;
+  }
+  add("villageBackbone", village);
+  add("seatBackbone", seat);
+}
+
+/** Position of a county in STANDINGS. */
+export function standingOf(state: CountyState, readiness: Readiness): number {
+  if (state.queue.certifiedYear > 0) return 0;
+  return readiness.looksReady ? 1 : 2 + readiness.binding;
+}

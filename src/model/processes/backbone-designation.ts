@@ -1,0 +1,68 @@
+import type { YearContext } from "../context.ts";
+import { lowest } from "../lowest.ts";
+import { isPreparing } from "../queue.ts";
+import { staffing } from "../staffing.ts";
+import { type CountyState } from "../state.ts";
+
+/** Most teachers designated in one year, as a share of all; a preparing county may go up to twice its share (assumed). */
+const MOST_PER_YEAR = 0.04;
+const PREPARING_EXCESS = 2;
+/** Least age of a backbone teacher in months. */
+const LEAST_AGE = 28 * 12;
+
+/**
+ * The county designates backbone teachers. Rules BAC-1 to BAC-3: up to its share of teachers, at most 4 % a year; a county
+ * that prepares for certification designates at schools below one per 100 pupils first, others by lot.
+ *
+ * Writes `isBackbone`. The lot is a word kept from the year's block; new teachers are too young to be candidates.
+ */
+export function designateBackbone(state: CountyState, context: YearContext): void {
+  const { teachers } = state;
+  let current = 0;
+  for (let t = 0; t < teachers.count; t++) current += teachers.isBackbone[t]!;
+  const preparing = isPreparing(state.queue, context.year);
+  const target = context.value("teachers.backbone_share") * teachers.count * (preparing ? PREPARING_EXCESS : 1);
+  let places = Math.min(Math.round(target) - current, Math.round(MOST_PER_YEAR * teachers.count));
+  if (places <= 0) return;
+  const oldEnough = (context.year - 1900) * 12 + 8 - LEAST_AGE;
+  const candidates: number[] = [];
+  for (let t = 0; t < teachers.count; t++) {
+    if (!teachers.isBackbone[t] && teachers.birthMonth[t]! <= oldEnough) candidates.push(t);
+  }
+  if (preparing) places -= designateWhereShort(state, context, candidates, places);
+  const rest = candidates.filter((t) => !teachers.isBackbone[t]);
+  for (const t of lowest(rest, Math.min(places, rest.length), teachers.designationDraw, teachers.id))
+    teachers.isBackbone[t] = 1;
+}
+
+/** Designates at schools that have fewer than one backbone teacher per 100 pupils; returns how many. */
+function designateWhereShort(
+  state: CountyState,
+  context: YearContext,
+  candidates: readonly number[],
+  places: number,
+): number {
+  const { teachers, sites } = state;
+  const { backbone } = staffing(state, context);
+  const short = new Int32Array(sites.count * 2);
+  for (let site = 0; site < sites.count; site++) {
+    if (!sites.isOpen[site]) continue;
+    for (let stage = 0; stage < 2; stage++) {
+      short[site * 2 + stage] = Math.max(
+        0,
+        Math.ceil(sites.enrolment[site * 2 + stage]! / 100) - backbone[site * 2 + stage]!,
+      );
+    }
+  }
+  const eligible = candidates.filter((t) => short[teachers.site[t]! * 2 + teachers.stage[t]!]! > 0);
+  let given = 0;
+  for (const t of lowest(eligible, eligible.length, teachers.designationDraw, teachers.id)) {
+    const at = teachers.site[t]! * 2 + teachers.stage[t]!;
+    if (given >= places) break;
+    if (short[at]! <= 0) continue;
+    short[at]!--;
+    teachers.isBackbone[t] = 1;
+    given++;
+  }
+  return given;
+}

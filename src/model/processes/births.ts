@@ -1,0 +1,52 @@
+import { multinomial, poisson } from "../../core/distributions.ts";
+import { exp, logistic, logit } from "../../core/elementary.ts";
+import type { YearContext } from "../context.ts";
+import { birthIndex, GROUPS, HOMES, LEFT_BEHIND, LOCAL, MIGRANT, VILLAGE, type CountyState } from "../state.ts";
+
+/**
+ * Births of the year and the cohort that enters grade 1. Rules DEM-1 to DEM-4.
+ *
+ *     B(y) ~ Poisson(B_nat(y) · share · e^shock),   entrants(y) = k·(⅓·B(y−7) + ⅔·B(y−6))
+ *
+ * Reads births, shares; writes `births`, `homeShare`, `waiting` of grade 1, `pupilFlows.entrants`. Draws one Poisson per year
+ * from 2021 and one multinomial for the groups of the cohort.
+ */
+export function enterCohort(state: CountyState, context: YearContext): void {
+  const { year } = context;
+  if (year > 2020) {
+    const expected = context.value("demography.births") * state.birthShare * exp(context.shock.births);
+    state.births[birthIndex(year)] = poisson(expected, context.stream("births"), 0);
+  }
+  driftHomes(state.homeShare, context.value("demography.home_drift"));
+  const older = state.births[birthIndex(year - 7)]!;
+  const younger = state.births[birthIndex(year - 6)]!;
+  const stream = context.stream("entry");
+  const exact = context.value("demography.entry_factor") * (older / 3 + (2 * younger) / 3);
+  const entrants = Math.floor(exact + stream.uniform(0));
+  const byGroup = new Int32Array(GROUPS);
+  multinomial(entrants, entryShares(state), byGroup, stream, 1);
+  for (let group = 0; group < GROUPS; group++) state.waiting[group]! += byGroup[group]!;
+  state.pupilFlows.entrants += entrants;
+}
+
+/** Moves homes from village to town and seat: the village share falls by `drift` on the logit scale, the rest keep proportion. */
+function driftHomes(home: Float64Array, drift: number): void {
+  const village = home[VILLAGE]!;
+  if (village <= 0.001 || village >= 0.999 || drift === 0) return;
+  const next = logistic(logit(village) - drift);
+  const scale = (1 - next) / (1 - village);
+  home[VILLAGE] = next;
+  for (let h = 1; h < HOMES; h++) home[h]! *= scale;
+}
+
+/** Shares of the entry cohort by residency × home. */
+export function entryShares({ homeShare, migrantShare, leftBehindShare }: CountyState): Float64Array {
+  const shares = new Float64Array(GROUPS);
+  for (let h = 0; h < HOMES; h++) {
+    const local = homeShare[h]! * (1 - migrantShare[h]!);
+    shares[LOCAL * HOMES + h] = local * (1 - leftBehindShare[h]!);
+    shares[LEFT_BEHIND * HOMES + h] = local * leftBehindShare[h]!;
+    shares[MIGRANT * HOMES + h] = homeShare[h]! * migrantShare[h]!;
+  }
+  return shares;
+}

@@ -1,0 +1,116 @@
+import { pow } from "../../core/elementary.ts";
+import { siteEnrolment } from "../cells.ts";
+import type { YearContext } from "../context.ts";
+import { boardersOf } from "../boarding.ts";
+import { VILLAGE, type CountyState } from "../state.ts";
+
+/** Central share of operating money by region (tiers of 国办发〔2018〕6号 from memory, read as regions). */
+const CENTRAL_SHARE = { west: 0.8, central: 0.6, northeast: 0.5, east: 0.3 } as const;
+/** Part of a school's operating money that goes into equipment, and of the county's budget without any programme (assumed). */
+const EQUIPMENT_SHARE = 0.15;
+const EQUIPMENT_FROM_BUDGET = 0.012;
+
+/**
+ * The county's money for the year, in whole yuan of 2020 prices. Rules FIN-1 to FIN-5.
+ *
+ *     budget(y) = budget(y−1) · (1 + g) · (pupils(y−1) / pupils(y−2))^s
+ *
+ * Operating money follows the formula on last year's pupils (small schools at the floor, villages with the supplement,
+ * boarders); the centre pays its share of it. Provincial coordination and programmes come on top. What pay, bonus, operating
+ * money, training and the capital share leave is other recurrent spending; if that would fall below zero, capital gives way.
+ *
+ * Writes `budget`, `ledger`, `cash`, `sites.equipment`. Draws nothing.
+ */
+export function budgetYear(state: CountyState, context: YearContext): void {
+  const { ledger, teachers, sites } = state;
+  const pupils = totalPupils(state);
+  if (context.year > 2020) {
+    const growth = 1 + context.value("funding.own_growth");
+    const elasticity = context.value("funding.stickiness");
+    state.budget = Math.round(state.budget * growth * pow(pupils / Math.max(1, state.pupilsLastYear), elasticity));
+  }
+  state.pupilsLastYear = pupils;
+  ledger.broughtForward = state.cash;
+  ledger.ownRevenue = state.budget;
+  ledger.operating = distributeOperating(state, context);
+  ledger.centralTransfer = Math.round(CENTRAL_SHARE[state.attributes.region] * ledger.operating);
+  const programme = Math.round(pupils * context.value("funding.equipment_programme"));
+  const equalisation = Math.round(pupils * context.value("funding.equalisation"));
+  ledger.provincialTransfer = programme + equalisation;
+  const cost = Math.round(context.value("teachers.cost") * (0.6 + 0.4 * state.wealth));
+  ledger.pay = teachers.count * cost;
+  let rural = 0;
+  for (let t = 0; t < teachers.count; t++) if (sites.setting[teachers.site[t]!] === VILLAGE) rural++;
+  ledger.ruralBonus = Math.round(rural * cost * context.value("teachers.rural_bonus_share"));
+  ledger.training = Math.round(ledger.operating * context.value("teachers.training_share"));
+  ledger.equipment = buyEquipment(state, programme, Math.round(EQUIPMENT_FROM_BUDGET * state.budget));
+  const short = committed(state) - ledger.ownRevenue - ledger.centralTransfer - ledger.provincialTransfer;
+  // Pay and operating money are guaranteed: what a county cannot raise, the province pays (FIN-5).
+  if (short > 0) ledger.provincialTransfer += short;
+  const free = Math.max(0, -short);
+  const capital = Math.max(
+    0,
+    Math.min(Math.round(context.value("funding.capital_share") * state.budget) + equalisation, free),
+  );
+  ledger.otherRecurrent = free - capital;
+  state.cash = ledger.broughtForward + capital;
+}
+
+/** What is spent before capital and other recurrent spending. */
+function committed({ ledger }: CountyState): number {
+  return ledger.pay + ledger.ruralBonus + ledger.operating + ledger.training + ledger.equipment;
+}
+
+/** Pupils of last September (the stock at the turn of the year). */
+function totalPupils({ pupils }: CountyState): number {
+  let sum = 0;
+  for (let i = 0; i < pupils.length; i++) sum += pupils[i]!;
+  return sum;
+}
+
+/** Operating money of every open site; its equipment part is bought at once. Returns the county's sum. */
+function distributeOperating(state: CountyState, context: YearContext): number {
+  const { sites } = state;
+  const primary = context.value("funding.per_pupil_primary");
+  const junior = context.value("funding.per_pupil_junior");
+  const floor = context.value("funding.small_school_floor");
+  const supplement = context.value("funding.remoteness_supplement");
+  const perBoarder = context.value("funding.boarder_supplement");
+  let sum = 0;
+  for (let site = 0; site < sites.count; site++) {
+    if (!sites.isOpen[site]) continue;
+    const n = siteEnrolment(sites, site);
+    if (n === 0) continue;
+    const juniors = sites.enrolment[site * 2 + 1]!;
+    const rate = (primary * (n - juniors) + junior * juniors) / n;
+    const base = Math.max(n, floor) * rate * (sites.setting[site] === VILLAGE ? 1 + supplement : 1);
+    const operating = Math.round(base + perBoarder * boardersOf(state, site));
+    sites.equipment[site]! += Math.round(EQUIPMENT_SHARE * operating);
+    sum += operating;
+  }
+  return sum;
+}
+
+/** Programme money goes to sites below the equipment threshold, the county's yearly purchases to all, both by pupils. */
+function buyEquipment(state: CountyState, programme: number, regular: number): number {
+  const { sites } = state;
+  let all = 0;
+  let poor = 0;
+  const isPoor = (site: number, n: number) => sites.equipment[site]! < 2300 * n;
+  for (let site = 0; site < sites.count; site++) {
+    const n = siteEnrolment(sites, site);
+    all += n;
+    if (isPoor(site, n)) poor += n;
+  }
+  if (all === 0) return 0;
+  let spent = 0;
+  for (let site = 0; site < sites.count; site++) {
+    const n = siteEnrolment(sites, site);
+    if (n === 0) continue;
+    const fromProgramme = poor > 0 ? (isPoor(site, n) ? (programme * n) / poor : 0) : (programme * n) / all;
+    const amount = Math.floor(fromProgramme + (regular * n) / all);
+    sites.equipment[site]! += amount;
+    spent += amount;
+  }
+  return spent;
+}

@@ -1,0 +1,109 @@
+import { binomial } from "../../core/distributions.ts";
+import { mixWay, takeShare } from "../cells.ts";
+import type { YearContext } from "../context.ts";
+import {
+  cell,
+  FIRST_JUNIOR_GRADE,
+  GRADES,
+  gradeEnrolment,
+  GROUPS,
+  HOMES,
+  POINT_GRADES,
+  TEACHING_POINT,
+  wayKm,
+  type CountyState,
+} from "../state.ts";
+
+/**
+ * The school year turns: drop-out from junior school, graduation, promotion by one grade. Rules PRO-1 to PRO-5.
+ * Grade-6 pupils wait for a junior school; pupils of a teaching point who finish its last grade go to the township's school.
+ *
+ * Writes `pupils`, `waiting`, `relocating`, `pupilFlows`, `retention`. Draws one binomial per site and junior grade, and one
+ * per site for those who do not go on to grade 7.
+ */
+export function promote(state: CountyState, context: YearContext): void {
+  const { pupils, sites, pupilFlows } = state;
+  const dropoutRate = context.value("retention.dropout_rate");
+  const stay = 1 - context.value("demography.grade7_progression");
+  const dropout = context.stream("dropout");
+  const progression = context.stream("progression");
+  let juniors = 0;
+  for (let site = 0; site < sites.count; site++) {
+    if (!sites.isOpen[site]) continue;
+    for (let grade = FIRST_JUNIOR_GRADE; grade < GRADES - 1; grade++) {
+      juniors += gradeEnrolment(pupils, site, grade);
+      pupilFlows.dropouts += sum(takeShare(state, site, grade, dropoutRate, dropout));
+    }
+    pupilFlows.graduates += gradeEnrolment(pupils, site, GRADES - 1);
+    const lastPrimary = cell(site, FIRST_JUNIOR_GRADE - 1, 0);
+    for (let group = 0; group < GROUPS; group++) {
+      const finishing = pupils[lastPrimary + group]!;
+      if (finishing === 0) continue;
+      const stopped = binomial(finishing, stay, progression, site * GROUPS + group);
+      pupilFlows.notProgressed += stopped;
+      state.waiting[FIRST_JUNIOR_GRADE * GROUPS + group]! += finishing - stopped;
+    }
+    shiftGrades(pupils, site);
+    if (sites.kind[site] === TEACHING_POINT) leavePoint(state, site);
+  }
+  shiftRelocating(state);
+  // Three-year retention on the form: graduates over entrants; here from the year's drop-out, compounded over three years.
+  const yearly = juniors > 0 ? pupilFlows.dropouts / juniors : 0;
+  const threeYears = (1 - yearly) * (1 - yearly) * (1 - yearly);
+  state.retention = 0.67 * state.retention + 0.33 * threeYears;
+}
+
+/** Every grade takes the place of the next; grades 1 and 7 stand empty. */
+function shiftGrades(pupils: Int32Array, site: number): void {
+  const first = cell(site, 0, 0);
+  pupils.copyWithin(first + GROUPS, first, first + (GRADES - 1) * GROUPS);
+  pupils.fill(0, first, first + GROUPS);
+  const junior = first + FIRST_JUNIOR_GRADE * GROUPS;
+  pupils.fill(0, junior, junior + GROUPS);
+}
+
+/** Pupils who have finished the last grade of a teaching point join the township's central school. */
+function leavePoint(state: CountyState, point: number): void {
+  const { pupils, sites, centralPrimary } = state;
+  const central = centralPrimary[sites.township[point]!]!;
+  const target = central >= 0 && sites.isOpen[central] ? central : -1;
+  if (target >= 0) mixPointWays(state, point, target);
+  for (let grade = POINT_GRADES; grade < FIRST_JUNIOR_GRADE; grade++) {
+    for (let group = 0; group < GROUPS; group++) {
+      const from = cell(point, grade, group);
+      if (pupils[from] === 0) continue;
+      if (target >= 0) pupils[cell(target, grade, group)]! += pupils[from]!;
+      else state.relocating[grade * GROUPS + group]! += pupils[from]!;
+      pupils[from] = 0;
+    }
+  }
+}
+
+/** Those who move on add the way between the two schools to their way. */
+function mixPointWays(state: CountyState, point: number, target: number): void {
+  for (let home = 0; home < HOMES; home++) {
+    let moving = 0;
+    for (let grade = POINT_GRADES; grade < FIRST_JUNIOR_GRADE; grade++) {
+      for (let group = home; group < GROUPS; group += HOMES) moving += state.pupils[cell(point, grade, group)]!;
+    }
+    const way = state.sites.travelKm[point * 6 + home]! + wayKm(state.sites, point, target);
+    mixWay(state, target, 0, home, moving, way);
+  }
+}
+
+/** Pupils of schools closed this summer move up with everyone else; those of grade 6 wait for a junior school. */
+function shiftRelocating({ relocating, waiting, pupilFlows }: CountyState): void {
+  for (let group = 0; group < GROUPS; group++) {
+    pupilFlows.graduates += relocating[(GRADES - 1) * GROUPS + group]!;
+    waiting[FIRST_JUNIOR_GRADE * GROUPS + group]! += relocating[(FIRST_JUNIOR_GRADE - 1) * GROUPS + group]!;
+  }
+  relocating.copyWithin(GROUPS, 0, (GRADES - 1) * GROUPS);
+  relocating.fill(0, 0, GROUPS);
+  relocating.fill(0, FIRST_JUNIOR_GRADE * GROUPS, (FIRST_JUNIOR_GRADE + 1) * GROUPS);
+}
+
+function sum(counts: Int32Array): number {
+  let total = 0;
+  for (let i = 0; i < counts.length; i++) total += counts[i]!;
+  return total;
+}

@@ -1,0 +1,44 @@
+import type { YearContext } from "../context.ts";
+import { lowest } from "../lowest.ts";
+import { isPreparing } from "../queue.ts";
+import { staffing } from "../staffing.ts";
+import { ART, CORE, MUSIC, OTHER, PE, TEACHING_POINT, type CountyState } from "../state.ts";
+
+/** Teachers retrained for PE, music or art in a year, as a share of all: ordinary and preparing counties (assumed). */
+const RETRAINED = [0.002, 0.01] as const;
+const FIELDS = [PE, MUSIC, ART] as const;
+
+/**
+ * Teachers of other subjects are retrained for PE, music and art where a school has fewer than 0.9 per 100 pupils, the number
+ * the standard asks for. Rules SUB-1 and SUB-2: the county's yearly limit, by lot, no more than each school lacks.
+ *
+ * Writes `subject`. Draws nothing: the lot is the word kept for designation.
+ */
+export function assignSubjects(state: CountyState, context: YearContext): void {
+  const { teachers, sites } = state;
+  const { specialists } = staffing(state, context);
+  const short = new Int32Array(sites.count * 2);
+  for (let site = 0; site < sites.count; site++) {
+    if (!sites.isOpen[site]) continue;
+    const isSmallPoint = sites.kind[site] === TEACHING_POINT && sites.enrolment[site * 2]! < 50;
+    for (let at = site * 2; at < site * 2 + 2 && !isSmallPoint; at++) {
+      short[at] = Math.max(0, Math.ceil(0.009 * sites.enrolment[at]!) - specialists[at]!);
+    }
+  }
+  const limit = Math.round(RETRAINED[isPreparing(state.queue, context.year) ? 1 : 0] * teachers.count);
+  const candidates: number[] = [];
+  for (let t = 0; t < teachers.count; t++) {
+    const field = teachers.subject[t]!;
+    if ((field === CORE || field === OTHER) && short[teachers.site[t]! * 2 + teachers.stage[t]!]! > 0)
+      candidates.push(t);
+  }
+  let given = 0;
+  for (const t of lowest(candidates, candidates.length, teachers.designationDraw, teachers.id)) {
+    if (given >= limit) return;
+    const at = teachers.site[t]! * 2 + teachers.stage[t]!;
+    if (short[at]! <= 0) continue;
+    teachers.subject[t] = FIELDS[short[at]! % 3]!;
+    short[at]!--;
+    given++;
+  }
+}

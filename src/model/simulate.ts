@@ -1,0 +1,191 @@
+import { normal, studentT3 } from "../core/distributions.ts";
+import { exp } from "../core/elementary.ts";
+import { openStream, type StreamKey } from "../core/stream.ts";
+import { openYear } from "./accounts.ts";
+import { cloneCounty } from "./clone.ts";
+import { yearContext, parameterIndex, type YearContext } from "./context.ts";
+import { checkBalance } from "./invariants.ts";
+import { addOutcomes, standingOf, STANDINGS, SUMS } from "./outcomes.ts";
+import { FIRST_POLICY_YEAR, FIRST_YEAR, LAST_YEAR, PARAMETER_IDS, type ParameterId } from "./parameters.ts";
+import type { ParameterTable } from "./parameter-table.ts";
+import { certify, planCertification } from "./processes/certification.ts";
+import { acceptance, exchangeFamilies } from "./processes/intercounty.ts";
+import { assessCounty, createAssessor, type Assessor, type Readiness } from "./readiness.ts";
+import { AFTER_MOVES, BEFORE_MOVES, type CountyStep } from "./schedule.ts";
+import { GRADES, type CountyState } from "./state.ts";
+import { streamNumber } from "./streams.ts";
+import { copyTrace, emptyTrace, type Trace } from "./trace.ts";
+
+/** The nation at the September of 2020; never written to. */
+export interface InitialNation {
+  readonly counties: readonly CountyState[];
+  /** Two-digit codes in the order of the trace. */
+  readonly provinces: readonly string[];
+}
+
+/** A nation in the middle of a run, with what does not belong to any county. */
+interface Running {
+  readonly counties: readonly CountyState[];
+  readonly provinceOf: Int16Array;
+  readonly gaming: Float64Array;
+  readonly key: StreamKey;
+  readonly assessor: Assessor;
+}
+
+/**
+ * Runs one world: the hindcast 2020–2024 once for all scenarios that agree on it, then each scenario to 2035 from a copy.
+ * Every scenario meets the same draws, so they may be compared in pairs.
+ *
+ * @param tables One parameter table per scenario, the draws of this world already applied.
+ * @param key 64-bit key of the world.
+ * @returns One trace per scenario, in order.
+ * @throws Error if pupils, teachers, money or places of any county do not balance in any year.
+ */
+export function simulateWorld(nation: InitialNation, tables: readonly ParameterTable[], key: StreamKey): Trace[] {
+  const hindcasts: { table: ParameterTable; running: Running; trace: Trace }[] = [];
+  return tables.map((table) => {
+    let hindcast = hindcasts.find((done) => sameUntil(done.table, table, FIRST_POLICY_YEAR));
+    if (!hindcast) {
+      const running = startWorld(nation, table, key);
+      const trace = emptyTrace(nation.counties.length, nation.provinces.length);
+      for (let year = FIRST_YEAR; year < FIRST_POLICY_YEAR; year++) runYear(running, table, year, trace);
+      hindcast = { table, running, trace };
+      hindcasts.push(hindcast);
+    }
+    const running = { ...hindcast.running, counties: hindcast.running.counties.map(cloneCounty) };
+    const trace = copyTrace(hindcast.trace);
+    for (let year = FIRST_POLICY_YEAR; year <= LAST_YEAR; year++) runYear(running, table, year, trace);
+    running.counties.forEach(({ queue }, c) => (trace.certifiedYear[c] = queue.certifiedYear));
+    return trace;
+  });
+}
+
+/** True if two scenarios give every county the same values in all years before `year`. */
+function sameUntil(a: ParameterTable, b: ParameterTable, year: number): boolean {
+  if (a === b) return true;
+  const width = (year - FIRST_YEAR) * PARAMETER_IDS.length;
+  const equal = new Map<number, boolean>();
+  return a.profileOf.every((profile, c) => {
+    const pair = profile * 65536 + b.profileOf[c]!;
+    const known = equal.get(pair);
+    if (known !== undefined) return known;
+    const left = a.profiles[profile]!;
+    const right = b.profiles[b.profileOf[c]!]!;
+    let same = true;
+    for (let i = 0; i < width && same; i++) same = left[i] === right[i];
+    equal.set(pair, same);
+    return same;
+  });
+}
+
+/** Copies the nation and gives this world its province effects, gaming levels and certification plan (rules UNC-1, CER-4). */
+function startWorld(nation: InitialNation, table: ParameterTable, key: StreamKey): Running {
+  const counties = nation.counties.map(cloneCounty);
+  const provinceOf = Int16Array.from(counties, (state) => nation.provinces.indexOf(state.attributes.province));
+  const value = countyValue(table, FIRST_YEAR);
+  const province = openStream(key, streamNumber("shock.province"), FIRST_YEAR, 0);
+  const order = openStream(key, streamNumber("queue.order"), FIRST_YEAR, 1);
+  const gaming = new Float64Array(counties.length);
+  counties.forEach((state, c) => {
+    const effect = exp(value(c, "shocks.province_sd") * normal(province, Number(state.attributes.province)));
+    const { sites } = state;
+    for (let site = 0; site < sites.count; site++) {
+      sites.teachingArea[site] = Math.round(sites.teachingArea[site]! * effect);
+      sites.sportsArea[site] = Math.round(sites.sportsArea[site]! * effect);
+      sites.equipment[site] = Math.round(sites.equipment[site]! * effect);
+    }
+    gaming[c] = 2 * order.uniform(state.id) * value(c, "certification.gaming_share");
+  });
+  planCertification(counties, value, key);
+  const capacity = counties.reduce((most, { sites }) => Math.max(most, sites.count), 1);
+  return { counties, provinceOf, gaming, key, assessor: createAssessor(capacity) };
+}
+
+/** Value of a parameter in a county and year. */
+function countyValue(table: ParameterTable, year: number): (county: number, id: ParameterId) => number {
+  const offset = (year - FIRST_YEAR) * PARAMETER_IDS.length;
+  return (county, id) => table.profiles[table.profileOf[county]!]![offset + parameterIndex(id)]!;
+}
+
+/** One school year of the nation; see the schedule. */
+function runYear(running: Running, table: ParameterTable, year: number, trace: Trace): void {
+  const { counties, key, assessor, gaming } = running;
+  const value = countyValue(table, year);
+  const chance = acceptance(counties, value);
+  const offset = (year - FIRST_YEAR) * PARAMETER_IDS.length;
+  const arrivals = {
+    byGrade: new Int32Array(counties.length * GRADES),
+    returners: new Int32Array(counties.length),
+    residual: 0,
+  };
+  const context = (c: number): YearContext => {
+    const nationYear = {
+      acceptance: chance[c]!,
+      arrivals: arrivals.byGrade.subarray(c * GRADES, (c + 1) * GRADES),
+      returners: arrivals.returners[c]!,
+    };
+    return yearContext(
+      key,
+      counties[c]!.id,
+      year,
+      table.profiles[table.profileOf[c]!]!,
+      offset,
+      shockOf(key, counties[c]!, c, year, value),
+      nationYear,
+    );
+  };
+  counties.forEach((state, c) => {
+    openYear(state.pupilFlows, state.teacherFlows, state.ledger, state.tally);
+    runSteps(BEFORE_MOVES, state, context(c), year);
+  });
+  if (year > FIRST_YEAR) {
+    const moves = exchangeFamilies(counties, value, key, year);
+    arrivals.byGrade.set(moves.byGrade);
+    arrivals.returners.set(moves.returners);
+    trace.movesResidual = Math.max(trace.movesResidual, Math.abs(moves.residual));
+    if (counties.every(({ weight }) => weight === 1) && moves.residual !== 0) {
+      throw new Error(
+        `the nation, school year ${year}: inter-county moves do not balance; expected 0, got ${moves.residual}`,
+      );
+    }
+  }
+  const readiness = counties.map((state, c) => {
+    const here = context(c);
+    runSteps(AFTER_MOVES, state, here, year);
+    checkBalance(state, year);
+    return assessCounty(state, here, assessor, gaming[c]!);
+  });
+  certify(counties, readiness, value, key, year);
+  record(running, readiness, year, trace);
+}
+
+function runSteps(steps: readonly CountyStep[], state: CountyState, context: YearContext, year: number): void {
+  for (const step of steps) if (year >= step.from) step.run(state, context);
+}
+
+/** Shocks of a county and year. The birth shock is Student's t with 3 degrees of freedom, cut at ±4. */
+function shockOf(
+  key: StreamKey,
+  state: CountyState,
+  c: number,
+  year: number,
+  value: (c: number, id: ParameterId) => number,
+) {
+  const stream = openStream(key, streamNumber("shock.county"), year, 0);
+  const t = Math.max(-4, Math.min(4, studentT3(stream, state.id, 4)));
+  return {
+    births: value(c, "demography.county_birth_sd") * t,
+    flow: value(c, "shocks.county_flow_sd") * normal(stream, state.id, 0),
+  };
+}
+
+function record({ counties, provinceOf }: Running, readiness: readonly Readiness[], year: number, trace: Trace): void {
+  const y = year - FIRST_YEAR;
+  const sums = trace.sums.subarray(y * SUMS.length, (y + 1) * SUMS.length);
+  const provinces = trace.certifiedByProvince.length / (trace.sums.length / SUMS.length);
+  counties.forEach((state, c) => {
+    addOutcomes(state, readiness[c]!, year, sums);
+    trace.standings[y * STANDINGS.length + standingOf(state, readiness[c]!)]! += state.weight;
+    if (state.queue.certifiedYear > 0) trace.certifiedByProvince[y * provinces + provinceOf[c]!]! += state.weight;
+  });
+}

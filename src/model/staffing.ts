@@ -1,0 +1,74 @@
+import type { YearContext } from "./context.ts";
+import { ART, PE, teaches, type CountyState } from "./state.ts";
+
+/** Teachers at each site by stage, and the number aimed at; index `site × 2 + stage`. */
+export interface Staffing {
+  readonly headcount: Int32Array;
+  readonly target: Float64Array;
+  /** Teachers aimed at in the county by stage, before a surplus is shared. */
+  readonly aimed: readonly [number, number];
+  /** PE, music and art teachers and backbone teachers among the headcount. */
+  readonly specialists: Int32Array;
+  readonly backbone: Int32Array;
+}
+
+/** Schools below this size are staffed by class, not by pupil (pupils; the class-ratio rule). */
+const SMALL_SCHOOL = 200;
+
+/**
+ * Headcount and target of every site (rule EST-1): pupils over the ratio aimed at; below 200 pupils at least
+ * `teachers.teachers_per_class_small` a class, with at most one class for every twelve pupils. A surplus is shared by the same key (EST-2).
+ */
+export function staffing(state: CountyState, context: YearContext): Staffing {
+  const { sites, teachers } = state;
+  const headcount = new Int32Array(sites.count * 2);
+  const specialists = new Int32Array(sites.count * 2);
+  const backbone = new Int32Array(sites.count * 2);
+  for (let t = 0; t < teachers.count; t++) {
+    const at = teachers.site[t]! * 2 + teachers.stage[t]!;
+    headcount[at]!++;
+    if (isSpecialist(teachers.subject[t]!)) specialists[at]!++;
+    backbone[at]! += teachers.isBackbone[t]!;
+  }
+  const ratios = [
+    context.value("teachers.pupils_per_teacher_primary"),
+    context.value("teachers.pupils_per_teacher_junior"),
+  ];
+  const perClass = context.value("teachers.teachers_per_class_small");
+  const target = new Float64Array(sites.count * 2);
+  for (let site = 0; site < sites.count; site++) {
+    if (!sites.isOpen[site]) continue;
+    for (let stage = 0; stage < 2; stage++) {
+      if (!teaches(sites.kind[site]!, stage)) continue;
+      const n = sites.enrolment[site * 2 + stage]!;
+      if (n === 0) continue;
+      const byPupil = n / ratios[stage]!;
+      const byClass = n < SMALL_SCHOOL ? perClass * Math.min(sites.classes[site * 2 + stage]!, Math.ceil(n / 12)) : 0;
+      target[site * 2 + stage] = Math.max(1, byPupil, byClass);
+    }
+  }
+  const aimed = [shareSurplus(headcount, target, 0), shareSurplus(headcount, target, 1)] as const;
+  return { headcount, target, aimed, specialists, backbone };
+}
+
+/**
+ * Where a stage has more teachers than aimed at, the county shares all of them over its schools by the same key.
+ * @returns The number aimed at, before sharing.
+ */
+function shareSurplus(headcount: Int32Array, target: Float64Array, stage: number): number {
+  let staff = 0;
+  let aimed = 0;
+  for (let at = stage; at < target.length; at += 2) {
+    staff += headcount[at]!;
+    aimed += target[at]!;
+  }
+  if (aimed > 0 && staff > aimed) {
+    for (let at = stage; at < target.length; at += 2) target[at]! *= staff / aimed;
+  }
+  return aimed;
+}
+
+/** True for PE, music and art. */
+export function isSpecialist(subject: number): boolean {
+  return subject >= PE && subject <= ART;
+}

@@ -1,0 +1,325 @@
+import type { CountyAttributes } from "./parameter-table.ts";
+
+/** Kinds of school site. A nine-year site teaches both stages; a teaching point teaches grades 1–4. */
+export const SITE_KINDS = ["primary", "junior", "nine-year", "teaching-point"] as const;
+export const PRIMARY = 0;
+export const JUNIOR = 1;
+export const NINE_YEAR = 2;
+export const TEACHING_POINT = 3;
+
+/** Where a site or a home lies: village, town (township seat) or the county seat or city. */
+export const SETTINGS = ["village", "town", "seat"] as const;
+export const VILLAGE = 0;
+export const TOWN = 1;
+export const SEAT = 2;
+
+/** Residency of a pupil: local with parents, local left behind, migrant from another county (随迁). */
+export const RESIDENCIES = ["local", "left-behind", "migrant"] as const;
+export const LOCAL = 0;
+export const LEFT_BEHIND = 1;
+export const MIGRANT = 2;
+
+export const GRADES = 9;
+export const HOMES = 3;
+/** Groups of exchangeable pupils: residency × home setting, index `residency × 3 + home`. */
+export const GROUPS = 9;
+/** Grades of the primary stage are 0–5, of the junior stage 6–8. */
+export const FIRST_JUNIOR_GRADE = 6;
+/** A teaching point's pupils move to the township's school after this many grades (assumed: four). */
+export const POINT_GRADES = 4;
+
+/** Subject groups of a teacher. */
+export const SUBJECTS = ["core", "PE", "music", "art", "other"] as const;
+export const CORE = 0;
+export const PE = 1;
+export const MUSIC = 2;
+export const ART = 3;
+export const OTHER = 4;
+
+/** Degrees: below college (专科), college, bachelor or above. */
+export const BELOW_COLLEGE = 0;
+export const COLLEGE = 1;
+export const BACHELOR = 2;
+
+/** School sites of a county, one row each; a closed site keeps its row. */
+export interface SiteTable {
+  readonly count: number;
+  readonly kind: Uint8Array;
+  readonly setting: Uint8Array;
+  /** Township the site belongs to. */
+  readonly township: Int16Array;
+  /** Position in km east and north of the county seat. */
+  readonly x: Float64Array;
+  readonly y: Float64Array;
+  readonly isOpen: Uint8Array;
+  /** Site that took in the pupils of a closed one; −1 while open. */
+  readonly receiver: Int16Array;
+  /** Ordinary class rooms. */
+  readonly rooms: Int32Array;
+  /** Rooms under construction and the school year in which they open (0: none). */
+  readonly roomsBuilding: Int32Array;
+  readonly roomsReady: Int16Array;
+  /** Teaching and auxiliary floor area, m². */
+  readonly teachingArea: Float64Array;
+  /** Sports ground and hall, m²; `canGrow` is 0 where land is short. */
+  readonly sportsArea: Float64Array;
+  readonly canGrow: Uint8Array;
+  /** Book value of teaching equipment, yuan. */
+  readonly equipment: Float64Array;
+  readonly multimediaRooms: Int32Array;
+  readonly musicRooms: Int32Array;
+  readonly artRooms: Int32Array;
+  /** Quality in standard deviations of pupil scores, 0 = national mean of 2020. */
+  readonly quality: Float64Array;
+  /** Quality the site tends to when nothing pulls on it (its quality of 2020). */
+  readonly baseQuality: Float64Array;
+  /** Share of the village children of the county whose catchment this is (primary stage; 0 elsewhere). */
+  readonly catchment: Float64Array;
+  /** Mean way in km of the village children of the catchment to the site. */
+  readonly catchmentKm: Float64Array;
+  /** Mean way to school in km of the pupils of a stage and home: index `(site × 2 + stage) × 3 + home`. */
+  readonly travelKm: Float64Array;
+  /** Pupils of a stage in September (persons): index `site × 2 + stage`; kept by classes and closures. */
+  readonly enrolment: Int32Array;
+  /** Classes and largest class of a stage: index `site × 2 + stage`. */
+  readonly classes: Int32Array;
+  readonly largestClass: Int32Array;
+  /** Classes above the regulated size (45 primary, 50 junior). */
+  readonly largeClasses: Int32Array;
+  /** Teachers who left the site this year, by stage; reset each year. */
+  readonly departures: Int32Array;
+  /** Backbone teachers rotated in and teachers rotated out this year. */
+  readonly rotatedIn: Int32Array;
+  readonly rotatedOut: Int32Array;
+}
+
+/** Teachers of a county, one row each in no particular order; draws and choices go by `id`, never by row. */
+export interface TeacherTable {
+  /** Rows in use; columns are longer. */
+  count: number;
+  /** Permanent: (hiring cohort, site of first post, stage, ordinal) packed into 30 bits. */
+  readonly id: Int32Array;
+  /** Months since January 1900. */
+  readonly birthMonth: Int16Array;
+  readonly isFemale: Uint8Array;
+  /** 0 primary, 1 junior. */
+  readonly stage: Uint8Array;
+  readonly subject: Uint8Array;
+  readonly degree: Uint8Array;
+  readonly isBackbone: Uint8Array;
+  /** Site taught at, and the site that holds the post (they differ during an exchange). */
+  readonly site: Int16Array;
+  readonly homeSite: Int16Array;
+  /** School year of arrival at `site`. */
+  readonly arrivedYear: Int16Array;
+  /** Last school year of an exchange; 0 = not on exchange. */
+  readonly exchangeUntil: Int16Array;
+  /** 1 where the county, not the school, holds the employment (县管校聘). */
+  readonly isCountyHeld: Uint8Array;
+  /** Drawn once for life, 0–65535: the teacher is county-held wherever coverage exceeds it. */
+  readonly lot: Uint16Array;
+  /** This year's lots for transfer, rotation and designation, drawn together with exit. */
+  readonly transferDraw: Uint32Array;
+  readonly rotationDraw: Uint32Array;
+  readonly designationDraw: Uint32Array;
+}
+
+/** Money of one county and school year in whole yuan of 2020 prices; sources and uses sum to the same. */
+export interface Ledger {
+  ownRevenue: number;
+  centralTransfer: number;
+  provincialTransfer: number;
+  broughtForward: number;
+  pay: number;
+  ruralBonus: number;
+  operating: number;
+  training: number;
+  otherRecurrent: number;
+  places: number;
+  buildings: number;
+  sportsGround: number;
+  equipment: number;
+  multimedia: number;
+  carriedForward: number;
+}
+
+/** Pupils of one county and school year (persons); stock + inflows − outflows = next stock. */
+export interface PupilFlows {
+  opening: number;
+  entrants: number;
+  arrivals: number;
+  returners: number;
+  graduates: number;
+  leavers: number;
+  notProgressed: number;
+  dropouts: number;
+  unplaced: number;
+  closing: number;
+}
+
+/** Teachers of one county and school year (persons). */
+export interface TeacherFlows {
+  opening: number;
+  hired: number;
+  retired: number;
+  exited: number;
+  closing: number;
+}
+
+/** Where a county stands in the certification procedure. */
+export interface QueueState {
+  /** School year in which the certificate was given; 0 = not certified. */
+  certifiedYear: number;
+  /** Planned year, moved by slips. */
+  planYear: number;
+  /** First school year in which the county may apply again after a failure. */
+  mayApplyFrom: number;
+  /** School year since which a nominated county waits for review; 0 = not waiting. */
+  waitingSince: number;
+  /** Result of the last round, for the trace. */
+  lastStage: QueueStage;
+}
+
+/** Last stage reached in a year. */
+export type QueueStage =
+  "not-ready" | "not-planned" | "did-not-apply" | "failed-province" | "waiting" | "failed-national" | "certified";
+
+/** Everything that changes in one county. */
+export interface CountyState {
+  /** Permanent 31-bit number made from the county's code: the address of its draws. */
+  readonly id: number;
+  readonly attributes: CountyAttributes;
+  /** Number of county units this one stands for (1 unless sampled). */
+  readonly weight: number;
+  readonly sites: SiteTable;
+  readonly townshipX: Float64Array;
+  readonly townshipY: Float64Array;
+  /** Central primary and junior site of each township (−1: none). */
+  readonly centralPrimary: Int16Array;
+  readonly centralJunior: Int16Array;
+  /** Exact counts of pupils: index `(site × 9 + grade) × 9 + group`. */
+  readonly pupils: Int32Array;
+  /** Children waiting for a place this autumn: index `grade × 9 + group`; empty between years. */
+  readonly waiting: Int32Array;
+  /** Pupils on their way to a school at the seat, by grade and group; empty between years. */
+  readonly relocating: Int32Array;
+  /** Pupils who left for another county this year, by grade of the new year. */
+  readonly outbound: Int32Array;
+  /** Migrant pupils who left this year to enter grade 7 at home (persons). */
+  returning: number;
+  /** Share of the nation's births from 2021 on. */
+  readonly birthShare: number;
+  /** Births by calendar year 2011 … 2035 of children who live here (persons). */
+  readonly births: Int32Array;
+  /** Shares of the entry cohort by home, and of migrant and left-behind children within it. */
+  readonly homeShare: Float64Array;
+  readonly migrantShare: Float64Array;
+  readonly leftBehindShare: Float64Array;
+  /** Logit intercepts by stage: village→town, village→seat, town→seat; index `stage × 3 + k`. Drift adds to them every year. */
+  readonly placeTaste: Float64Array;
+  /** Mean way in km from a home to the schools of a setting: index `home × 3 + setting`. */
+  readonly wayKm: Float64Array;
+  readonly teachers: TeacherTable;
+  /** Budget per weighted pupil in 2020 and cost-of-teacher scale (ratio to the nation). */
+  readonly wealth: number;
+  /** How far the county's schools and government have come by 2020 (standard normal over counties, assumed). */
+  readonly development: number;
+  budget: number;
+  cash: number;
+  /** Pupils last September, for finance. */
+  pupilsLastYear: number;
+  /** Policy items of government and quality that are a decision, 1 = settled: see `POLICY_ITEMS`. */
+  readonly policy: Uint8Array;
+  /** County effects: satisfaction (points) and between-school variance (share). */
+  readonly satisfactionEffect: number;
+  readonly varianceEffect: number;
+  /** Pupil-weighted variance of school quality in 2020 (SD²). */
+  readonly qualityVariance2020: number;
+  retention: number;
+  satisfaction: number;
+  betweenSchoolShare: number;
+  readonly queue: QueueState;
+  readonly pupilFlows: PupilFlows;
+  readonly teacherFlows: TeacherFlows;
+  readonly ledger: Ledger;
+  /** Counts of the year for the equity tables. */
+  readonly tally: Tally;
+}
+
+/** Yearly counts of one county that are not stocks. */
+export interface Tally {
+  closedSites: number;
+  closedSince2025: number;
+  closuresBlockedByTravel: number;
+  closuresBlockedByPlaces: number;
+  closuresBlockedByConsent: number;
+  refusedMigrants: number;
+  unplaced: number;
+  rotated: number;
+  rotatedBackbone: number;
+  rotatedOnPaper: number;
+  eligibleForRotation: number;
+}
+
+/**
+ * Government and quality items that a county settles by decision (order of the 2017 form):
+ * layout plan, unified standards, small schools funded as 100, special-education funding, teacher pay,
+ * posts allocated by the county, places of elite senior schools, disabled children, charters, use of IT, moral education, homework.
+ */
+export const POLICY_ITEMS = [
+  "layoutPlan",
+  "unifiedStandards",
+  "smallSchoolFunding",
+  "specialEducationFunding",
+  "teacherPay",
+  "postAllocation",
+  "elitePlaces",
+  "disabledChildren",
+  "charters",
+  "informationTechnology",
+  "moralEducation",
+  "homework",
+] as const;
+/** Items from this position on belong to the quality block. */
+export const FIRST_QUALITY_POLICY_ITEM = 7;
+
+/** Index into `CountyState.births`. */
+export function birthIndex(year: number): number {
+  return year - FIRST_BIRTH_YEAR;
+}
+export const FIRST_BIRTH_YEAR = 2011;
+export const BIRTH_YEARS = 25;
+
+/** Index of a pupil cell. */
+export function cell(site: number, grade: number, group: number): number {
+  return (site * GRADES + grade) * GROUPS + group;
+}
+
+/** True if a site of this kind teaches the stage (0 primary, 1 junior). */
+export function teaches(kind: number, stage: number): boolean {
+  return stage === 0 ? kind !== JUNIOR : kind === JUNIOR || kind === NINE_YEAR;
+}
+
+/** Pupils of one stage at a site (persons). */
+export function stageEnrolment(pupils: Int32Array, site: number, stage: number): number {
+  const first = (site * GRADES + (stage === 0 ? 0 : FIRST_JUNIOR_GRADE)) * GROUPS;
+  const last = (site * GRADES + (stage === 0 ? FIRST_JUNIOR_GRADE : GRADES)) * GROUPS;
+  let sum = 0;
+  for (let i = first; i < last; i++) sum += pupils[i]!;
+  return sum;
+}
+
+/** Pupils of one grade at a site (persons). */
+export function gradeEnrolment(pupils: Int32Array, site: number, grade: number): number {
+  const first = (site * GRADES + grade) * GROUPS;
+  let sum = 0;
+  for (let i = first; i < first + GROUPS; i++) sum += pupils[i]!;
+  return sum;
+}
+
+/** Straight-line way between two sites in km, times 1.3 for roads (assumed). */
+export function wayKm(sites: SiteTable, a: number, b: number): number {
+  const dx = sites.x[a]! - sites.x[b]!;
+  const dy = sites.y[a]! - sites.y[b]!;
+  return 1.3 * Math.sqrt(dx * dx + dy * dy);
+}

@@ -1,0 +1,118 @@
+import type { Locale } from "../core/bilingual.ts";
+import type { ComparisonSummary } from "../experiment/comparison-summary.ts";
+import { modelStatus, say, statusBadge } from "./labels.ts";
+import { plotCanvas, type Canvas } from "./plot-document.ts";
+import { addGroup, addText, roundCoordinates, svgElement } from "./svg-parts.ts";
+import { textWidth, wrapEvenly, wrapText } from "./text-width.ts";
+import { BODY_WIDTH, FIGURE_WIDTH, FONT_FAMILY, INK, MARGIN, MUTED, PAPER, RULE, SIZE } from "./theme.ts";
+
+/** One line of the table behind a figure; keys are the same in both languages. */
+export type Row = Readonly<Record<string, string | number | boolean>>;
+
+/** A drawn figure with its words and the numbers it shows. */
+export interface Figure {
+  /** Stable name, also that of its files. */
+  readonly id: string;
+  /** The finding, in a sentence. */
+  readonly title: string;
+  /** Measure, unit, ensemble size, data status, meaning of intervals. */
+  readonly subtitle: string;
+  /** Footer: source, run, seed, model status. */
+  readonly caption: string;
+  /** What a reader who cannot see the figure should know. */
+  readonly alt: string;
+  /** A complete SVG document without outside references. */
+  readonly svg: string;
+  readonly rows: readonly Row[];
+}
+
+/** What a figure supplies; the frame draws title, subtitle, badge and footer around it. */
+export interface FigureDraft {
+  readonly id: string;
+  readonly title: string;
+  readonly subtitle: string;
+  /** A sentence of this figure's own, put before the common footer. */
+  readonly note?: string;
+  readonly alt: string;
+  readonly rows: readonly Row[];
+  /** Height of the panels in px. */
+  readonly bodyHeight: number;
+  /** Draws the panels into a group `BODY_WIDTH` wide. */
+  draw(body: SVGElement, canvas: Canvas): void;
+}
+
+/** A figure function: the same summary and language give the same bytes. */
+export type FigureMaker = (summary: ComparisonSummary, locale: Locale) => Promise<Figure>;
+
+const TITLE_LEADING = 29;
+const SUBTITLE_LEADING = 19;
+const CAPTION_LEADING = 16;
+
+/** Draws a figure in the common frame and returns it with its words and rows. */
+export async function drawFigure(summary: ComparisonSummary, locale: Locale, draft: FigureDraft): Promise<Figure> {
+  const canvas = await plotCanvas();
+  const badge = statusBadge(summary, locale);
+  const badgeWidth = textWidth(badge, SIZE.text, true) + 20;
+  const title = wrapEvenly(draft.title, BODY_WIDTH - badgeWidth - 20, SIZE.title, 3, true);
+  const subtitle = wrapText(draft.subtitle, BODY_WIDTH, SIZE.subtitle);
+  const caption = captionText(summary, locale, draft.note);
+  const footer = wrapText(caption, BODY_WIDTH, SIZE.note);
+
+  const bodyTop = 44 + (title.length - 1) * TITLE_LEADING + subtitle.length * SUBTITLE_LEADING + 24;
+  const footerTop = bodyTop + draft.bodyHeight + 14;
+  const height = Math.ceil(footerTop + 6 + footer.length * CAPTION_LEADING + 12);
+
+  const svg = openFrame(canvas.document, draft, height, locale);
+  addText(svg, title, { x: MARGIN, y: 40, size: SIZE.title, isBold: true, leading: TITLE_LEADING });
+  const subtitleTop = 40 + (title.length - 1) * TITLE_LEADING + 26;
+  addText(svg, subtitle, { x: MARGIN, y: subtitleTop, size: SIZE.subtitle, fill: MUTED, leading: SUBTITLE_LEADING });
+  addBadge(svg, badge, badgeWidth);
+  draft.draw(addGroup(svg, MARGIN, bodyTop), canvas);
+  svgElement(canvas.document, "line", rule(footerTop), svg);
+  addText(svg, footer, { x: MARGIN, y: footerTop + 19, size: SIZE.note, fill: MUTED, leading: CAPTION_LEADING });
+  roundCoordinates(svg);
+  const { id, alt, rows } = draft;
+  return { id, title: draft.title, subtitle: draft.subtitle, caption, alt, svg: canvas.serialize(svg), rows };
+}
+
+/** The root element with its accessible name and a white ground. */
+function openFrame(document: Document, draft: FigureDraft, height: number, locale: Locale): SVGElement {
+  const svg = svgElement(document, "svg", {
+    viewBox: `0 0 ${FIGURE_WIDTH} ${height}`,
+    width: FIGURE_WIDTH,
+    height,
+    role: "img",
+    lang: locale === "zh" ? "zh-CN" : "en",
+    "aria-labelledby": `${draft.id}-title ${draft.id}-desc`,
+    "font-family": FONT_FAMILY,
+    fill: INK,
+  });
+  svgElement(document, "title", { id: `${draft.id}-title` }, svg).textContent = draft.title;
+  svgElement(document, "desc", { id: `${draft.id}-desc` }, svg).textContent = draft.alt;
+  svgElement(document, "rect", { width: FIGURE_WIDTH, height, fill: PAPER }, svg);
+  return svg;
+}
+
+/** The data status in a box at the top right corner. */
+function addBadge(svg: SVGElement, badge: string, width: number): void {
+  const x = FIGURE_WIDTH - MARGIN - width;
+  const box = { x, y: 20, width, height: 26, rx: 4, fill: PAPER, stroke: INK, "stroke-width": 1.5 };
+  svgElement(svg.ownerDocument, "rect", box, svg);
+  addText(svg, badge, { x: x + width / 2, y: 37.5, size: SIZE.text, isBold: true, anchor: "middle" });
+}
+
+function rule(y: number): Record<string, string | number> {
+  return { x1: MARGIN, x2: FIGURE_WIDTH - MARGIN, y1: y, y2: y, stroke: RULE, "stroke-width": 1 };
+}
+
+/** Source, run, seed and model status, after the figure's own note. */
+function captionText(summary: ComparisonSummary, locale: Locale, note: string | undefined): string {
+  const { nation, runId, seed, engineVersion } = summary;
+  const status = modelStatus(summary, locale);
+  const common = say(
+    locale,
+    `来源：junheng 情景模拟（${nation.label.zh}），是情景推演，不是预测。运行 ${runId} · 种子 ${seed} · 引擎 ${engineVersion} · 模型状态：${status}。`,
+    `Source: junheng scenario simulation (${nation.label.en}); a scenario, not a forecast. Run ${runId} · seed ${seed} · engine ${engineVersion} · model status: ${status}.`,
+  );
+  return note === undefined ? common : `${note}${locale === "zh" ? "" : " "}${common}`;
+}

@@ -1,0 +1,97 @@
+import type { Issue } from "../core/issue.ts";
+import { didYouMean } from "./fields.ts";
+import { readScenarioFile } from "./parse.ts";
+import { fail } from "./place.ts";
+import type { Read } from "./references.ts";
+import type { ComparisonSpec, FileSpec, Reference, ScenarioSpec } from "./spec.ts";
+
+/** Reads each file once; errors go to one list, warnings stay with their file. */
+export interface Loader {
+  load(reference: Reference): FileSpec | undefined;
+  warningsOf(spec: FileSpec): readonly Issue[];
+  readonly issues: Issue[];
+}
+
+/** A loader on top of the caller's `read`. */
+export function newLoader(read: Read): Loader {
+  const specs = new Map<string, FileSpec | undefined>();
+  const warnings = new Map<FileSpec, readonly Issue[]>();
+  const issues: Issue[] = [];
+  return {
+    issues,
+    warningsOf: (spec) => warnings.get(spec) ?? [],
+    load(reference) {
+      const { ref, place } = reference;
+      // A place without a line is no place in a file: the user named this reference.
+      const found = place.line === undefined ? read(ref) : read(ref, place.file);
+      if (found === undefined) {
+        return fail(issues, place, "missing-file", `cannot find "${ref}"`, {
+          expected: "the id or the relative path of a scenario file",
+          suggestion: didYouMean(ref, read.names?.() ?? [], issues),
+        });
+      }
+      if (specs.has(found.file)) return specs.get(found.file);
+      const own: Issue[] = [];
+      const spec = readScenarioFile(found.text, found.file, own);
+      specs.set(found.file, spec);
+      issues.push(...own.filter((issue) => issue.severity === "error"));
+      if (spec) {
+        warnings.set(
+          spec,
+          own.filter((issue) => issue.severity === "warning"),
+        );
+      }
+      return spec;
+    },
+  };
+}
+
+/** A scenario and the packages it includes, in order. */
+export interface Generation {
+  readonly scenario: ScenarioSpec;
+  readonly packages: readonly { readonly spec: ScenarioSpec; readonly reference: Reference }[];
+}
+
+/** The ancestors of a scenario, oldest first, and the scenario itself. Undefined where one cannot be read. */
+export function loadLineage(reference: Reference, loader: Loader): readonly Generation[] | undefined {
+  const generations: Generation[] = [];
+  const seen = new Set<string>();
+  let next: Reference | undefined = reference;
+  while (next) {
+    const scenario: ScenarioSpec | undefined = loadKind(next, "scenario", loader);
+    if (scenario === undefined) return undefined;
+    if (seen.has(scenario.place.file)) {
+      return fail(loader.issues, next.place, "cycle", `${[...seen, scenario.place.file].join(" extends ")}`, {
+        expected: "a chain of ancestors that ends",
+      });
+    }
+    seen.add(scenario.place.file);
+    generations.unshift({ scenario, packages: loadPackages(scenario, loader) });
+    next = scenario.ancestor;
+  }
+  return generations;
+}
+
+function loadPackages(scenario: ScenarioSpec, loader: Loader): Generation["packages"] {
+  return scenario.include.flatMap((reference) => {
+    const spec = loadKind(reference, "package", loader);
+    return spec ? [{ spec, reference }] : [];
+  });
+}
+
+/** The file a reference names, which must be of one kind. */
+export function loadKind(reference: Reference, kind: "comparison", loader: Loader): ComparisonSpec | undefined;
+export function loadKind(reference: Reference, kind: "scenario" | "package", loader: Loader): ScenarioSpec | undefined;
+export function loadKind(reference: Reference, kind: FileSpec["kind"], loader: Loader): FileSpec | undefined {
+  const spec = loader.load(reference);
+  if (spec === undefined || spec.kind === kind) return spec;
+  const suggestions = {
+    scenario: "a scenario is built on with extends:",
+    package: "name it under include:",
+    comparison: "run it with `junheng compare`",
+  };
+  return fail(loader.issues, reference.place, "wrong-kind", `"${reference.ref}" is a ${spec.kind}`, {
+    expected: `a ${kind}`,
+    suggestion: suggestions[spec.kind],
+  });
+}

@@ -1,0 +1,162 @@
+import type { Bilingual } from "../core/bilingual.ts";
+import type { Issue } from "../core/issue.ts";
+import type { Source } from "../core/source.ts";
+import type { Parameter } from "../model/parameters/parameter.ts";
+import { PARAMETERS, type ParameterId } from "../model/parameters.ts";
+import type { Fields } from "./fields.ts";
+import { readBilingual, readFields, readSource, shown } from "./fields.ts";
+import { OPERATIONS, OPERATION_DETAILS, readConstant, readOperation } from "./parse-operation.ts";
+import { readTarget } from "./parse-target.ts";
+import type { Policy } from "./parse-policy.ts";
+import { checkPaths, readPhaseIn, readWindow } from "./parse-window.ts";
+import { fail, warn } from "./place.ts";
+import type { ChangeSpec, RuleSpec, Target } from "./spec.ts";
+import type { Tree } from "./yaml-tree.ts";
+
+/** What the changes of one file share. */
+export interface ChangeContext {
+  readonly id: string;
+  readonly isPackage: boolean;
+  readonly policy: Policy;
+  readonly where?: Target;
+  readonly source?: Source;
+  readonly issues: Issue[];
+}
+
+const LATER = ["level", "unit", "vary", "correlate", "tag", "stage", "setting", "school", "share_group", "group"];
+const RULE_KEYS = ["where", "note", "source"];
+const WINDOW_KEYS = ["from", "to", "after", "phase_in", "override"];
+const CHANGE = {
+  name: "a change",
+  known: [...OPERATIONS, "rules", ...OPERATION_DETAILS, ...WINDOW_KEYS, ...RULE_KEYS],
+  later: LATER,
+};
+const RULE = { name: "a rule", known: [...OPERATIONS, ...OPERATION_DETAILS, ...RULE_KEYS], later: LATER };
+
+/** The value under a parameter's name: a number, a change, or a list of changes that stack in order. */
+export function readChanges(tree: Tree, parameter: ParameterId, context: ChangeContext): readonly ChangeSpec[] {
+  if (tree.kind !== "list") return [readChange(tree, parameter, context)].flatMap((change) => change ?? []);
+  if (tree.items.length === 0)
+    fail(context.issues, tree.at, "no-operation", `the list of changes of ${parameter} is empty`);
+  return tree.items.flatMap((item) => readChange(item, parameter, context) ?? []);
+}
+
+function readChange(tree: Tree, parameter: ParameterId, context: ChangeContext): ChangeSpec | undefined {
+  const { issues } = context;
+  if (tree.kind === "scalar") {
+    const operation = readConstant("set", tree, parameter, issues);
+    const rule = operation && { operation, place: tree.at, ...(context.source && { source: context.source }) };
+    return rule && finishChange(undefined, parameter, [rule], context, tree);
+  }
+  const fields = readFields(tree, CHANGE, issues);
+  if (fields === undefined) return undefined;
+  const rules = fields.has("rules") ? readRules(fields, parameter, context) : readRule(fields, parameter, context);
+  return finishChange(fields, parameter, rules, context, tree);
+}
+
+/** A change without `rules` is one rule whose target is the change's own. */
+function readRule(fields: Fields, parameter: ParameterId, context: ChangeContext): readonly RuleSpec[] {
+  const operation = readOperation(fields, parameter, context.issues);
+  return operation ? [{ operation, ...readProvenance(fields, undefined, context), place: fields.at }] : [];
+}
+
+function readRules(fields: Fields, parameter: ParameterId, context: ChangeContext): readonly RuleSpec[] {
+  const { issues } = context;
+  for (const key of [...OPERATIONS, ...OPERATION_DETAILS]) {
+    if (fields.has(key)) fail(issues, fields.keyAt(key), "several-operations", `this change has rules and ${key}`);
+  }
+  const tree = fields.get("rules")!;
+  if (tree.kind !== "list" || tree.items.length === 0) {
+    return fail(issues, tree.at, "wrong-type", `rules is ${shown(tree)}`, { expected: "a list of rules" }) ?? [];
+  }
+  const shared = readProvenance(fields, undefined, context);
+  const rules: RuleSpec[] = [];
+  for (const [index, item] of tree.items.entries()) {
+    const rule = readFields(item, RULE, issues);
+    if (rule === undefined) continue;
+    if (index > 0 && !rule.has("where")) {
+      fail(issues, rule.at, "rule-never-applies", "this rule holds everywhere, so the rules above it never apply", {
+        expected: "the general rule first, then rules with a where",
+      });
+    }
+    const where = rule.has("where") ? readTarget(rule.get("where")!, issues) : undefined;
+    const operation = readOperation(rule, parameter, issues);
+    const provenance = readProvenance(rule, shared, context);
+    if (operation) rules.push({ operation, ...provenance, ...(where && { where }), place: rule.at });
+  }
+  return rules;
+}
+
+type Provenance = { readonly note?: Bilingual; readonly source?: Source };
+
+/** The note and source of a rule; what it lacks it takes from its change, and the source from the file. */
+function readProvenance(fields: Fields, shared: Provenance | undefined, context: ChangeContext): Provenance {
+  const noteTree = fields.get("note");
+  const note = noteTree ? readBilingual(noteTree, "note", context.issues) : shared?.note;
+  const sourceTree = fields.get("source");
+  const source = sourceTree ? readSource(sourceTree, context.issues) : (shared?.source ?? context.source);
+  return { ...(note && { note }), ...(source && { source }) };
+}
+
+/** Adds to the rules what they share, and holds them against the window. */
+function finishChange(
+  fields: Fields | undefined,
+  parameter: ParameterId,
+  rules: readonly RuleSpec[],
+  context: ChangeContext,
+  tree: Tree,
+): ChangeSpec | undefined {
+  const { issues } = context;
+  const whereTree = fields?.get("where");
+  const where = whereTree ? readTarget(whereTree, issues) : context.where;
+  const window = readWindow(fields, parameter, tree.at, context);
+  const phaseIn = readPhaseIn(fields, window, issues);
+  const isOverride = readOverride(fields, context);
+  if (rules.length === 0) return undefined;
+  checkScope(parameter, [where, ...rules.map((rule) => rule.where)], issues);
+  for (const rule of rules) checkPaths(rule.operation, parameter, window, issues);
+  if (rules.some((rule) => rule.source === undefined)) {
+    warn(issues, tree.at, "no-source", `the change of ${parameter} names no source`, {
+      suggestion: "give a source, with basis: assumption if nobody published the number",
+    });
+  }
+  return {
+    parameter,
+    ...window,
+    ...(phaseIn && { phaseIn }),
+    ...(where && { where }),
+    rules,
+    isOverride,
+    place: tree.at,
+    writtenIn: context.id,
+  };
+}
+
+function readOverride(fields: Fields | undefined, { isPackage, issues }: ChangeContext): boolean {
+  const tree = fields?.get("override");
+  if (tree === undefined) return false;
+  if (tree.kind !== "scalar" || tree.value !== true) {
+    fail(issues, tree.at, "wrong-type", `override is ${shown(tree)}`, { expected: "true, or no override at all" });
+  } else if (isPackage) {
+    fail(issues, tree.at, "override-nothing", "a package has no package below it to override", {
+      expected: "override: true in the scenario that includes the packages",
+    });
+  }
+  return true;
+}
+
+/** A number of the nation cannot differ between counties. */
+function checkScope(parameter: ParameterId, targets: readonly (Target | undefined)[], issues: Issue[]): void {
+  const { scope }: Parameter = PARAMETERS[parameter];
+  const target = targets.find((one) => one !== undefined);
+  if (scope === "county" || target === undefined) return;
+  fail(
+    issues,
+    target.place,
+    "nation-wide-parameter",
+    `${parameter} is one number for the nation; where cannot confine it`,
+    {
+      suggestion: "remove where, or move this parameter to a file without one",
+    },
+  );
+}

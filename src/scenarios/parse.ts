@@ -1,0 +1,182 @@
+import type { Issue } from "../core/issue.ts";
+import { InputError } from "../core/issue.ts";
+import { MODEL_VERSION, PARAMETERS } from "../model/parameters.ts";
+import type { Fields } from "./fields.ts";
+import { need, readBilingual, readChoice, readFields, readMap, readSource, shown } from "./fields.ts";
+import { COMPARISON_KEYS, LATER_COMPARISON_KEYS, readComparison } from "./parse-comparison.ts";
+import type { ChangeContext } from "./parse-change.ts";
+import { readChanges } from "./parse-change.ts";
+import { readEnsemble, readGoals, readId } from "./parse-plan.ts";
+import { readPolicy } from "./parse-policy.ts";
+import { readTarget } from "./parse-target.ts";
+import { readUncertainty } from "./parse-uncertainty.ts";
+import { fail, throwErrors } from "./place.ts";
+import { readReference } from "./references.ts";
+import { checkRole, findParameter } from "./settings.ts";
+import type { ChangeSpec, FileSpec, Reference, ScenarioSpec, UncertaintySpec } from "./spec.ts";
+import type { Tree } from "./yaml-tree.ts";
+import { treeFromYaml } from "./yaml-tree.ts";
+
+/** Version of the file format. */
+const FORMAT = 1;
+const KINDS = ["scenario", "package", "comparison"] as const;
+const LATER_KINDS = ["goal", "solve", "check", "data"];
+const HEAD_KEYS = ["junheng", "kind", "id", "title", "model", "note", "source"];
+const SCENARIO_KEYS = {
+  name: "a scenario",
+  known: [
+    ...HEAD_KEYS,
+    ...["extends", "include", "policy", "where", "levers", "assumptions", "uncertainties", "ensemble", "goals"],
+  ],
+  later: ["horizon", "correlate", "checks", "share_groups", "data"],
+};
+const PACKAGE_KEYS = { ...SCENARIO_KEYS, name: "a package" };
+const COMPARISON = {
+  name: "a comparison",
+  known: [...HEAD_KEYS, ...COMPARISON_KEYS],
+  later: LATER_COMPARISON_KEYS,
+};
+
+/**
+ * A scenario, package or comparison file as written.
+ * @param file Name for messages.
+ * @throws InputError with everything that is wrong in the file.
+ */
+export function parseScenarioFile(text: string, file: string): FileSpec {
+  const issues: Issue[] = [];
+  const spec = readScenarioFile(text, file, issues);
+  throwErrors(issues);
+  return spec!;
+}
+
+/** The same, with the problems noted in `issues`; what could be read is returned so that other files can be checked too. */
+export function readScenarioFile(text: string, file: string, issues: Issue[]): FileSpec | undefined {
+  try {
+    const tree = treeFromYaml(text, file, issues);
+    return tree && readFile(tree, issues);
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    issues.push(...error.issues);
+    return undefined;
+  }
+}
+
+function readFile(tree: Tree, issues: Issue[]): FileSpec | undefined {
+  const map = readMap(tree, "the file", issues);
+  const kindTree = map?.entries.get("kind")?.value;
+  if (map === undefined) return undefined;
+  if (kindTree === undefined) {
+    return fail(issues, map.at, "missing-key", 'the file has no "kind"', { expected: `kind: ${KINDS.join(", ")}` });
+  }
+  const kind = readChoice(kindTree, "kind", KINDS, issues, LATER_KINDS);
+  if (kind === undefined) return undefined;
+  const keys = { scenario: SCENARIO_KEYS, package: PACKAGE_KEYS, comparison: COMPARISON }[kind];
+  const fields = readFields(tree, keys, issues)!;
+  checkVersions(fields, keys.name, issues);
+  const idTree = need(fields, "id", keys.name, issues);
+  const id = (idTree && readId(idTree, "id", issues)) ?? "";
+  const titleTree = need(fields, "title", keys.name, issues);
+  const title = (titleTree && readBilingual(titleTree, "title", issues)) ?? { zh: id, en: id };
+  if (fields.has("note")) readBilingual(fields.get("note")!, "note", issues);
+  if (kind !== "comparison") return readScenario(fields, { kind, place: map.at, id, title }, issues);
+  if (fields.has("source")) readSource(fields.get("source")!, issues);
+  return readComparison(fields, { id, title }, issues);
+}
+
+function checkVersions(fields: Fields, what: string, issues: Issue[]): void {
+  const format = need(fields, "junheng", what, issues);
+  if (format && (format.kind !== "scalar" || format.value !== FORMAT)) {
+    fail(issues, format.at, "unknown-format", `junheng: ${shown(format)} is not a file format this version reads`, {
+      expected: `junheng: ${FORMAT}`,
+    });
+  }
+  const model = fields.get("model");
+  if (model && (model.kind !== "scalar" || model.value !== MODEL_VERSION)) {
+    fail(issues, model.at, "wrong-model", `the file was written for model ${shown(model)}`, {
+      expected: `model: ${MODEL_VERSION}; migration of older files is not supported yet`,
+    });
+  }
+}
+
+type Head = Pick<ScenarioSpec, "kind" | "place" | "id" | "title">;
+
+function readScenario(fields: Fields, head: Head, issues: Issue[]): ScenarioSpec {
+  const isPackage = head.kind === "package";
+  if (isPackage) refuseInPackage(fields, issues);
+  const ancestorTree = isPackage ? undefined : fields.get("extends");
+  const ancestor = ancestorTree && readReference(ancestorTree, "extends", issues);
+  const includeTree = isPackage ? undefined : fields.get("include");
+  const whereTree = fields.get("where");
+  const where = whereTree && readTarget(whereTree, issues);
+  const sourceTree = fields.get("source");
+  const source = sourceTree && readSource(sourceTree, issues);
+  const policyTree = fields.get("policy");
+  const policy = policyTree ? readPolicy(policyTree, issues) : {};
+  const context: ChangeContext = {
+    id: head.id,
+    isPackage,
+    policy,
+    issues,
+    ...(where && { where }),
+    ...(source && { source }),
+  };
+  const ensembleTree = isPackage ? undefined : fields.get("ensemble");
+  const goalsTree = fields.get("goals");
+  return {
+    ...head,
+    ...(ancestor && { ancestor }),
+    include: includeTree ? readInclude(includeTree, issues) : [],
+    changes: [...readSection(fields, "levers", context), ...readSection(fields, "assumptions", context)],
+    uncertainties: readUncertainties(fields, issues),
+    ensemble: ensembleTree ? readEnsemble(ensembleTree, issues) : {},
+    goals: goalsTree ? readGoals(goalsTree, issues) : [],
+  };
+}
+
+function refuseInPackage(fields: Fields, issues: Issue[]): void {
+  for (const key of ["extends", "include"]) {
+    if (!fields.has(key)) continue;
+    fail(issues, fields.keyAt(key), "package-not-leaf", `a package has no "${key}"`, {
+      expected: "packages stand alone; the scenario lists the packages it includes",
+    });
+  }
+  if (fields.has("ensemble")) {
+    fail(issues, fields.keyAt("ensemble"), "misplaced-key", "a package has no ensemble", {
+      expected: "ensemble in the scenario",
+    });
+  }
+}
+
+function readInclude(tree: Tree, issues: Issue[]): readonly Reference[] {
+  const items = tree.kind === "list" ? tree.items : [];
+  if (items.length === 0) {
+    fail(issues, tree.at, "wrong-type", `include is ${tree.kind === "list" ? "an empty list" : shown(tree)}`, {
+      expected: "a list of packages",
+    });
+  }
+  return items.flatMap((item) => readReference(item, "include", issues) ?? []);
+}
+
+function readSection(fields: Fields, section: "levers" | "assumptions", context: ChangeContext): ChangeSpec[] {
+  const tree = fields.get(section);
+  const map = tree && readMap(tree, section, context.issues);
+  const changes: ChangeSpec[] = [];
+  for (const [name, { keyAt, value }] of map?.entries ?? []) {
+    const parameter = findParameter(name, keyAt, context.issues);
+    if (parameter === undefined || !checkRole(parameter, PARAMETERS[parameter], section, keyAt, context.issues))
+      continue;
+    changes.push(...readChanges(value, parameter, context));
+  }
+  return changes;
+}
+
+function readUncertainties(fields: Fields, issues: Issue[]): UncertaintySpec[] {
+  const tree = fields.get("uncertainties");
+  const found: UncertaintySpec[] = [];
+  for (const [name, { keyAt, value }] of (tree && readMap(tree, "uncertainties", issues))?.entries ?? []) {
+    const parameter = findParameter(name, keyAt, issues);
+    const read = parameter && readUncertainty(value, parameter, issues);
+    if (read) found.push(read);
+  }
+  return found;
+}

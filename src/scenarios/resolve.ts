@@ -1,0 +1,191 @@
+import type { Bilingual } from "../core/bilingual.ts";
+import type { Issue } from "../core/issue.ts";
+import { formatIssue } from "../core/issue.ts";
+import { bindChanges } from "./bind.ts";
+import { describeChange } from "./describe.ts";
+import { compileFormulas } from "./formulas.ts";
+import type { Generation, Loader } from "./load.ts";
+import { loadKind, loadLineage, newLoader } from "./load.ts";
+import type { Place } from "./place.ts";
+import { fail, throwErrors, warn } from "./place.ts";
+import type { Read } from "./references.ts";
+import type { EnsemblePlan, ResolvedComparison, ResolvedScenario } from "./scenario.ts";
+import type { ComparisonEntry, FileSpec, Reference, Setting } from "./spec.ts";
+import type { Stack } from "./stack.ts";
+import { stackLineage } from "./stack.ts";
+
+/**
+ * Settles a scenario: its ancestors and packages are read, and every name in them is looked up.
+ * @param ref Id or path of the scenario, as `read` understands it.
+ * @param settings Values of the command line, which have the last word.
+ * @throws InputError with everything that is wrong in any of the files.
+ */
+export async function resolveScenario(
+  ref: string,
+  read: Read,
+  settings: readonly Setting[] = [],
+): Promise<ResolvedScenario> {
+  const loader = newLoader(read);
+  const draft = draftScenario(startingAt(ref), settings, loader);
+  const scenario = draft && (await finishScenario(draft, loader.issues));
+  throwErrors(unique(loader.issues));
+  return scenario!;
+}
+
+/**
+ * Settles a comparison: the baseline, then the scenarios in order, all on the baseline's ensemble.
+ * @param settings Values of the command line, which act in every scenario, baseline included.
+ * @throws InputError with everything that is wrong in any of the files.
+ */
+export async function resolveComparison(
+  ref: string,
+  read: Read,
+  settings: readonly Setting[] = [],
+): Promise<ResolvedComparison> {
+  const loader = newLoader(read);
+  const spec = loadKind(startingAt(ref), "comparison", loader);
+  const entries: ComparisonEntry[] = spec ? [{ reference: spec.baseline, settings: [] }, ...spec.scenarios] : [];
+  const drafts = entries.flatMap((entry) => draftEntry(entry, settings, loader) ?? []);
+  // Pairing is judged only where every scenario could be read.
+  const paired = drafts.length === entries.length ? pairDrafts(drafts, loader.issues) : drafts;
+  const scenarios: ResolvedScenario[] = [];
+  for (const draft of paired) scenarios.push(await finishScenario(draft, loader.issues));
+  throwErrors(unique(loader.issues));
+  return {
+    id: spec!.id,
+    title: spec!.title,
+    file: spec!.place.file,
+    baseline: scenarios[0]!.id,
+    scenarios,
+  };
+}
+
+/** What a checked file is, and what its author should know. */
+export interface CheckedFile {
+  readonly kind: FileSpec["kind"];
+  readonly id: string;
+  readonly title: Bilingual;
+  readonly file: string;
+  readonly warnings: readonly Issue[];
+}
+
+/**
+ * Checks a file of any kind, with every file it names, short of binding it to counties.
+ * @throws InputError with everything that is wrong.
+ */
+export async function checkScenarioFile(ref: string, read: Read): Promise<CheckedFile> {
+  const loader = newLoader(read);
+  const spec = loader.load(startingAt(ref));
+  throwErrors(loader.issues);
+  const { kind, id, title, place } = spec!;
+  const head = { kind, id, title, file: place.file };
+  switch (spec!.kind) {
+    case "scenario":
+      return { ...head, warnings: (await resolveScenario(ref, read)).warnings };
+    case "comparison": {
+      const { scenarios } = await resolveComparison(ref, read);
+      return { ...head, warnings: unique(scenarios.flatMap((scenario) => scenario.warnings)) };
+    }
+    case "package":
+      await compileFormulas(spec!.changes, loader.issues);
+      throwErrors(loader.issues);
+      return { ...head, warnings: loader.warningsOf(spec!) };
+    default:
+      return spec! satisfies never;
+  }
+}
+
+/** A scenario whose formulas are still text. */
+interface Draft {
+  readonly id: string;
+  readonly title: Bilingual;
+  /** Where the scenario was named. */
+  readonly place: Place;
+  readonly file: string;
+  readonly stack: Stack;
+  readonly warnings: readonly Issue[];
+}
+
+/** A reference that no file contains: what the caller asked for. */
+const startingAt = (ref: string): Reference => ({ ref, place: { file: ref } });
+
+function draftScenario(reference: Reference, settings: readonly Setting[], loader: Loader): Draft | undefined {
+  const generations = loadLineage(reference, loader);
+  if (generations === undefined) return undefined;
+  const found: Issue[] = [];
+  const stack = stackLineage(generations, settings, found);
+  loader.issues.push(...found.filter((issue) => issue.severity === "error"));
+  const { id, title, place } = generations.at(-1)!.scenario;
+  const warnings = [...warningsOf(generations, loader), ...found.filter((issue) => issue.severity === "warning")];
+  return { id, title, place: reference.place, file: place.file, stack, warnings };
+}
+
+function warningsOf(generations: readonly Generation[], loader: Loader): Issue[] {
+  const specs = generations.flatMap(({ scenario, packages }) => [...packages.map(({ spec }) => spec), scenario]);
+  return specs.flatMap((spec) => loader.warningsOf(spec));
+}
+
+function draftEntry(entry: ComparisonEntry, settings: readonly Setting[], loader: Loader): Draft | undefined {
+  const draft = draftScenario(entry.reference, [...entry.settings, ...settings], loader);
+  return draft && { ...draft, id: entry.as ?? draft.id, title: entry.label ?? draft.title };
+}
+
+/** Holds the scenarios of a comparison against its baseline, whose ensemble they take. */
+function pairDrafts(drafts: readonly Draft[], issues: Issue[]): readonly Draft[] {
+  const baseline = drafts[0];
+  if (baseline === undefined) return [];
+  const drawn = parametersDrawn(baseline.stack);
+  return drafts.map((draft, index) => {
+    if (drafts.findIndex((other) => other.id === draft.id) < index) {
+      fail(issues, draft.place, "repeated-scenario", `the comparison already has a scenario "${draft.id}"`, {
+        suggestion: "give this one another id with as:",
+      });
+    }
+    const { ensemble } = baseline.stack;
+    for (const key of Object.keys(draft.stack.statedEnsemble) as (keyof EnsemblePlan)[]) {
+      if (draft.stack.statedEnsemble[key] === ensemble[key]) continue;
+      fail(
+        issues,
+        draft.place,
+        "ensembles-differ",
+        `${draft.id} asks for ensemble.${key} ${draft.stack.ensemble[key]}`,
+        {
+          expected: `the baseline's ${ensemble[key]}, for all scenarios run in the same worlds`,
+        },
+      );
+    }
+    const warnings = [...draft.warnings];
+    if (parametersDrawn(draft.stack) !== drawn) {
+      const problem = `${draft.id} and ${baseline.id} do not draw the same parameters, so their worlds differ by more than policy`;
+      warn(warnings, draft.place, "uncertainties-differ", problem, { suggestion: `let it extend ${baseline.id}` });
+    }
+    return { ...draft, stack: { ...draft.stack, ensemble }, warnings };
+  });
+}
+
+const parametersDrawn = ({ uncertainties }: Stack) =>
+  uncertainties
+    .map(({ parameter }) => parameter)
+    .sort()
+    .join(" ");
+
+async function finishScenario(draft: Draft, issues: Issue[]): Promise<ResolvedScenario> {
+  const { changes, uncertainties, ensemble, goals } = draft.stack;
+  const formulas = await compileFormulas(changes, issues);
+  return {
+    id: draft.id,
+    title: draft.title,
+    file: draft.file,
+    changes: changes.flatMap(describeChange),
+    uncertainties,
+    ensemble,
+    goals,
+    warnings: draft.warnings,
+    bind: (counties) => bindChanges(changes, formulas, counties),
+  };
+}
+
+/** Each issue once: files shared by several scenarios are checked with each of them. */
+function unique(issues: readonly Issue[]): readonly Issue[] {
+  return [...new Map(issues.map((issue) => [formatIssue(issue), issue])).values()];
+}

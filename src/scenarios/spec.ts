@@ -1,0 +1,121 @@
+import type { Bilingual } from "../core/bilingual.ts";
+import type { Source } from "../core/source.ts";
+import type { CountyKind, Region, Uncertainty } from "../model/parameter-table.ts";
+import type { ParameterId } from "../model/parameters.ts";
+import type { Place } from "./place.ts";
+import type { EnsemblePlan, Goal } from "./scenario.ts";
+
+/** A scenario file as written, checked by itself; the files it names are not looked at yet. */
+export type FileSpec = ScenarioSpec | ComparisonSpec;
+
+/** A scenario or a package. A package is a leaf: it neither extends nor includes. */
+export interface ScenarioSpec {
+  readonly kind: "scenario" | "package";
+  readonly place: Place;
+  readonly id: string;
+  readonly title: Bilingual;
+  readonly ancestor?: Reference;
+  readonly include: readonly Reference[];
+  readonly changes: readonly ChangeSpec[];
+  readonly uncertainties: readonly UncertaintySpec[];
+  readonly ensemble: Partial<EnsemblePlan>;
+  readonly goals: readonly { readonly goal: Goal; readonly place: Place }[];
+}
+
+/** Scenarios to be run on the same worlds. */
+export interface ComparisonSpec {
+  readonly kind: "comparison";
+  readonly place: Place;
+  readonly id: string;
+  readonly title: Bilingual;
+  readonly baseline: Reference;
+  readonly scenarios: readonly ComparisonEntry[];
+}
+
+export interface ComparisonEntry {
+  readonly reference: Reference;
+  /** Id and title the scenario takes in this comparison. */
+  readonly as?: string;
+  readonly label?: Bilingual;
+  readonly settings: readonly Setting[];
+}
+
+/** Another scenario file, by the name used for it. */
+export interface Reference {
+  readonly ref: string;
+  readonly place: Place;
+}
+
+/** One parameter set to one number for the whole policy window, as `--set` does. */
+export interface Setting {
+  readonly parameter: ParameterId;
+  readonly value: number;
+  readonly place: Place;
+}
+
+/** A change of one parameter: rules that share a window, the last one that matches a county being the one that acts there. */
+export interface ChangeSpec {
+  readonly parameter: ParameterId;
+  /** First school year of the window; a path begins no earlier than its first year. */
+  readonly from: number;
+  /** Last school year of the window; undefined where it is open. */
+  readonly to?: number;
+  readonly after: "hold" | "revert";
+  readonly phaseIn?: { readonly years: number; readonly shape: Shape };
+  /** Target of all rules; undefined where it is the whole nation. */
+  readonly where?: Target;
+  readonly rules: readonly RuleSpec[];
+  readonly isOverride: boolean;
+  readonly place: Place;
+  /** Id of the file the change was written in. */
+  readonly writtenIn: string;
+}
+
+export type Shape = "linear" | "step" | "smooth";
+
+/** One operation, and the counties of the change's target to which it is confined. */
+export interface RuleSpec {
+  readonly operation: Operation;
+  readonly where?: Target;
+  readonly note?: Bilingual;
+  readonly source?: Source;
+  readonly place: Place;
+}
+
+export type Operation =
+  | { readonly kind: "set" | "add" | "scale"; readonly value: number }
+  | { readonly kind: "path"; readonly as: "set" | "add" | "scale"; readonly path: Path }
+  | { readonly kind: "expr"; readonly formula: FormulaSpec };
+
+/** Values by year, years ascending. */
+export interface Path {
+  readonly place: Place;
+  readonly years: readonly number[];
+  readonly values: readonly number[];
+  readonly interp: Shape;
+}
+
+/** A formula as written, and the numbers and paths it names. */
+export interface FormulaSpec {
+  readonly text: string;
+  readonly with: ReadonlyMap<string, number | Path>;
+  readonly place: Place;
+}
+
+/** Counties a change is confined to: each list present must hold the county's value, and the condition must be true. */
+export interface Target {
+  readonly place: Place;
+  readonly province?: readonly string[];
+  readonly county?: readonly string[];
+  readonly type?: readonly CountyKind[];
+  readonly region?: readonly Region[];
+  readonly condition?: { readonly text: string; readonly place: Place };
+  readonly except?: Target;
+}
+
+/** An uncertain parameter as written. `isPrior` says that the numbers are the registry's belief. */
+export interface UncertaintySpec {
+  readonly uncertainty: Uncertainty;
+  readonly isPrior: boolean;
+  readonly place: Place;
+}

@@ -1,0 +1,116 @@
+import { describe, expect, it } from "vitest";
+import { scenarioReader } from "../../src/cli/scenario-files.ts";
+import type { CountyAttributes, CountyKind, Region } from "../../src/model/parameter-table.ts";
+import { PARAMETERS } from "../../src/model/parameters.ts";
+import { resolveComparison, resolveScenario } from "../../src/scenarios/resolve.ts";
+import { COUNTIES, county, valuesIn } from "./files.ts";
+
+const resolve = (id: string) => resolveScenario(id, scenarioReader(id));
+const fiveWays = () => resolveComparison("five-ways", scenarioReader("five-ways"));
+
+/** As many counties as there are in the nation. */
+const NATION: readonly CountyAttributes[] = Array.from({ length: 2895 }, (_, k) =>
+  county({
+    code: `${100000 + k}`,
+    province: `${[11, 33, 45, 51, 62][k % 5]}`,
+    kind: (["district", "county", "city", "zone"] satisfies CountyKind[])[k % 4]!,
+    region: (["east", "central", "west", "northeast"] satisfies Region[])[k % 4]!,
+    population: 1e5 + 317 * k,
+    urbanShare: (k % 97) / 97,
+  }),
+);
+
+describe("baseline", () => {
+  it("changes nothing", async () => {
+    const { changes, bind } = await resolve("baseline");
+    expect(changes).toEqual([]);
+    expect(bind(COUNTIES).profiles).toHaveLength(1);
+  });
+
+  it("draws 40 worlds over 18 to 24 parameters whose belief the registry holds, and capacity", async () => {
+    const { ensemble, uncertainties } = await resolve("baseline");
+    expect(ensemble).toEqual({ size: 40, seed: "junheng-2035", sampler: "lhs" });
+    expect(uncertainties.length).toBeGreaterThanOrEqual(18);
+    expect(uncertainties.length).toBeLessThanOrEqual(24);
+    for (const { parameter, as } of uncertainties) {
+      const isLever = PARAMETERS[parameter].role === "lever";
+      expect([parameter, as]).toEqual([
+        parameter,
+        parameter === "certification.capacity" ? "scale" : isLever ? "add" : "set",
+      ]);
+    }
+  });
+
+  it("is held against a third of counties by 2027 and nine in ten by 2035", async () => {
+    const { goals } = await resolve("baseline");
+    expect(goals.map(({ id, year, share, source }) => [id, year, share, source.basis])).toEqual([
+      ["quality-balance-2027", 2027, 0.3333, "law"],
+      ["quality-balance-2035", 2035, 0.9, "assumption"],
+    ]);
+  });
+});
+
+describe("scenarios", () => {
+  const values = async (id: string, parameter: Parameters<typeof valuesIn>[1], row = 0) =>
+    valuesIn((await resolve(id)).bind(COUNTIES), parameter, row, 2024, 2030).map(
+      (value) => Math.round(value * 1e6) / 1e6,
+    );
+
+  it("faster rotation doubles the share over three years", async () => {
+    expect(await values("faster-rotation", "rotation.share")).toEqual([0.1, 0.133333, 0.166667, 0.2, 0.2, 0.2, 0.2]);
+    expect(await values("faster-rotation", "rotation.paper_share")).toEqual([0.4, 0.2, 0.2, 0.2, 0.2, 0.2, 0.2]);
+  });
+
+  it("careful consolidation raises thresholds by steps of whole pupils", async () => {
+    expect(await values("careful-consolidation", "consolidation.min_pupils_point")).toEqual([
+      15, 15, 16, 17, 18, 19, 20,
+    ]);
+    expect(await values("careful-consolidation", "consolidation.min_pupils_primary")).toEqual([
+      60, 60, 64, 68, 72, 76, 80,
+    ]);
+    expect(await values("careful-consolidation", "consolidation.travel_limit_km")).toEqual([6, 6, 5, 5, 5, 5, 5]);
+  });
+
+  it("the funding formula supports weak counties of the centre and the west only", async () => {
+    expect(await values("funding-formula", "funding.per_pupil_primary")).toEqual([720, 720, 760, 795, 830, 865, 900]);
+    expect(await values("funding-formula", "funding.equalisation", 0)).toEqual([0, 0, 300, 300, 300, 300, 300]);
+    expect(await values("funding-formula", "funding.equalisation", 2)).toEqual([0, 0, 0, 0, 0, 0, 0]);
+  });
+
+  it("all three make the changes of each", async () => {
+    const ids = ["faster-rotation", "careful-consolidation", "funding-formula"];
+    const each = (await Promise.all(ids.map(resolve))).flatMap(({ changes }) => changes);
+    expect((await resolve("all-three")).changes).toEqual(each);
+  });
+
+  it("name a source for every change, in both languages, without warnings", async () => {
+    const { scenarios } = await fiveWays();
+    expect(scenarios.flatMap((scenario) => scenario.warnings)).toEqual([]);
+    for (const change of scenarios.flatMap((scenario) => scenario.changes)) {
+      expect(change.source?.title).toBeTruthy();
+      expect(change.note?.zh).not.toBe(change.note?.en);
+    }
+  });
+});
+
+describe("five ways", () => {
+  it("compares the baseline with four scenarios", async () => {
+    const { scenarios, baseline } = await fiveWays();
+    expect(baseline).toBe("baseline");
+    expect(scenarios.map(({ id }) => id)).toEqual([
+      "baseline",
+      "faster-rotation",
+      "careful-consolidation",
+      "funding-formula",
+      "all-three",
+    ]);
+  });
+
+  it("binds to 2,895 counties in well under half a second", async () => {
+    const { scenarios } = await fiveWays();
+    const start = performance.now();
+    const tables = scenarios.map(({ bind }) => bind(NATION));
+    expect(performance.now() - start).toBeLessThan(500);
+    expect(tables.map((table) => table.profiles.length)).toEqual([1, 1, 1, 2, 2]);
+  });
+});

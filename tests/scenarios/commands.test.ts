@@ -1,0 +1,127 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { beforeAll, describe, expect, it } from "vitest";
+import { chooseLocale, findParameters, parameterTable, widthOf } from "../../src/cli/params.ts";
+import { scenarioReader } from "../../src/cli/scenario-files.ts";
+import { validateFile, validationText } from "../../src/cli/validate.ts";
+import { PARAMETER_IDS } from "../../src/model/parameters.ts";
+import { resolveScenario } from "../../src/scenarios/resolve.ts";
+import { issuesOf, pack, scenario } from "./files.ts";
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "junheng-"));
+  mkdirSync(join(folder, "packages"));
+  mkdirSync(join(folder, "sub"));
+  const write = (name: string, text: string) => writeFileSync(join(folder, name), text);
+  write("方案.yaml", scenario("extends: baseline\ninclude: [packages/own]"));
+  write("packages/own.yaml", pack("source: {basis: law, title: t}\nlevers:\n  rotation.share: 0.3", "packages/own"));
+  write(
+    "packages/faster-rotation.yaml",
+    pack("source: {basis: law, title: t}\nlevers:\n  rotation.share: 0.4", "packages/faster-rotation"),
+  );
+  write("shadow.yaml", scenario("extends: faster-rotation"));
+  write("sub/deep.yaml", scenario("extends: ../方案.yaml"));
+  write("typo.yaml", scenario("extends: baselin"));
+  write("bad.yaml", scenario("levers:\n  rotation.shar: 1"));
+  write("huge.yaml", `# ${"x".repeat(1_000_001)}`);
+});
+
+describe("scenario files", () => {
+  const shareOf = async (name: string) => {
+    const file = join(folder, name);
+    const { changes } = await resolveScenario(file, scenarioReader(file));
+    return changes.filter((change) => change.parameter === "rotation.share").map((change) => change.text.en);
+  };
+
+  it("a reference is looked for in the folder of its file, then in the catalogue", async () => {
+    expect(await shareOf("方案.yaml")).toEqual(["0.3 from 2025"]);
+  });
+
+  it("a file of the catalogue finds the catalogue's packages, whatever lies beside the user's file", async () => {
+    expect(await shareOf("shadow.yaml")).toEqual(["0.2 from 2025, over 3 years"]);
+  });
+
+  it("references inside a file in another folder are relative to that folder", async () => {
+    expect(await shareOf("sub/deep.yaml")).toEqual(["0.3 from 2025"]);
+  });
+
+  it("files of the catalogue are called catalogue/… wherever the program is", () => {
+    expect(scenarioReader("baseline")("baseline")!.file).toBe("catalogue/baseline.yaml");
+    expect(scenarioReader("packages/funding-formula")("packages/funding-formula")!.file).toBe(
+      "catalogue/packages/funding-formula.yaml",
+    );
+  });
+
+  it("a near name is suggested from the folder and the catalogue", async () => {
+    const file = join(folder, "typo.yaml");
+    const [issue] = await issuesOf(() => resolveScenario(file, scenarioReader(file)));
+    expect(issue).toMatchObject({ code: "missing-file", suggestion: 'did you mean "baseline"?', line: 5 });
+  });
+
+  it("a file over 1 MB is refused unread", async () => {
+    const file = join(folder, "huge.yaml");
+    const issues = await issuesOf(() => scenarioReader(file)(file));
+    expect(issues.map((issue) => issue.code)).toEqual(["file-too-large"]);
+  });
+
+  it("an absolute path is no reference", () => {
+    expect(scenarioReader("baseline")(join(folder, "方案.yaml"))).toBeUndefined();
+  });
+});
+
+describe("validate", () => {
+  it("says ok, with the kind and the id", async () => {
+    const results = [await validateFile("five-ways"), await validateFile("packages/funding-formula")];
+    expect(validationText(results)).toBe(
+      "ok catalogue/five-ways.yaml (comparison five-ways)\nok catalogue/packages/funding-formula.yaml (package packages/funding-formula)\n",
+    );
+  });
+
+  it("gives the issues of a wrong file", async () => {
+    const result = await validateFile(join(folder, "bad.yaml"));
+    expect(result).toMatchObject({ status: "wrong", issues: [{ code: "unknown-parameter", line: 6, column: 3 }] });
+  });
+});
+
+describe("params", () => {
+  it("lists every parameter, or those that match", () => {
+    expect(findParameters(undefined)).toEqual(PARAMETER_IDS);
+    expect(findParameters("rotation.sh")).toEqual(["rotation.share"]);
+    expect(findParameters("交流年限")).toEqual(["rotation.spell_years"]);
+    expect(findParameters("lever").every((id) => PARAMETER_IDS.includes(id))).toBe(true);
+  });
+
+  it("suggests a near name where nothing matches", async () => {
+    const issues = await issuesOf(() => findParameters("rotation.shaer"));
+    expect(issues).toMatchObject([{ code: "unknown-parameter", suggestion: 'did you mean "rotation.share"?' }]);
+  });
+
+  it("counts a Chinese character as two cells", () => {
+    expect(["abc", "轮岗", "10% 骨干", "（一）", "–"].map(widthOf)).toEqual([3, 4, 8, 6, 1]);
+  });
+
+  it.each(["zh", "en"] as const)("aligns its columns in %s", (locale) => {
+    const lines = parameterTable(["rotation.share", "certification.capacity"], locale, true).trimEnd().split("\n");
+    expect(lines).toHaveLength(3);
+    const unitColumns = lines.map((line, k) =>
+      widthOf(line.slice(0, line.indexOf(["unit", "share/year", "counties/year"][k]!))),
+    );
+    if (locale === "en") expect(new Set(unitColumns).size).toBe(1);
+    else expect(unitColumns[1]).toBe(unitColumns[2]);
+  });
+
+  it("leaves sources out on demand", () => {
+    expect(parameterTable(["rotation.share"], "en", false)).not.toContain("law");
+    expect(parameterTable(["rotation.share"], "en", true)).toContain("law");
+  });
+
+  it("speaks the language asked for, then JUNHENG_LOCALE, then LANG", async () => {
+    expect(chooseLocale("en", { JUNHENG_LOCALE: "zh" })).toBe("en");
+    expect(chooseLocale(undefined, { JUNHENG_LOCALE: "zh", LANG: "en_US.UTF-8" })).toBe("zh");
+    expect(chooseLocale(undefined, { LANG: "en_US.UTF-8" })).toBe("en");
+    expect(chooseLocale(undefined, { LANG: "C" })).toBe("zh");
+    expect((await issuesOf(() => chooseLocale("fr", {}))).map((issue) => issue.code)).toEqual(["unknown-value"]);
+  });
+});
