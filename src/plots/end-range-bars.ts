@@ -154,18 +154,16 @@ function drawPanel(
     ],
   });
   drawGoal(panel, summary, locale, year, x, height - 26);
-  for (const row of rows) {
-    const label = addGroup(panel, width - LABEL_WIDTH + 14, y(row.scenario));
-    const counties = significant(row.p50 * summary.nation.counties);
-    addText(label, percent(row.p50), { x: 0, y: -8, size: SIZE.strong, isBold: true });
-    addText(label, percentRange(row.p05, row.p95), { x: 0, y: 7, fill: MUTED });
-    addText(label, say(locale, `约 ${counties} 个县`, `about ${counties} counties`), {
-      x: 0,
-      y: 21,
-      size: SIZE.note,
-      fill: MUTED,
-    });
-  }
+  for (const row of rows) addLabels(addGroup(panel, width - LABEL_WIDTH + 14, y(row.scenario)), row, summary, locale);
+}
+
+/** Median, interval and the number of counties the median stands for. */
+function addLabels(label: SVGElement, row: CertifiedShareRow, summary: ComparisonSummary, locale: Locale): void {
+  const counties = significant(row.p50 * summary.nation.counties);
+  const note = say(locale, `约 ${counties} 个县`, `about ${counties} counties`);
+  addText(label, percent(row.p50), { x: 0, y: -8, size: SIZE.strong, isBold: true });
+  addText(label, percentRange(row.p05, row.p95), { x: 0, y: 7, fill: MUTED });
+  addText(label, note, { x: 0, y: 21, size: SIZE.note, fill: MUTED });
 }
 
 /** The goal of a panel's year as a dashed line across its rows, labelled above them. */

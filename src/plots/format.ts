@@ -94,3 +94,9 @@ export function goalShare(share: number): string {
 export function toleranceText(share: number): string {
   return `${Math.round(share * 1000) / 10}%`;
 }
+
+/** A tick in percentage points with its sign and as many decimals as it needs. */
+export function axisPoints(difference: number): string {
+  const text = String(Math.round(Math.abs(difference) * 1e4) / 100);
+  return text === "0" ? "0" : (difference < 0 ? MINUS : "+") + text;
+}

@@ -1,4 +1,4 @@
-import type { PlotOptions } from "@observablehq/plot";
+import type { Markish, PlotOptions } from "@observablehq/plot";
 import type { Bilingual, Locale } from "../core/bilingual.ts";
 import type { ComparisonSummary, HindcastRow } from "../experiment/comparison-summary.ts";
 import { drawFigure, type FigureMaker, type Row } from "./figure.ts";
@@ -23,6 +23,7 @@ const USUAL_TOLERANCE = 0.03;
 const WIDEST_AXIS = 0.12;
 const WITHIN = "#0072B2";
 const BEYOND = "#D55E00";
+const BAND = "#DCE7F0";
 
 interface Series {
   readonly title: Bilingual;
@@ -127,7 +128,7 @@ function legendItems(locale: Locale): LegendItem[] {
     { text: say(locale, "容差内", "within tolerance"), sign: dotSign(WITHIN, WITHIN) },
     { text: say(locale, "超出容差", "beyond tolerance"), sign: dotSign(PAPER, BEYOND) },
     { text: say(locale, "仅列示，不设容差", "shown without a gate"), sign: diamond },
-    { text: say(locale, "容差带", "tolerance"), sign: boxSign("#DCE7F0") },
+    { text: say(locale, "容差带", "tolerance"), sign: boxSign(BAND) },
     { text: say(locale, "▲▼ 超出坐标范围，旁注数值", "▲▼ off the axis, value beside it"), sign: () => undefined },
   ];
 }
@@ -161,20 +162,20 @@ function drawPanel(
 }
 
 function panelPlot(
-  { plot }: Canvas,
+  canvas: Canvas,
   series: Series,
   summary: ComparisonSummary,
   width: number,
   limit: number,
 ): PlotOptions {
-  const years = summary.years.filter((year) => year <= summary.lastObservedYear);
-  const [first, last] = [Math.min(...years, ...series.rows.map((row) => row.year)), summary.lastObservedYear];
-  const inside = series.rows.filter((row) => Math.abs(row.relativeError) <= limit);
-  const gated = inside.filter((row) => row.tolerance !== undefined);
-  const free = inside.filter((row) => row.tolerance === undefined);
-  const colour = (row: HindcastRow) => (isWithinTolerance(row) ? WITHIN : BEYOND);
+  const { plot } = canvas;
+  const shown = series.rows.map((row) => row.year);
+  const years = summary.years.filter((year) => year <= Math.max(summary.lastObservedYear, ...shown));
+  const x1 = Math.min(...years, ...shown) - 0.4;
+  const x2 = Math.max(summary.lastObservedYear, ...shown, x1 + 1) + 0.4;
   const ticks = limit > 0.08 ? [-0.1, -0.05, 0, 0.05, 0.1] : [-0.05, -0.03, 0, 0.03, 0.05];
-  const band = [{ low: -Math.min(series.tolerance, limit), high: Math.min(series.tolerance, limit) }];
+  const half = Math.min(series.tolerance, limit);
+  const band = series.isGated ? [{ x1, x2, y1: -half, y2: half }] : [];
   return {
     width,
     height: PLOT_HEIGHT,
@@ -182,44 +183,40 @@ function panelPlot(
     marginRight: 14,
     marginTop: 6,
     marginBottom: 22,
-    x: { domain: [first - 0.4, Math.max(last, first + 1) + 0.4] },
+    x: { domain: [x1, x2] },
     y: { domain: [-limit, limit] },
     marks: [
-      ...(series.isGated
-        ? [
-            plot.rect(band, {
-              y1: "low",
-              y2: "high",
-              x1: first - 0.4,
-              x2: Math.max(last, first + 1) + 0.4,
-              fill: "#DCE7F0",
-            }),
-          ]
-        : []),
+      plot.rect(band, { x1: "x1", x2: "x2", y1: "y1", y2: "y2", fill: BAND }),
       plot.gridY(ticks, { stroke: GRID, strokeOpacity: 1 }),
       plot.ruleY([0], { stroke: RULE }),
       plot.axisY(ticks, { tickFormat: signedTick, tickSize: 0, fontSize: SIZE.note, label: null }),
       plot.axisX(years, { tickFormat: String, tickSize: 3, fontSize: SIZE.note, label: null }),
-      plot.line(inside, { x: "year", y: "relativeError", stroke: MUTED, strokeWidth: 1, strokeOpacity: 0.5 }),
-      plot.dot(gated, {
-        x: "year",
-        y: "relativeError",
-        r: 4.5,
-        fill: (row: HindcastRow) => (isWithinTolerance(row) ? WITHIN : PAPER),
-        stroke: colour,
-        strokeWidth: 2,
-      }),
-      plot.dot(free, {
-        x: "year",
-        y: "relativeError",
-        r: 4.5,
-        symbol: "diamond",
-        fill: PAPER,
-        stroke: INK,
-        strokeWidth: 1.5,
-      }),
+      ...errorMarks(canvas, series, limit),
     ],
   };
+}
+
+/** Errors within the axis, joined by a thin line: dots where a tolerance applies, diamonds where none does. */
+function errorMarks({ plot }: Canvas, series: Series, limit: number): Markish[] {
+  const inside = series.rows.filter((row) => Math.abs(row.relativeError) <= limit);
+  const place = { x: "year", y: "relativeError" };
+  return [
+    plot.line(inside, { ...place, stroke: MUTED, strokeWidth: 1, strokeOpacity: 0.5 }),
+    plot.dot(
+      inside.filter((row) => row.tolerance !== undefined),
+      {
+        ...place,
+        r: 4.5,
+        fill: (row: HindcastRow) => (isWithinTolerance(row) ? WITHIN : PAPER),
+        stroke: (row: HindcastRow) => (isWithinTolerance(row) ? WITHIN : BEYOND),
+        strokeWidth: 2,
+      },
+    ),
+    plot.dot(
+      inside.filter((row) => row.tolerance === undefined),
+      { ...place, r: 4.5, symbol: "diamond", fill: PAPER, stroke: INK, strokeWidth: 1.5 },
+    ),
+  ];
 }
 
 function signedTick(value: number): string {

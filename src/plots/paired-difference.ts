@@ -1,3 +1,4 @@
+import type { PlotOptions } from "@observablehq/plot";
 import { extent } from "d3-array";
 import type { Locale } from "../core/bilingual.ts";
 import type { ComparisonSummary, DifferenceRow } from "../experiment/comparison-summary.ts";
@@ -12,7 +13,7 @@ import {
   lastAlternative,
   panelYears,
 } from "./findings.ts";
-import { points, pointSize, pointsInWords } from "./format.ts";
+import { axisPoints, points, pointSize, pointsInWords } from "./format.ts";
 import { ensembleLine, intervalMeaning, quoted, say } from "./labels.ts";
 import { addLegend, dotSign, lineSign } from "./legend.ts";
 import type { Canvas } from "./plot-document.ts";
@@ -150,17 +151,22 @@ function drawPanel(
   year: number,
   width: number,
 ): void {
-  const { plot } = canvas;
-  const colours = scenarioColours(summary.scenarios);
   const rows = shownRows(summary).filter((row) => row.year === year);
+  const heading = say(locale, `到 ${year} 年（百分点）`, `By ${year} (percentage points)`);
+  addText(panel, heading, { x: 0, y: 46, size: SIZE.strong, isBold: true });
+  const { y } = addPlot(panel, canvas, [0, 0], panelPlot(canvas, summary, rows, width));
+  for (const row of rows) addLabels(addGroup(panel, width - LABEL_WIDTH + 12, y(row.scenario)), row, locale);
+}
+
+function panelPlot(
+  { plot }: Canvas,
+  summary: ComparisonSummary,
+  rows: readonly DifferenceRow[],
+  width: number,
+): PlotOptions {
+  const colours = scenarioColours(summary.scenarios);
   const colour = (row: DifferenceRow) => colours.get(row.scenario)!;
-  addText(panel, say(locale, `到 ${year} 年（百分点）`, `By ${year} (percentage points)`), {
-    x: 0,
-    y: 46,
-    size: SIZE.strong,
-    isBold: true,
-  });
-  const { y } = addPlot(panel, canvas, [0, 0], {
+  return {
     width,
     height: TOP + alternativesOf(summary).length * ROW_HEIGHT + 26,
     marginLeft: 16,
@@ -191,8 +197,7 @@ function drawPanel(
         strokeWidth: 2,
       }),
     ],
-  });
-  for (const row of rows) addLabels(addGroup(panel, width - LABEL_WIDTH + 12, y(row.scenario)), row, locale);
+  };
 }
 
 /** Mean with sign and unit, 90 % interval and Monte-Carlo error, and the word where the sign is open. */
@@ -220,11 +225,4 @@ function domainOf(summary: ComparisonSummary): [number, number] {
   const [low, high] = extent([0, ...ends]) as [number, number];
   const air = Math.max(0.005, (high - low) * 0.06);
   return [low - air, high + air];
-}
-
-/** A tick in percentage points with as many decimals as it needs. */
-function axisPoints(value: number): string {
-  const text = String(Math.round(Math.abs(value) * 1e4) / 100);
-  if (text === "0") return "0";
-  return (value < 0 ? "−" : "+") + text;
 }

@@ -1,9 +1,10 @@
+import type { Markish } from "@observablehq/plot";
 import type { Locale } from "../core/bilingual.ts";
 import type { ComparisonSummary } from "../experiment/comparison-summary.ts";
 import { binOf, differenceBins, type Bins } from "./bins.ts";
 import { drawFigure, type FigureMaker, type Row } from "./figure.ts";
 import { baselineOf, endYear, lastAlternative } from "./findings.ts";
-import { points } from "./format.ts";
+import { axisPoints, points } from "./format.ts";
 import { ensembleLine, quoted, say } from "./labels.ts";
 import { addBinLegend } from "./legend.ts";
 import type { Canvas } from "./plot-document.ts";
@@ -144,13 +145,9 @@ function drawLegend(body: SVGElement, bins: Bins, hatching: string, locale: Loca
 
 /** The same differences in order, with two unpaired errors each way. */
 function drawRanking(group: SVGElement, canvas: Canvas, rows: readonly Difference[], bins: Bins, locale: Locale): void {
-  const { plot } = canvas;
   const width = BODY_WIDTH - LIST_LEFT;
-  addText(group, say(locale, "按差值排列（± 两倍不配对误差）", "In order, ± two unpaired errors"), {
-    x: 0,
-    y: 14,
-    isBold: true,
-  });
+  const heading = say(locale, "按差值排列（± 两倍不配对误差）", "In order, ± two unpaired errors");
+  addText(group, heading, { x: 0, y: 14, isBold: true });
   if (rows.length === 0) return;
   const order = ranked(rows);
   const { y } = addPlot(group, canvas, [0, 0], {
@@ -162,34 +159,7 @@ function drawRanking(group: SVGElement, canvas: Canvas, rows: readonly Differenc
     marginBottom: 4,
     x: { domain: listDomain(rows) },
     y: { domain: order.map((row) => row.name), type: "band", padding: 0.25 },
-    marks: [
-      plot.gridX({ ticks: 5, stroke: GRID, strokeOpacity: 1 }),
-      plot.axisX({
-        anchor: "top",
-        ticks: 5,
-        tickFormat: axisPoints,
-        tickSize: 0,
-        fontSize: SIZE.note,
-        fill: MUTED,
-        label: null,
-      }),
-      plot.axisY({ tickSize: 0, fontSize: SIZE.note, label: null }),
-      plot.barX(order, {
-        x: "difference",
-        y: "name",
-        fill: (row: Difference) => DIVERGING[binOf(bins, row.difference)]!,
-        stroke: RULE,
-        strokeWidth: 0.75,
-      }),
-      plot.ruleY(order, {
-        x1: (row: Difference) => row.difference - 2 * row.unpairedError,
-        x2: (row: Difference) => row.difference + 2 * row.unpairedError,
-        y: "name",
-        stroke: INK,
-        strokeWidth: 1,
-      }),
-      plot.ruleX([0], { stroke: INK }),
-    ],
+    marks: rankingMarks(canvas, order, bins),
   });
   const bandwidth = (GRID_HEIGHT - LIST_TOP - 4) / (order.length + 0.25);
   for (const row of order) {
@@ -198,14 +168,33 @@ function drawRanking(group: SVGElement, canvas: Canvas, rows: readonly Differenc
   }
 }
 
+function rankingMarks({ plot }: Canvas, order: readonly Difference[], bins: Bins): Markish[] {
+  const axis = { tickSize: 0, fontSize: SIZE.note, label: null };
+  return [
+    plot.gridX({ ticks: 5, stroke: GRID, strokeOpacity: 1 }),
+    plot.axisX({ ...axis, anchor: "top", ticks: 5, tickFormat: axisPoints, fill: MUTED }),
+    plot.axisY(axis),
+    plot.barX(order, {
+      x: "difference",
+      y: "name",
+      fill: (row: Difference) => DIVERGING[binOf(bins, row.difference)]!,
+      stroke: RULE,
+      strokeWidth: 0.75,
+    }),
+    plot.ruleY(order, {
+      x1: (row: Difference) => row.difference - 2 * row.unpairedError,
+      x2: (row: Difference) => row.difference + 2 * row.unpairedError,
+      y: "name",
+      stroke: INK,
+      strokeWidth: 1,
+    }),
+    plot.ruleX([0], { stroke: INK }),
+  ];
+}
+
 function listDomain(rows: readonly Difference[]): [number, number] {
   const ends = rows.flatMap((row) => [row.difference - 2 * row.unpairedError, row.difference + 2 * row.unpairedError]);
   const [low, high] = [Math.min(0, ...ends), Math.max(0, ...ends)];
   const air = Math.max(0.002, (high - low) * 0.03);
   return [low - air, high + air];
-}
-
-function axisPoints(value: number): string {
-  const text = String(Math.round(Math.abs(value) * 1e4) / 100);
-  return text === "0" ? "0" : (value < 0 ? "−" : "+") + text;
 }

@@ -100,15 +100,20 @@ describe.each(LOCALES)("report in %s", (locale) => {
     expect(document.querySelector("#warnings")!.textContent).toContain(title[locale]);
   });
 
-  it.each(edgeSummaries())("stands $name", async ({ summary }) => {
-    const html = await report(summary, locale);
-    expect(html).not.toMatch(/NaN|undefined|Infinity|\[object/);
-    expect(html.match(/<section /g)!.length).toBe(Object.keys(SECTIONS).length);
-  });
-
   it("gives the same bytes for the same summary", async () => {
     expect(await report(summaryFixture(), locale)).toBe(fixtureHtml[locale]);
   });
+});
+
+describe("report of an unusual summary", () => {
+  it.each(edgeSummaries().map((edge, k) => ({ ...edge, locale: LOCALES[(k + 1) % 2]! })))(
+    "stands $name ($locale)",
+    async ({ summary, locale }) => {
+      const html = await report(summary, locale);
+      expect(html).not.toMatch(/NaN|undefined|Infinity|\[object/);
+      expect(html.match(/<section /g)!.length).toBe(Object.keys(SECTIONS).length);
+    },
+  );
 });
 
 describe("both languages", () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { scenarioReader } from "../../src/cli/scenario-files.ts";
 import type { CountyAttributes, CountyKind, Region } from "../../src/model/parameter-table.ts";
-import { PARAMETERS } from "../../src/model/parameters.ts";
+import { PARAMETERS, registryValue } from "../../src/model/parameters.ts";
 import { resolveComparison, resolveScenario } from "../../src/scenarios/resolve.ts";
 import { COUNTIES, county, valuesIn } from "./files.ts";
 
@@ -58,17 +58,26 @@ describe("scenarios", () => {
 
   it("faster rotation doubles the share over three years", async () => {
     expect(await values("faster-rotation", "rotation.share")).toEqual([0.1, 0.133333, 0.166667, 0.2, 0.2, 0.2, 0.2]);
-    expect(await values("faster-rotation", "rotation.paper_share")).toEqual([0.4, 0.2, 0.2, 0.2, 0.2, 0.2, 0.2]);
+    expect(await values("faster-rotation", "rotation.backbone_share")).toEqual([0.2, 0.3, 0.3, 0.3, 0.3, 0.3, 0.3]);
   });
 
-  it("careful consolidation raises thresholds by steps of whole pupils", async () => {
-    expect(await values("careful-consolidation", "consolidation.min_pupils_point")).toEqual([
-      15, 15, 16, 17, 18, 19, 20,
+  it("careful consolidation raises thresholds by steps of whole pupils, and tightens the travel limit", async () => {
+    const today = registryValue("consolidation.min_pupils_primary", 2026);
+    const factors = [1, 1, 1.06, 1.12, 1.18, 1.24, 1.3];
+    expect(await values("careful-consolidation", "consolidation.min_pupils_primary")).toEqual(
+      factors.map((factor) => Math.round(today * factor)),
+    );
+    const limit = registryValue("consolidation.travel_limit_km", 2026);
+    expect(limit).toBeGreaterThan(5);
+    expect(await values("careful-consolidation", "consolidation.travel_limit_km")).toEqual([
+      limit,
+      limit,
+      5,
+      5,
+      5,
+      5,
+      5,
     ]);
-    expect(await values("careful-consolidation", "consolidation.min_pupils_primary")).toEqual([
-      60, 60, 64, 68, 72, 76, 80,
-    ]);
-    expect(await values("careful-consolidation", "consolidation.travel_limit_km")).toEqual([6, 6, 5, 5, 5, 5, 5]);
   });
 
   it("the funding formula supports weak counties of the centre and the west only", async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { PARAMETERS, registryValue } from "../../src/model/parameters.ts";
 import { parseSetting } from "../../src/scenarios/settings.ts";
 import { resolveScenario } from "../../src/scenarios/resolve.ts";
 import { COUNTIES, issuesOf, pack, reading, scenario, valuesIn } from "./files.ts";
@@ -154,13 +155,15 @@ describe("disagreement", () => {
 });
 
 describe("uncertainties", () => {
+  const [low, high] = PARAMETERS["choice.quality_weight"].belief!;
+  const centre = registryValue("choice.quality_weight", 2025);
   const draw = (text: string) => `uncertainties:\n  ${text}`;
   const resolved = async (texts: Texts) => (await resolveScenario("test", reading(texts))).uncertainties;
 
   it("prior takes the registry's belief, as a replacement for assumptions", async () => {
     const test = scenario(draw("choice.quality_weight: {dist: prior}"));
     expect(await resolved({ test })).toEqual([
-      { parameter: "choice.quality_weight", distribution: { kind: "interval90", low: 0.2, high: 1 }, as: "set" },
+      { parameter: "choice.quality_weight", distribution: { kind: "interval90", low, high }, as: "set" },
     ]);
   });
 
@@ -168,15 +171,20 @@ describe("uncertainties", () => {
     const test = scenario(draw("rotation.paper_share: {dist: prior}"));
     const [uncertainty] = await resolved({ test });
     expect(uncertainty).toMatchObject({ as: "add", distribution: { kind: "interval90" } });
-    const { low, high } = uncertainty!.distribution as { low: number; high: number };
-    expect([low, high].map((x) => Math.round(x * 1e9) / 1e9)).toEqual([-0.2, 0.3]);
+    const [least, most] = PARAMETERS["rotation.paper_share"].belief!;
+    const today = registryValue("rotation.paper_share", 2025);
+    expect(uncertainty!.distribution).toEqual({ kind: "interval90", low: least - today, high: most - today });
   });
 
   it("prior on an assumption that the scenario changes is an addition too, so that the change survives the draw", async () => {
     const old = scenario(draw("choice.quality_weight: {dist: prior}"), "old");
     const texts = { old, test: scenario("extends: old\nassumptions:\n  choice.quality_weight: 0.8") };
     expect(await resolved(texts)).toEqual([
-      { parameter: "choice.quality_weight", distribution: { kind: "interval90", low: -0.3, high: 0.5 }, as: "add" },
+      {
+        parameter: "choice.quality_weight",
+        distribution: { kind: "interval90", low: low - centre, high: high - centre },
+        as: "add",
+      },
     ]);
   });
 

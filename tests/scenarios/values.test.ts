@@ -53,10 +53,10 @@ describe("window", () => {
 
   it("policy gives the window of every change that names none", async () => {
     const body =
-      "policy: {start: 2026, stop: 2027, after: revert}\nlevers:\n  rotation.share: 0.2\n  rotation.paper_share: {set: 0, from: 2025, to: 2025, after: hold}";
+      "policy: {start: 2026, stop: 2027, after: revert}\nlevers:\n  rotation.share: 0.2\n  rotation.backbone_share: {set: 0, from: 2025, to: 2025, after: hold}";
     const table = await bound(body);
     expect(valuesIn(table, "rotation.share")).toEqual([0.1, 0.1, 0.2, 0.2, 0.1, 0.1, 0.1]);
-    expect(valuesIn(table, "rotation.paper_share")).toEqual([0.4, 0, 0, 0, 0, 0, 0]);
+    expect(valuesIn(table, "rotation.backbone_share")).toEqual([0.2, 0, 0, 0, 0, 0, 0]);
   });
 
   it("a change may begin in the last year of the horizon", async () => {
@@ -98,8 +98,8 @@ describe("phase_in", () => {
   });
 
   it("rounds whole-number parameters, halves up", async () => {
-    const change = "levers:\n  consolidation.min_pupils_point: {set: 20, phase_in: {years: 2}}";
-    expect(await valuesUnder(change, "consolidation.min_pupils_point")).toEqual([15, 18, 20, 20, 20, 20, 20]);
+    const change = "levers:\n  rotation.service_years: {set: 9, phase_in: {years: 2}}";
+    expect(await valuesUnder(change, "rotation.service_years")).toEqual([6, 8, 9, 9, 9, 9, 9]);
   });
 });
 
@@ -129,8 +129,8 @@ describe("path", () => {
   });
 
   it("rounds whole-number parameters between its years", async () => {
-    const change = "levers:\n  consolidation.min_pupils_point: {path: {2026: 20, 2029: 21}}";
-    expect(await valuesUnder(change, "consolidation.min_pupils_point")).toEqual([15, 15, 20, 20, 21, 21, 21]);
+    const change = "levers:\n  rotation.service_years: {path: {2026: 8, 2029: 9}}";
+    expect(await valuesUnder(change, "rotation.service_years")).toEqual([6, 6, 8, 8, 9, 9, 9]);
   });
 });
 
@@ -184,13 +184,13 @@ describe("where", () => {
 
   it("of the file is the default of its changes, and a change's own replaces it", async () => {
     const table = await bound(
-      "where: {region: west}\nlevers:\n  rotation.share: 0.2\n  rotation.paper_share: {set: 0, where: {region: east}}",
+      "where: {region: west}\nlevers:\n  rotation.share: 0.2\n  rotation.backbone_share: {set: 0, where: {region: east}}",
     );
     expect(COUNTIES.map((_, row) => valuesIn(table, "rotation.share", row, 2025, 2025)[0])).toEqual([
       0.2, 0.2, 0.1, 0.1,
     ]);
-    expect(COUNTIES.map((_, row) => valuesIn(table, "rotation.paper_share", row, 2025, 2025)[0])).toEqual([
-      0.4, 0.4, 0, 0.4,
+    expect(COUNTIES.map((_, row) => valuesIn(table, "rotation.backbone_share", row, 2025, 2025)[0])).toEqual([
+      0.2, 0.2, 0, 0.2,
     ]);
   });
 

@@ -43,6 +43,21 @@ function expectedSchool({ pupils, percents }: School, indicatorsToMeet: number) 
   return { missed: missed.length, notAssessed: 7 - known.length, fails, passes: !fails && known.length === 7 };
 }
 
+/** Margins of one school, its lowest indicators held to 85 %; undefined where nothing was reported. */
+function expectedMargins({ pupils, percents }: School, indicatorsToMeet: number): (number | undefined)[] {
+  const known = percents.flatMap((percent, k) => (percent === undefined || pupils === 0 ? [] : [{ percent, k }]));
+  const excused = known.sort((a, b) => a.percent - b.percent).slice(0, 7 - indicatorsToMeet);
+  return percents.map((percent, k) => {
+    if (percent === undefined || pupils === 0) return undefined;
+    return percent / (excused.some((lowest) => lowest.k === k) ? 85 : 100) - 1;
+  });
+}
+
+function expectClose(got: number, wanted: number): void {
+  if (Number.isFinite(wanted)) expect(got).toBeCloseTo(wanted, 9);
+  else expect(got).toBe(wanted);
+}
+
 describe("assessStage", () => {
   it("judges one school of 1000 pupils with a sports ground at 90 %", () => {
     const rule = stageRule(EDITION_2017, "primary");
@@ -75,6 +90,30 @@ describe("assessStage", () => {
         expect(result.undecidedSchools).toBe(expected.filter(({ fails, passes }) => !fails && !passes).length);
       }),
       { numRuns: 300 },
+    );
+  });
+
+  it.each([5, 6, 7])("with %i of 7 to meet has the margins a person would find", (indicatorsToMeet) => {
+    // A hundredth of a percent for each indicator keeps the lowest one unique.
+    const distinct = county.map((schools) =>
+      schools.map(({ pupils, percents }) => ({
+        pupils,
+        percents: percents.map((percent, k) => (percent === undefined ? undefined : percent + k / 100)),
+      })),
+    );
+    fc.assert(
+      fc.property(distinct, (schools) => {
+        const rule = stageRule(EDITION_2017, "primary", { indicatorsToMeet });
+        const result = assessStage(tableOf(schools, rule), rule);
+        const margins = schools.map((given) => expectedMargins(given, indicatorsToMeet));
+        for (let k = 0; k < 7; k++) {
+          expectClose(result.worstMargin[k], Math.min(...margins.map((row) => row[k] ?? Infinity)));
+        }
+        margins.forEach((row, at) => {
+          const known = row.filter((margin) => margin !== undefined);
+          expectClose(result.schoolMargin[at], known.length ? Math.min(...known) : NaN);
+        });
+      }),
     );
   });
 

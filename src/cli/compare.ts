@@ -1,0 +1,41 @@
+import { join } from "node:path";
+import type { Command } from "commander";
+import { headlineTable } from "../report/terminal-table.ts";
+import { resolveComparison } from "../scenarios/resolve.ts";
+import { runEnsemble, type FinishedRun, type RunOptions } from "./ensemble-run.ts";
+import { addRunOptions, runOptions, type RunFlags } from "./run-options.ts";
+import { scenarioReader } from "./scenario-files.ts";
+
+/** The comparison that runs when none is named. */
+const MAIN_COMPARISON = "five-ways";
+
+/** Adds `junheng compare [comparison]`: scenarios in pairs on the same worlds, with a report. */
+export function registerCompare(program: Command): void {
+  const command = program
+    .command("compare", { isDefault: false })
+    .description("run the scenarios of a comparison on the same worlds and write a report")
+    .argument("[comparison]", "comparison file, or id of the catalogue", MAIN_COMPARISON);
+  addRunOptions(command).action(async (ref: string, flags: RunFlags) => {
+    const comparison = await resolveComparison(ref, scenarioReader(ref), flags.set);
+    const options = runOptions(flags);
+    printRun(await runEnsemble(comparison, options), options, flags.json ?? false);
+  });
+}
+
+/** Prints the headline table and where the report lies, or the whole summary as JSON. */
+export function printRun({ summary, folder, isOld }: FinishedRun, { locale }: RunOptions, isJson: boolean): void {
+  if (isJson) {
+    process.stdout.write(`${JSON.stringify(summary)}\n`);
+    return;
+  }
+  const zh = locale === "zh";
+  process.stdout.write(`${headlineTable(summary, locale)}\n`);
+  for (const { text } of summary.warnings) process.stdout.write(`${zh ? "注意" : "note"}: ${text[locale]}\n`);
+  if (isOld)
+    process.stdout.write(
+      zh
+        ? "同样的输入已经运行过，结果直接读取（--force 重新运行）。\n"
+        : "The same inputs had been run before; their result was read back (--force runs again).\n",
+    );
+  process.stdout.write(`${zh ? "报告" : "Report"}: ${join(folder, `report.${locale}.html`)}\n`);
+}

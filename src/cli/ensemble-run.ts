@@ -1,0 +1,210 @@
+import { availableParallelism } from "node:os";
+import { appendFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Bilingual, Locale } from "../core/bilingual.ts";
+import { canonicalJson, digest } from "../core/digest.ts";
+import { InputError } from "../core/issue.ts";
+import { sampleCounties, type Sample } from "../data/nation.ts";
+import { ratioFactors, summariseComparison } from "../experiment/comparison.ts";
+import type { ComparisonSummary } from "../experiment/comparison-summary.ts";
+import type { BoundScenario } from "../experiment/ensemble.ts";
+import { MODEL_VERSION } from "../model/parameters.ts";
+import type { ResolvedScenario } from "../scenarios/scenario.ts";
+import { engineVersion, loadRunData, type RunData } from "./data-files.ts";
+import { readSummary, runFolder, writeRun } from "./outputs.ts";
+import { startProgress } from "./progress.ts";
+import { runFiles } from "./run-files.ts";
+import { runWorlds } from "./worker-pool.ts";
+
+/** What a user may say about a run besides the scenario. */
+export interface RunOptions {
+  readonly counties?: string;
+  readonly sample?: number;
+  readonly worlds?: number;
+  readonly seed?: string;
+  readonly jobs?: number;
+  readonly out: string;
+  readonly locale: Locale;
+  readonly quiet: boolean;
+  readonly force: boolean;
+}
+
+/** A comparison, or one scenario on its own. */
+export interface RunTarget {
+  readonly id: string;
+  readonly title: Bilingual;
+  /** The baseline first. */
+  readonly scenarios: readonly ResolvedScenario[];
+}
+
+export interface FinishedRun {
+  readonly summary: ComparisonSummary;
+  readonly folder: string;
+  /** True if the same run had been made before and was read back. */
+  readonly isOld: boolean;
+}
+
+/** Share of counties simulated unless the user says otherwise: a twentieth of a nation, all of a small table. */
+const DEFAULT_SAMPLE = 0.05;
+const SMALL_TABLE = 400;
+
+/**
+ * Runs scenarios as a paired ensemble and writes the run's folder; a run with the same inputs is read back instead.
+ * @throws InputError if a scenario does not fit the counties or an option is out of range.
+ */
+export async function runEnsemble(target: RunTarget, options: RunOptions): Promise<FinishedRun> {
+  const data = loadRunData(options.counties);
+  const fraction = options.sample ?? (data.counties.length <= SMALL_TABLE ? 1 : DEFAULT_SAMPLE);
+  const sample = sampleCounties(data.counties, fraction);
+  const bound = bindScenarios(target.scenarios, data, sample);
+  const own = target.scenarios[0]!.ensemble;
+  const plan = { ...own, size: options.worlds ?? own.size, seed: options.seed ?? own.seed };
+  const identity = await identityOf(target, data, fraction, bound, plan);
+  const runId = await digest(canonicalJson(identity), 12);
+  const folder = runFolder(options.out, target.id, runId);
+  const old = options.force ? undefined : readSummary(folder);
+  if (old) return { summary: old, folder, isOld: true };
+  const jobs = options.jobs ?? availableParallelism();
+  const started = Date.now();
+  const progress = startProgress(plan.size, options.locale, options.quiet);
+  const start = { countiesFile: options.counties, sample: fraction, setup: { scenarios: bound, plan } };
+  const traces = await runWorlds(start, plan.size, jobs, progress.update).finally(progress.stop);
+  const provinces = [...new Set(data.counties.map(({ attributes }) => attributes.province))].sort();
+  const inProvince = (rows: readonly number[]) =>
+    provinces.map((code) => rows.filter((row) => data.counties[row]!.attributes.province === code).length);
+  const totals2020 = isNation(data) ? totalsOf(data) : undefined;
+  const summary = summariseComparison(
+    {
+      id: target.id,
+      title: target.title,
+      runId,
+      engineVersion: engineVersion(),
+      seed: plan.seed,
+      scenarios: target.scenarios,
+      nationLabel: data.label,
+      status: data.status,
+      provinces,
+      simulatedByProvince: inProvince(sample.rows),
+      unitsByProvince: inProvince(data.counties.map((_, i) => i)),
+      totals2020,
+      figures: data.figures,
+      sources: tableSources(data),
+    },
+    traces,
+  );
+  writeRun(
+    folder,
+    await runFiles({ summary, identity, traces, factors: ratioFactors(traces, totals2020), data, sample, bound, plan }),
+  );
+  const note = {
+    finished: new Date().toISOString(),
+    seconds: (Date.now() - started) / 1000,
+    jobs,
+    node: process.version,
+  };
+  appendFileSync(join(folder, "log.jsonl"), `${JSON.stringify(note)}\n`);
+  return { summary, folder, isOld: false };
+}
+
+/** Binds every scenario to the whole table, so that a target in an unsampled county still counts, and keeps the sample's rows. */
+function bindScenarios(scenarios: readonly ResolvedScenario[], data: RunData, sample: Sample): BoundScenario[] {
+  const attributes = data.counties.map((county) => county.attributes);
+  const problems = [];
+  const bound: BoundScenario[] = [];
+  for (const scenario of scenarios) {
+    try {
+      const table = scenario.bind(attributes);
+      const profileOf = Uint16Array.from(sample.rows, (row) => table.profileOf[row]!);
+      bound.push({ table: { profileOf, profiles: table.profiles }, uncertainties: scenario.uncertainties });
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      problems.push(...error.issues);
+    }
+  }
+  if (problems.length > 0) throw new InputError(problems);
+  return bound;
+}
+
+/** Everything the result depends on; its digest names the run. */
+async function identityOf(
+  target: RunTarget,
+  data: RunData,
+  sample: number,
+  bound: readonly BoundScenario[],
+  plan: { size: number; seed: string; sampler: string },
+) {
+  const tables: Record<string, string> = {};
+  for (const [name, text] of Object.entries(data.texts)) tables[name] = await digest(text);
+  const scenarios = [];
+  for (const [s, { id, title, changes }] of target.scenarios.entries()) {
+    const { table, uncertainties } = bound[s]!;
+    const values = await digest(
+      `${Array.from(table.profileOf).join()}|${table.profiles.map((p) => Array.from(p).join()).join("|")}`,
+    );
+    scenarios.push({ id, title, files: [...new Set(changes.map(({ origin }) => origin.file))], values, uncertainties });
+  }
+  const { id, title } = target;
+  return {
+    engine: engineVersion(),
+    model: MODEL_VERSION,
+    id,
+    title,
+    tables,
+    sample,
+    worlds: plan.size,
+    seed: plan.seed,
+    sampler: plan.sampler,
+    scenarios,
+  };
+}
+
+/** A table counts as the nation if it covers at least 95 % of the children of the provinces' census totals. */
+function isNation({ counties, provinces }: RunData): boolean {
+  const children = counties.reduce((sum, c) => sum + c.ages5To9 + c.ages10To14, 0);
+  const all = provinces.reduce((sum, p) => sum + p.ages5To9 + p.ages10To14, 0);
+  return children > 0.95 * all;
+}
+
+function totalsOf({ totals }: RunData) {
+  return {
+    primaryPupils: totals.primaryPupils,
+    juniorPupils: totals.juniorPupils,
+    schools: totals.primarySchools + totals.juniorSchools,
+    teachingPoints: totals.teachingPoints,
+    teachers: totals.primaryTeachers + totals.juniorTeachers,
+  };
+}
+
+/** Where the tables of a run come from. */
+function tableSources(data: RunData): ComparisonSummary["sources"] {
+  const census = {
+    basis: "statistics" as const,
+    title:
+      "Seventh national census, 1 November 2020, county tables; National Bureau of Statistics yearbooks 2019–2024 for provinces",
+  };
+  return [
+    { table: "data/provinces.csv", title: { zh: "省级事实", en: "Province facts" }, source: census },
+    {
+      table: "data/national-series.csv",
+      title: { zh: "全国教育事业统计", en: "National education statistics" },
+      source: {
+        basis: "statistics",
+        title: "Ministry of Education bulletins 2018–2024; each row carries its own source and status",
+      },
+    },
+    data.status === "synthetic"
+      ? {
+          table: "data/county-distributions.csv",
+          title: { zh: "县级分布（均值与协方差）", en: "County distributions (means and covariances)" },
+          source: {
+            basis: "derived",
+            title: "summarised from the county tables of the 2020 census by `junheng data summarise`",
+          },
+        }
+      : {
+          table: "counties",
+          title: { zh: "用户县表", en: "The user's county table" },
+          source: { basis: "statistics", title: "given with --counties" },
+        },
+  ];
+}

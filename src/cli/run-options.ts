@@ -1,0 +1,71 @@
+import { InvalidArgumentError, type Command } from "commander";
+import type { Locale } from "../core/bilingual.ts";
+import type { Setting } from "../scenarios/spec.ts";
+import { parseSetting } from "../scenarios/settings.ts";
+import type { RunOptions } from "./ensemble-run.ts";
+import { chooseLocale } from "./params.ts";
+
+/** Options of `compare` and `run` as commander hands them over. */
+export interface RunFlags {
+  readonly counties?: string;
+  readonly sample?: number;
+  readonly worlds?: number;
+  readonly seed?: string;
+  readonly jobs?: number;
+  readonly out: string;
+  readonly set: readonly Setting[];
+  readonly locale?: string;
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+  readonly force?: boolean;
+}
+
+/** Adds the options that every run has. */
+export function addRunOptions(command: Command): Command {
+  return command
+    .option("--counties <file>", "CSV table of real counties instead of the built-in synthetic nation")
+    .option("--sample <share>", "share of counties to simulate, 0–1; 1 = all (default: 0.05 of a nation)", share)
+    .option("--worlds <n>", "number of worlds (default: the scenario's ensemble size)", wholeNumber)
+    .option("--seed <phrase>", "seed phrase; the same phrase gives the same bytes")
+    .option(
+      "--set <id=value>",
+      "set a parameter in every scenario; may be repeated",
+      (text: string, all: Setting[]) => [...all, parseSetting(text)],
+      [],
+    )
+    .option("-j, --jobs <n>", "worker threads (default: one per core)", wholeNumber)
+    .option("-o, --out <folder>", "folder for results", "outputs")
+    .option("--locale <locale>", "zh or en (default: JUNHENG_LOCALE, then LANG)")
+    .option("--json", "print the summary as JSON on standard output")
+    .option("--quiet", "no progress")
+    .option("--force", "run again even if the same run has been made");
+}
+
+/** Reads the flags into the options of a run. */
+export function runOptions(flags: RunFlags): RunOptions & { readonly locale: Locale } {
+  const { counties, sample, worlds, seed, jobs, out } = flags;
+  return {
+    ...(counties === undefined ? {} : { counties }),
+    ...(sample === undefined ? {} : { sample }),
+    ...(worlds === undefined ? {} : { worlds }),
+    ...(seed === undefined ? {} : { seed }),
+    ...(jobs === undefined ? {} : { jobs }),
+    out,
+    locale: chooseLocale(flags.locale, process.env),
+    quiet: flags.quiet ?? false,
+    force: flags.force ?? false,
+  };
+}
+
+function share(text: string): number {
+  const value = Number(text);
+  if (!(value > 0 && value <= 1))
+    throw new InvalidArgumentError("expected a number above 0 and at most 1, such as 0.1.");
+  return value;
+}
+
+function wholeNumber(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError("expected a whole number of 1 or more.");
+  return value;
+}

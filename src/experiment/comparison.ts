@@ -1,0 +1,127 @@
+import type { Bilingual } from "../core/bilingual.ts";
+import type { Source } from "../core/source.ts";
+import type { NationalFigure } from "../data/national-series.ts";
+import { FIRST_POLICY_YEAR, PARAMETERS, PARAMETER_IDS } from "../model/parameters.ts";
+import { YEARS } from "../model/trace.ts";
+import type { ResolvedScenario } from "../scenarios/scenario.ts";
+import type { AssumptionRow, ComparisonSummary } from "./comparison-summary.ts";
+import { hindcastRows } from "./hindcast.ts";
+import { NO_FACTORS, sumOf, type RatioFactors } from "./outcome-values.ts";
+import {
+  bindingRows,
+  certifiedRows,
+  differenceRows,
+  goalRows,
+  outcomeRows,
+  provinceRows,
+  type Results,
+  type Traces,
+} from "./summarise.ts";
+import { warningsOf } from "./warnings.ts";
+
+/** Everything a comparison rests on besides the traces. */
+export interface ComparisonInput {
+  readonly id: string;
+  readonly title: Bilingual;
+  readonly runId: string;
+  readonly engineVersion: string;
+  readonly seed: string;
+  readonly scenarios: readonly ResolvedScenario[];
+  readonly nationLabel: Bilingual;
+  readonly status: "synthetic" | "observed";
+  /** Two-digit codes in the order of the traces, with county units simulated in each and the units they stand for. */
+  readonly provinces: readonly string[];
+  readonly simulatedByProvince: readonly number[];
+  readonly unitsByProvince: readonly number[];
+  /** Totals of 2020 over the whole table, before sampling; undefined for a table that is not the nation. */
+  readonly totals2020: RatioTotals | undefined;
+  readonly figures: readonly NationalFigure[];
+  readonly sources: readonly { readonly table: string; readonly title: Bilingual; readonly source: Source }[];
+}
+
+/** Totals of 2020 that a sample's sums are scaled to (persons, schools, sites). */
+export type RatioTotals = Readonly<Record<keyof RatioFactors, number>>;
+
+/** Turns the traces of an ensemble into everything the report says. */
+export function summariseComparison(input: ComparisonInput, traces: Traces): ComparisonSummary {
+  const { scenarios } = input;
+  const results: Results = {
+    traces,
+    scenarioIds: scenarios.map(({ id }) => id),
+    provinces: input.provinces,
+    simulatedByProvince: input.simulatedByProvince,
+    unitsByProvince: input.unitsByProvince,
+    factors: ratioFactors(traces, input.totals2020),
+  };
+  const units = sumUp(input.unitsByProvince);
+  const goals = scenarios[0]!.goals;
+  const rows = {
+    ...certifiedRows(results),
+    differences: differenceRows(results),
+    goalChances: goalRows(results, goals),
+    provinces: provinceRows(results),
+    binding: bindingRows(results),
+    outcomes: outcomeRows(results),
+    hindcast: input.totals2020 ? hindcastRows(results, input.figures, units) : [],
+  };
+  const summary: ComparisonSummary = {
+    id: input.id,
+    title: input.title,
+    runId: input.runId,
+    engineVersion: input.engineVersion,
+    seed: input.seed,
+    worlds: traces.length,
+    nation: {
+      label: input.nationLabel,
+      status: input.status,
+      counties: units,
+      simulated: sumUp(input.simulatedByProvince),
+    },
+    years: YEARS,
+    lastObservedYear: FIRST_POLICY_YEAR - 1,
+    firstPolicyYear: FIRST_POLICY_YEAR,
+    scenarios: scenarios.map(({ id, title, changes }, s) => ({ id, title, isBaseline: s === 0, changes })),
+    goals,
+    ...rows,
+    assumptions: assumptionRows(scenarios[0]!),
+    sources: input.sources,
+    warnings: [],
+  };
+  return { ...summary, warnings: warningsOf(summary, scenarios) };
+}
+
+/** Totals of 2020 over the sample's weighted sums; 1 where there is nothing to scale to. */
+export function ratioFactors(traces: Traces, totals: RatioTotals | undefined): RatioFactors {
+  if (!totals) return NO_FACTORS;
+  const first = traces[0]![0]!;
+  const factor = (name: keyof RatioFactors) => {
+    const sum = sumOf(first, name, 0);
+    return sum > 0 ? totals[name] / sum : 1;
+  };
+  return {
+    primaryPupils: factor("primaryPupils"),
+    juniorPupils: factor("juniorPupils"),
+    schools: factor("schools"),
+    teachingPoints: factor("teachingPoints"),
+    teachers: factor("teachers"),
+  };
+}
+
+/** Numbers of the registry that nobody published. */
+function assumptionRows(baseline: ResolvedScenario): AssumptionRow[] {
+  const uncertain = new Set(baseline.uncertainties.map(({ parameter }) => parameter));
+  return PARAMETER_IDS.filter((id) => PARAMETERS[id].source.basis === "assumption").map((id) => {
+    const { title, unit, value, source } = PARAMETERS[id];
+    const text =
+      typeof value === "number"
+        ? String(value)
+        : Object.entries(value)
+            .map(([year, v]) => `${year}: ${v}`)
+            .join(", ");
+    return { id, title, unit, value: text, isUncertain: uncertain.has(id), source };
+  });
+}
+
+function sumUp(counts: readonly number[]): number {
+  return counts.reduce((sum, count) => sum + count, 0);
+}

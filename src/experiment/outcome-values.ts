@@ -1,0 +1,79 @@
+import { SUMS, type SumName } from "../model/outcomes.ts";
+import type { Trace } from "../model/trace.ts";
+import type { OutcomeId } from "./comparison-summary.ts";
+
+/** Factors that bring weighted sample sums of 2020 to the nation's totals (1 in a full nation). */
+export interface RatioFactors {
+  readonly primaryPupils: number;
+  readonly juniorPupils: number;
+  readonly schools: number;
+  readonly teachingPoints: number;
+  readonly teachers: number;
+}
+
+export const NO_FACTORS: RatioFactors = {
+  primaryPupils: 1,
+  juniorPupils: 1,
+  schools: 1,
+  teachingPoints: 1,
+  teachers: 1,
+};
+
+const POSITION = new Map<string, number>(SUMS.map((name, i) => [name, i]));
+
+/** Sum over counties of one quantity in one year of a trace. */
+export function sumOf(trace: Trace, name: SumName, yearIndex: number): number {
+  return trace.sums[yearIndex * SUMS.length + POSITION.get(name)!]!;
+}
+
+/**
+ * The nation's outcome in one year of one world. Shares and means are ratios of weighted sums; totals of pupils, schools,
+ * points and teachers are scaled by the ratio of 2020 (a ratio estimate), other head counts by the pupils' ratio.
+ */
+export function outcomeValue(trace: Trace, outcome: OutcomeId, yearIndex: number, factors: RatioFactors): number {
+  const sum = (name: SumName) => sumOf(trace, name, yearIndex);
+  const ratio = (part: number, whole: number) => (whole > 0 ? part / whole : 0);
+  const pupils = ratio(
+    factors.primaryPupils * sum("primaryPupils") + factors.juniorPupils * sum("juniorPupils"),
+    sum("primaryPupils") + sum("juniorPupils"),
+  );
+  switch (outcome) {
+    case "certifiedShare":
+      return ratio(sum("certified"), sum("counties"));
+    case "readyShare":
+      return ratio(sum("ready"), sum("counties"));
+    case "closedSites":
+      return sum("closedSites") * factors.schools;
+    case "travelKm":
+      return ratio(sum("villageKm"), sum("villagePupils"));
+    case "boarders":
+      return ratio(sum("boarders"), sum("pupils"));
+    case "youngBoarders":
+      return sum("youngBoarders") * pupils;
+    case "largeClasses":
+      return ratio(sum("largeClasses"), sum("classes"));
+    case "unplacedPupils":
+      return sum("unplaced") * pupils;
+    case "refusedMigrants":
+      return sum("refusedMigrants") * pupils;
+    case "backboneGap":
+      return ratio(
+        ratio(sum("villageBackbone"), sum("villageSchoolPupils")),
+        ratio(sum("seatBackbone"), sum("seatSchoolPupils")),
+      );
+    case "qualityMean":
+      return ratio(sum("quality"), sum("pupils"));
+    case "qualityVillage":
+      return ratio(sum("villageQuality"), sum("villageSchoolPupils"));
+    case "spending":
+      return sum("spending") * pupils;
+    case "primaryPupils":
+    case "juniorPupils":
+    case "schools":
+    case "teachingPoints":
+    case "teachers":
+      return sum(outcome) * factors[outcome];
+    default:
+      return outcome satisfies never;
+  }
+}

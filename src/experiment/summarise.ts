@@ -1,0 +1,149 @@
+import { FIRST_POLICY_YEAR } from "../model/parameters.ts";
+import { STANDINGS } from "../model/outcomes.ts";
+import { YEARS, type Trace } from "../model/trace.ts";
+import type { Goal } from "../scenarios/scenario.ts";
+import {
+  OUTCOMES,
+  type BindingRow,
+  type CertifiedShareRow,
+  type DifferenceRow,
+  type GoalChanceRow,
+  type OutcomeId,
+  type OutcomeRow,
+  type ProvinceRow,
+  type WorldShareRow,
+} from "./comparison-summary.ts";
+import { outcomeValue, type RatioFactors } from "./outcome-values.ts";
+import { spreadOf, variance } from "./spread.ts";
+
+/** Traces of an ensemble: one list of scenarios per world, the baseline first. */
+export type Traces = readonly (readonly Trace[])[];
+
+/** What the rows are made from. */
+export interface Results {
+  readonly traces: Traces;
+  readonly scenarioIds: readonly string[];
+  readonly provinces: readonly string[];
+  /** County units simulated in each province, and the units they stand for. */
+  readonly simulatedByProvince: readonly number[];
+  readonly unitsByProvince: readonly number[];
+  readonly factors: RatioFactors;
+}
+
+const OUTCOME_IDS = Object.keys(OUTCOMES) as readonly OutcomeId[];
+
+/** Values of an outcome over worlds. */
+export function worldValues(
+  { traces, factors }: Results,
+  scenario: number,
+  outcome: OutcomeId,
+  year: number,
+): Float64Array {
+  return Float64Array.from(traces, (world) => outcomeValue(world[scenario]!, outcome, year - YEARS[0]!, factors));
+}
+
+/** Share of counties certified: spread over worlds, and every world. */
+export function certifiedRows(results: Results): { certifiedShare: CertifiedShareRow[]; worldShares: WorldShareRow[] } {
+  const certifiedShare: CertifiedShareRow[] = [];
+  const worldShares: WorldShareRow[] = [];
+  results.scenarioIds.forEach((scenario, s) => {
+    for (const year of YEARS) {
+      const values = worldValues(results, s, "certifiedShare", year);
+      certifiedShare.push({ scenario, year, ...spreadOf(values) });
+      values.forEach((share, world) => worldShares.push({ scenario, world, year, share }));
+    }
+  });
+  return { certifiedShare, worldShares };
+}
+
+/** Spread of every outcome in every scenario and year. */
+export function outcomeRows(results: Results): OutcomeRow[] {
+  return results.scenarioIds.flatMap((scenario, s) =>
+    OUTCOME_IDS.flatMap((outcome) =>
+      YEARS.map((year) => ({ scenario, outcome, year, ...spreadOf(worldValues(results, s, outcome, year)) })),
+    ),
+  );
+}
+
+/**
+ * Differences to the baseline in the same worlds, from the first policy year on. The sign is settled if the mean lies more than
+ * two Monte-Carlo errors from 0, or if every world gives the same difference.
+ */
+export function differenceRows(results: Results): DifferenceRow[] {
+  const rows: DifferenceRow[] = [];
+  results.scenarioIds.forEach((scenario, s) => {
+    if (s === 0) return;
+    for (const outcome of OUTCOME_IDS) {
+      for (const year of YEARS.filter((y) => y >= FIRST_POLICY_YEAR))
+        rows.push(difference(results, s, scenario, outcome, year));
+    }
+  });
+  return rows;
+}
+
+function difference(results: Results, s: number, scenario: string, outcome: OutcomeId, year: number): DifferenceRow {
+  const own = worldValues(results, s, outcome, year);
+  const baseline = worldValues(results, 0, outcome, year);
+  const paired = own.map((value, i) => value - baseline[i]!);
+  const spread = spreadOf(paired);
+  const apart = variance(own) + variance(baseline);
+  return {
+    scenario,
+    outcome,
+    year,
+    ...spread,
+    isSettled: spread.standardError === 0 || Math.abs(spread.mean) > 2 * spread.standardError,
+    varianceRatio: apart > 0 ? variance(paired) / apart : 0,
+  };
+}
+
+/** Share of worlds that meet each goal; its error is that of a proportion. */
+export function goalRows(results: Results, goals: readonly Goal[]): GoalChanceRow[] {
+  return results.scenarioIds.flatMap((scenario, s) =>
+    goals.map((goal) => {
+      const values = worldValues(results, s, "certifiedShare", goal.year);
+      const chance = values.reduce((sum, value) => sum + (value >= goal.share ? 1 : 0), 0) / values.length;
+      return { scenario, goal: goal.id, chance, standardError: Math.sqrt((chance * (1 - chance)) / values.length) };
+    }),
+  );
+}
+
+/** Mean share certified by province. */
+export function provinceRows({
+  traces,
+  scenarioIds,
+  provinces,
+  simulatedByProvince,
+  unitsByProvince,
+}: Results): ProvinceRow[] {
+  return scenarioIds.flatMap((scenario, s) =>
+    provinces.flatMap((province, p) =>
+      YEARS.map((year, y) => {
+        const values = Float64Array.from(
+          traces,
+          (world) => world[s]!.certifiedByProvince[y * provinces.length + p]! / unitsByProvince[p]!,
+        );
+        const { mean, standardError } = spreadOf(values);
+        return { scenario, province, year, share: mean, standardError, counties: simulatedByProvince[p]! };
+      }),
+    ),
+  );
+}
+
+/** Mean share of counties by standing: certified, waiting, or the item that binds. Sums to 1 in every year. */
+export function bindingRows({ traces, scenarioIds }: Results): BindingRow[] {
+  return scenarioIds.flatMap((scenario, s) =>
+    YEARS.flatMap((year, y) =>
+      STANDINGS.map((item, k) => {
+        let share = 0;
+        for (const world of traces) {
+          const { standings } = world[s]!;
+          let all = 0;
+          for (let i = 0; i < STANDINGS.length; i++) all += standings[y * STANDINGS.length + i]!;
+          share += standings[y * STANDINGS.length + k]! / all / traces.length;
+        }
+        return { scenario, year, item, share };
+      }),
+    ),
+  );
+}
