@@ -84,6 +84,8 @@ export interface SiteTable {
   /** Classes and largest class of a stage: index `site × 2 + stage`. */
   readonly classes: Int32Array;
   readonly largestClass: Int32Array;
+  /** Classes the site would need for regulated sizes, by site. */
+  readonly classesWanted: Int32Array;
   /** Classes above the regulated size (45 primary, 50 junior). */
   readonly largeClasses: Int32Array;
   /** Teachers who left the site this year, by stage; reset each year. */
@@ -176,6 +178,8 @@ export interface QueueState {
   mayApplyFrom: number;
   /** School year since which a nominated county waits for review; 0 = not waiting. */
   waitingSince: number;
+  /** School year in which a certificate given under a transitional relaxation must meet the full standard; 0 = none. */
+  cureBy: number;
   /** Result of the last round, for the trace. */
   lastStage: QueueStage;
 }

@@ -74,16 +74,11 @@ function seriesOf(summary: ComparisonSummary): Series[] {
 }
 
 function rowsOf(summary: ComparisonSummary): Row[] {
-  return summary.hindcast.map(({ series, year, unit, model, published, relativeError, tolerance, source }) => ({
-    series,
-    year,
-    unit,
-    model,
-    published,
-    relativeError,
-    ...(tolerance === undefined ? {} : { tolerance, isWithinTolerance: Math.abs(relativeError) <= tolerance }),
-    source: source.title,
-  }));
+  return summary.hindcast.map((row) => {
+    const { series, year, unit, model, published, relativeError, tolerance, source } = row;
+    const gate = tolerance === undefined ? {} : { tolerance, isWithinTolerance: isWithinTolerance(row)! };
+    return { series, year, unit, model, published, relativeError, ...gate, source: source.title };
+  });
 }
 
 function title(summary: ComparisonSummary, locale: Locale): string {
@@ -145,20 +140,18 @@ function drawPanel(
   const heading = wrapText(series.title[locale] + band, width, SIZE.text, 2, true);
   addText(group, heading, { x: 0, y: 14, isBold: true, leading: 16 });
   const { x, y } = addPlot(group, canvas, [0, HEADING], panelPlot(canvas, series, summary, width, limit));
-  for (const row of series.rows) {
-    if (Math.abs(row.relativeError) <= limit) continue;
+  const outside = series.rows.filter((row) => !(Math.abs(row.relativeError) <= limit));
+  outside.forEach((row, k) => {
     const isAbove = !(row.relativeError < 0);
     const at = { x: x(row.year), y: HEADING + (isAbove ? y(limit) + 10 : y(-limit) - 2) };
-    addText(group, `${isAbove ? "▲" : "▼"}`, { ...at, anchor: "middle", fill: series.isGated ? BEYOND : MUTED });
+    const arrow = isAbove ? "▲" : "▼";
+    addText(group, arrow, { ...at, anchor: "middle", fill: series.isGated ? BEYOND : MUTED });
+    // Neighbours take turns on two lines, since a number is wider than a year's place.
+    const distance = 13 + (k % 2) * 13;
     const text = Number.isFinite(row.relativeError) ? signedPercent(row.relativeError) : "—";
-    addText(group, text, {
-      x: at.x,
-      y: isAbove ? at.y + 14 : at.y - 13,
-      size: SIZE.note,
-      anchor: "middle",
-      hasHalo: true,
-    });
-  }
+    const label = { x: at.x, y: at.y + (isAbove ? distance + 1 : -distance) };
+    addText(group, text, { ...label, size: SIZE.note, anchor: "middle", hasHalo: true });
+  });
 }
 
 function panelPlot(

@@ -5,7 +5,10 @@ import { alignedTable, displayWidth } from "../../src/cli/assess-table.ts";
 import { formatVerdict } from "../../src/cli/assess-text.ts";
 import { assess, defaultLocale, registerAssess, type AssessIo } from "../../src/cli/assess.ts";
 import { InputError } from "../../src/core/issue.ts";
+import { certify } from "../../src/standard/certify.ts";
+import { EDITIONS } from "../../src/standard/editions/editions.ts";
 import type { Verdict } from "../../src/standard/verdict.ts";
+import { comfortableSchool, GOOD_COUNTY, GOOD_SCHOOLS } from "../standard/returns-fixture.ts";
 
 const ROOT = new URL("../../", import.meta.url);
 const SAMPLE = "data/sample-county";
@@ -133,6 +136,19 @@ describe("assess", () => {
     const { io } = inMemory({});
     expect(() => assess("x", {}, io)).toThrow(InputError);
     expect(() => assess("x", {}, io)).toThrow("x/schools.csv: error: the file cannot be read");
+  });
+});
+
+describe("formatVerdict", () => {
+  it("says where the rounding of the form would have hidden a miss, once", () => {
+    const school = comfortableSchool("A", "primary", { primary: 1000 }, { teachingArea: 4498 });
+    const verdict = certify([...GOOD_SCHOOLS, school], GOOD_COUNTY, EDITIONS["2017"], { asOf: 2026 });
+    expect(formatVerdict(verdict, "en")).toMatch(
+      /Rounding would change the answer\n {2}School A teaching and auxiliary area: 4\.498, at least 4\.5 needed\n$/,
+    );
+    expect(formatVerdict(verdict, "zh")).toContain(
+      "四舍五入后结论不同\n  School A 生均教学及辅助用房面积: 4.498，应不低于4.5\n",
+    );
   });
 });
 

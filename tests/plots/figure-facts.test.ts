@@ -14,7 +14,7 @@ import { scenarioColours } from "../../src/plots/theme.ts";
 import { BINDING_ITEMS } from "../../src/experiment/comparison-summary.ts";
 import { summaryFixture } from "../summary-fixture.ts";
 import { edgeSummaries } from "./edge-summaries.ts";
-import { parseSvg, textBoxes } from "./svg-geometry.ts";
+import { overlaps, parseSvg, textBoxes } from "./svg-geometry.ts";
 
 const summary = summaryFixture();
 const edge = (name: string) => edgeSummaries().find((one) => one.name === name)!.summary;
@@ -159,6 +159,26 @@ describe("hindcast-check", () => {
     expect(texts(figure)).toContain("Primary pupils (±3%)");
     expect(count(figure, /<circle [^>]*stroke="#D55E00"/g)).toBe(1 + 1);
     expect(texts(figure)).toContain("−31%");
+  });
+});
+
+describe("tolerance", () => {
+  it("is overstepped from below as from above", async () => {
+    const hindcast = summary.hindcast.map((row) => ({ ...row, relativeError: row.year === 2021 ? -0.2 : 0.001 }));
+    const figure = await hindcastCheck({ ...summary, hindcast }, "zh");
+    expect(figure.title).toContain("20 个公布数中 15 个在容差内，最大偏差 20%");
+    expect(figure.rows.filter((row) => row["isWithinTolerance"] === false).length).toBe(5);
+    expect(texts(figure)).toContain("−20%");
+  });
+
+  it("finds room for the numbers of neighbouring years beyond the axis", async () => {
+    const hindcast = summary.hindcast.map((row) => ({ ...row, relativeError: row.year % 2 === 0 ? 1.25 : Infinity }));
+    for (const sign of [1, -1]) {
+      const turned = hindcast.map((row) => ({ ...row, relativeError: sign * Math.min(row.relativeError, 3.1) }));
+      const figure = await hindcastCheck({ ...summary, hindcast: turned }, "en");
+      expect(overlaps(textBoxes(parseSvg(figure.svg)))).toEqual([]);
+    }
+    expect((await hindcastCheck({ ...summary, hindcast }, "en")).svg).not.toMatch(/Infinity|NaN/);
   });
 });
 

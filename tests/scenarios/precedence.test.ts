@@ -271,6 +271,15 @@ levers:
     ]);
   });
 
+  it("an uncertainty without a source is a warning, and a prior has the registry's", async () => {
+    const codes = async (dist: string) => {
+      const test = scenario(`uncertainties:\n  funding.stickiness: {${dist}}`);
+      return (await resolveScenario("test", reading({ test }))).warnings.map((issue) => issue.code);
+    };
+    expect(await codes("dist: normal, mean: 0, sd: 0.1, as: add")).toEqual(["no-source"]);
+    expect(await codes("dist: prior")).toEqual([]);
+  });
+
   it("a phase-in that its window cuts short is a warning", async () => {
     const codes = async (change: string) => {
       const { warnings } = await resolveScenario("test", reading({ test: scenario(rotation(change)) }));

@@ -59,6 +59,16 @@ describe("window", () => {
     expect(valuesIn(table, "rotation.backbone_share")).toEqual([0.2, 0, 0, 0, 0, 0, 0]);
   });
 
+  it("an assumption may change in the first year of the horizon only", async () => {
+    const table = await bound("assumptions:\n  choice.quality_weight: {set: 1.5, from: 2020, to: 2020, after: revert}");
+    const [first, second, last] = [2020, 2021, 2035].map(
+      (year) => valuesIn(table, "choice.quality_weight", 0, year, year)[0],
+    );
+    expect(first).toBe(1.5);
+    expect(second).toBe(last);
+    expect(second).not.toBe(1.5);
+  });
+
   it("a change may begin in the last year of the horizon", async () => {
     const table = await bound("levers:\n  rotation.share: {set: 0.3, from: 2035}");
     expect(valuesIn(table, "rotation.share", 0, 2033, 2035)).toEqual([0.1, 0.1, 0.3]);

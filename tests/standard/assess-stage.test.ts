@@ -14,7 +14,7 @@ const percents = fc.array(fc.option(fc.integer({ min: 0, max: 200 }), { nil: und
 const nearPercents = fc.array(fc.constantFrom(84, 85, 86, 99, 100, 101, 120, 200), { minLength: 7, maxLength: 7 });
 const school = fc.record({
   pupils: fc.constantFrom(0, 40, 100, 640, 1000),
-  percents: fc.oneof(percents, nearPercents),
+  percents: fc.oneof<fc.Arbitrary<(number | undefined)[]>[]>(percents, nearPercents),
 });
 const county = fc.array(school, { maxLength: 12 });
 

@@ -64,7 +64,7 @@ export function planNetwork(county: County, totals: CountyTotals, primary: Setti
     const spread = setting === SEAT ? 2.5 : setting === TOWN ? 0.8 : reach;
     const [cosine, sine] = direction(stream.uniform(entity, 0));
     const r = spread * Math.sqrt(stream.uniform(entity, 1));
-    const noise = exp((setting === VILLAGE ? 0.9 : setting === TOWN ? 0.55 : 0.42) * normal(stream, entity, 2));
+    const noise = exp((setting === VILLAGE ? 0.9 : setting === TOWN ? 0.5 : 0.36) * normal(stream, entity, 2));
     sites.push({
       kind,
       setting,

@@ -76,6 +76,22 @@ export const funding = {
     belief: [0.03, 0.14],
     source: { basis: "assumption", title: "no county breakdown was found" },
   },
+  "funding.preparation_share": {
+    role: "lever",
+    title: {
+      zh: "创建期间追加的基建投入占经费比例",
+      en: "Extra capital share of a county that prepares for certification",
+    },
+    unit: "share",
+    range: [0, 0.3],
+    scope: "county",
+    value: 0.06,
+    belief: [0.02, 0.1],
+    source: {
+      basis: "assumption",
+      title: "counties report large one-off investments before certification; no series was found",
+    },
+  },
   "funding.own_growth": {
     role: "assumption",
     title: { zh: "县级自有财力实际年增长", en: "Real growth of own revenue" },

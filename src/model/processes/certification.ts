@@ -2,7 +2,7 @@ import { binomial, normal } from "../../core/distributions.ts";
 import { log, powInteger } from "../../core/elementary.ts";
 import { openStream, type StreamKey } from "../../core/stream.ts";
 import type { ParameterId } from "../parameters.ts";
-import { monitoringError, type Readiness } from "../readiness.ts";
+import { monitoringError, SCHOOL_SIZE, type Readiness } from "../readiness.ts";
 import type { CountyState } from "../state.ts";
 import { streamNumber, type StreamName } from "../streams.ts";
 
@@ -11,6 +11,8 @@ const FIRST_PLAN_YEAR = 2023;
 const PLAN_SPAN = { east: 7, central: 10, northeast: 10, west: 11 } as const;
 /** Counties certified before 2020: two in Zhejiang in 2019 (ministry notice). */
 const CERTIFIED_2019: Readonly<Record<string, number>> = { "33": 2 };
+/** Years by which a county that is ready may go before its planned year (“assess the mature ones first”; the number is assumed). */
+const EARLIEST = 4;
 /** Most counties a province nominates in a year, as a share of its counties (assumed). */
 const NOMINATION_SHARE = 0.2;
 /** Years a county waits after failing, and after a detected misreport (assumed from "at least one year"). */
@@ -28,7 +30,7 @@ export function planCertification(counties: readonly CountyState[], value: Count
   const slip = openStream(key, streamNumber("queue.slip"), 2020, 0);
   const byProvince = new Map<string, { c: number; score: number }[]>();
   counties.forEach((state, c) => {
-    const score = state.development + 0.5 * normal(order, state.id);
+    const score = state.development + 0.4 * normal(order, state.id);
     const list = byProvince.get(state.attributes.province) ?? [];
     byProvince.set(state.attributes.province, list);
     list.push({ c, score });
@@ -58,7 +60,7 @@ interface Candidate {
 /**
  * The certification round of a school year. Rules CER-5 to CER-14.
  *
- * A county applies if its plan year has come, its report meets the standard and its own forecast reaches the threshold. The
+ * A county applies if its plan year has come or is near, its report meets the standard and its own forecast reaches the threshold. The
  * province inspects a sample of schools and catches a county if it meets a failing one; it nominates the readiest up to its
  * plan. The ministry reviews nominees in the order in which they wait, up to its capacity: national monitoring, two surveys
  * and an audit that finds misreports by chance. Who is not reviewed keeps the place; who fails waits.
@@ -71,7 +73,7 @@ export function certify(
   year: number,
 ): void {
   const stream = (name: StreamName, group = 0) => openStream(key, streamNumber(name), year, group);
-  lapse(counties, value, stream("queue.lapse"), year);
+  lapse(counties, readiness, value, stream("queue.lapse"), year);
   const applicants: Candidate[] = [];
   const supervision = stream("queue.province");
   counties.forEach((state, c) => {
@@ -102,21 +104,29 @@ function applicationStage(
   year: number,
 ): CountyState["queue"]["lastStage"] {
   if (!at.looksReady) return "not-ready";
-  if (year < queue.planYear) return "not-planned";
+  if (year < queue.planYear - EARLIEST) return "not-planned";
   if (at.forecast < threshold || year < queue.mayApplyFrom) return "did-not-apply";
   return "waiting";
 }
 
-/** Certificates withdrawn on re-check; the county prepares and applies again after three years. */
+/** Years within which a relaxation must be cured (2017 edition, transitional rules). */
+const CURE_YEARS = 3;
+
+/**
+ * Certificates withdrawn: on re-check, or because a relaxed school size was not cured in time (CER-14). The county prepares and
+ * applies again after three years.
+ */
 function lapse(
   counties: readonly CountyState[],
+  readiness: readonly Readiness[],
   value: CountyValue,
   stream: ReturnType<typeof openStream>,
   year: number,
 ): void {
   counties.forEach(({ queue, id }, c) => {
     if (queue.certifiedYear === 0 || queue.certifiedYear >= year) return;
-    if (stream.uniform(id) >= value(c, "certification.lapse_rate")) return;
+    const isUncured = queue.cureBy === year && readiness[c]!.margins[SCHOOL_SIZE]! < 0;
+    if (!isUncured && stream.uniform(id) >= value(c, "certification.lapse_rate")) return;
     queue.certifiedYear = 0;
     queue.mayApplyFrom = year + WAIT_AFTER_MISREPORT;
   });
@@ -186,6 +196,7 @@ function judge(
   queue.waitingSince = 0;
   if (measured < 0.15 && satisfied && !detected) {
     queue.certifiedYear = year;
+    queue.cureBy = readiness.isRelaxed ? year + CURE_YEARS : 0;
     queue.lastStage = "certified";
   } else {
     queue.lastStage = "failed-national";

@@ -8,7 +8,8 @@ const MIXED_CLASS = 25;
  * Forms classes: a grade of N pupils makes ⌈N/45⌉ (primary) or ⌈N/50⌉ (junior) classes if there are rooms; otherwise every
  * grade gets one room and the others go to the grades by their need. Rules CLA-1 to CLA-3.
  *
- * Reads `pupils`, `rooms`; writes `classes`, `largestClass`, `largeClasses`, `enrolment`. Draws nothing.
+ * Reads `pupils`, `rooms`; writes `classes`, `largestClass`, `largeClasses`, `classesWanted`,
+ * `enrolment`. Draws nothing.
  */
 export function formClasses(state: CountyState): void {
   const { sites, pupils } = state;
@@ -29,6 +30,7 @@ export function formClasses(state: CountyState): void {
       wanted += classes[grade]!;
       all += n;
     }
+    sites.classesWanted[site] = wanted;
     if (wanted > sites.rooms[site]!) shareRooms(classes, sites.rooms[site]!);
     for (let grade = 0; grade < GRADES; grade++) {
       if (enrolment[grade]! > 0) addGrade(state, site, grade, enrolment[grade]!, classes[grade]!);

@@ -1,6 +1,7 @@
 import { pow } from "../../core/elementary.ts";
 import { siteEnrolment } from "../cells.ts";
 import type { YearContext } from "../context.ts";
+import { isPreparing } from "../queue.ts";
 import { boardersOf } from "../boarding.ts";
 import { VILLAGE, type CountyState } from "../state.ts";
 
@@ -11,7 +12,7 @@ const EQUIPMENT_SHARE = 0.15;
 const EQUIPMENT_FROM_BUDGET = 0.012;
 
 /**
- * The county's money for the year, in whole yuan of 2020 prices. Rules FIN-1 to FIN-5.
+ * The county's money for the year, in whole yuan of 2020 prices. Rules FIN-1 to FIN-6.
  *
  *     budget(y) = budget(y−1) · (1 + g) · (pupils(y−1) / pupils(y−2))^s
  *
@@ -48,12 +49,15 @@ export function budgetYear(state: CountyState, context: YearContext): void {
   // Pay and operating money are guaranteed: what a county cannot raise, the province pays (FIN-5).
   if (short > 0) ledger.provincialTransfer += short;
   const free = Math.max(0, -short);
-  const capital = Math.max(
-    0,
-    Math.min(Math.round(context.value("funding.capital_share") * state.budget) + equalisation, free),
-  );
+  const capital = Math.max(0, Math.min(Math.round(capitalShare(state, context) * state.budget) + equalisation, free));
   ledger.otherRecurrent = free - capital;
   state.cash = ledger.broughtForward + capital;
+}
+
+/** Capital share of the budget; a county that prepares for certification adds to it out of other recurrent spending (FIN-6). */
+function capitalShare({ queue }: CountyState, context: YearContext): number {
+  const extra = isPreparing(queue, context.year) ? context.value("funding.preparation_share") : 0;
+  return context.value("funding.capital_share") + extra;
 }
 
 /** What is spent before capital and other recurrent spending. */

@@ -2,6 +2,7 @@ import { apportion } from "../../core/apportion.ts";
 import { toUniform, type Stream } from "../../core/stream.ts";
 import type { YearContext } from "../context.ts";
 import { lowest } from "../lowest.ts";
+import { isPreparing } from "../queue.ts";
 import { staffing, type Staffing } from "../staffing.ts";
 import { ART, BACHELOR, COLLEGE, CORE, MUSIC, OTHER, PE, VILLAGE, type CountyState } from "../state.ts";
 import { teacherId } from "../teacher-id.ts";
@@ -14,6 +15,8 @@ const BACHELOR_SHARE = [0.93, 0.98] as const;
 const GAP_CLOSED = 0.5;
 /** Share of teachers at overstaffed schools whom the county reassigns in a year: county-held and school-held (assumed). */
 const REASSIGNED = [0.08, 0.25] as const;
+/** A preparing county reassigns this much faster (ratio, assumed). */
+const REASSIGNED_PREPARING = 2;
 
 /**
  * Voluntary transfer, reassignment and hiring. Rules TRA-1, TRA-2, HIR-1 to HIR-4.
@@ -43,13 +46,18 @@ function leaversOf({ sites }: CountyState, stage: number): number {
 function transfer(state: CountyState, context: YearContext, posts: Staffing, stage: number): void {
   const { teachers, sites } = state;
   const rate = context.value("teachers.transfer_rate") * bonusFactor(context.value("teachers.rural_bonus_share"));
+  const pace = isPreparing(state.queue, context.year) ? REASSIGNED_PREPARING : 1;
   const movers: number[] = [];
   for (let t = 0; t < teachers.count; t++) {
     if (teachers.stage[t] !== stage || teachers.exchangeUntil[t]! > 0) continue;
     const site = teachers.site[t]!;
     const at = site * 2 + stage;
     const isOver = posts.headcount[at]! > posts.target[at]! * 1.15 + 1;
-    const chance = isOver ? REASSIGNED[teachers.isCountyHeld[t] as 0 | 1]! : sites.setting[site] === VILLAGE ? rate : 0;
+    const chance = isOver
+      ? pace * REASSIGNED[teachers.isCountyHeld[t] as 0 | 1]!
+      : sites.setting[site] === VILLAGE
+        ? rate
+        : 0;
     if (chance > 0 && toUniform(teachers.transferDraw[t]!) < chance) movers.push(t);
   }
   const queue = openPosts(posts, sites.count, stage);

@@ -16,14 +16,18 @@ const MULTIMEDIA = 6;
 const ART_ROOM_COST = 250_000;
 /** Part of the capital left after places that a county not yet preparing spends on gaps to the standard (assumed). */
 const ORDINARY_EFFORT = 0.4;
+/** Cost of sports ground where land is short, as a multiple of the ordinary one (assumed). */
+const DENSE_CITY_COST = 6;
+/** Multiple of the requirement above which stock is surplus (ratio). */
+const SURPLUS = 2.5;
 /** Rooms added at once to a school that is not itself crowded (assumed). */
 const ROOMS_AT_ONCE = 6;
 /** Gaps are closed with this much to spare, so that a few more pupils do not open them again (assumed). */
-const MARGIN = 1.03;
+const MARGIN = 1.1;
 
 /**
- * Building and buying. Rules WRK-1 to WRK-6: rooms finish, equipment depreciates, capital goes first to places where classes
- * are too large, then to gaps to the 2017 standard, cheapest kind first and cheapest school first. Sports ground is bought only
+ * Building and buying. Rules WRK-1 to WRK-7: rooms finish, equipment depreciates, capital goes first to places where classes
+ * are too large, then to gaps to the 2017 standard, cheapest kind first and cheapest school first. Sports ground is cheap only
  * where there is land; rooms take `places.lead_years` to build.
  *
  * Writes `rooms`, `roomsBuilding`, `teachingArea`, `sportsArea`, `equipment`, `multimediaRooms`, `musicRooms`, `artRooms`,
@@ -37,6 +41,7 @@ export function build(state: CountyState, context: YearContext): void {
   const afterPlaces = state.cash;
   const effort = isPreparing(state.queue, context.year) ? 1 : ORDINARY_EFFORT;
   closeGaps(state, context, Math.floor(afterPlaces * effort));
+  if (isPreparing(state.queue, context.year)) giveUpSurplus(state);
   // Money not needed for the standard goes into buildings in general, half of it a year; the rest is carried forward.
   const general = Math.floor(state.cash * 0.5);
   state.cash -= general;
@@ -93,11 +98,9 @@ function buildPlaces(state: CountyState, context: YearContext, money: number): n
   return spent;
 }
 
-/** Rooms a site lacks, those under construction counted, to teach everyone in classes of regulated size. */
+/** Rooms a site lacks, those under construction counted, to teach every grade in classes of regulated size. */
 function roomsShort({ sites }: CountyState, site: number): number {
-  if (sites.largeClasses[site * 2]! + sites.largeClasses[site * 2 + 1]! === 0) return 0;
-  const needed = Math.ceil(sites.enrolment[site * 2]! / 42) + Math.ceil(sites.enrolment[site * 2 + 1]! / 47);
-  return Math.max(0, needed - sites.rooms[site]! - sites.roomsBuilding[site]!);
+  return Math.max(0, sites.classesWanted[site]! - sites.rooms[site]! - sites.roomsBuilding[site]!);
 }
 
 /** One purchase that closes one gap of one site. */
@@ -119,6 +122,21 @@ function closeGaps(state: CountyState, context: YearContext, money: number): voi
       state.cash -= purchase.cost;
       state.ledger[purchase.line] += purchase.cost;
     }
+  }
+}
+
+/**
+ * A preparing county hands buildings and grounds that a shrunken school no longer uses to other purposes (kindergarten,
+ * village), down to a multiple of what the standard asks, so that they stop counting as the school's (WRK-7, assumed).
+ */
+function giveUpSurplus(state: CountyState): void {
+  const { sites } = state;
+  for (const site of inScope(state)) {
+    sites.teachingArea[site] = Math.min(
+      sites.teachingArea[site]!,
+      Math.ceil(SURPLUS * required(state, site, TEACHING_AREA)),
+    );
+    sites.sportsArea[site] = Math.min(sites.sportsArea[site]!, Math.ceil(SURPLUS * required(state, site, SPORTS_AREA)));
   }
 }
 
@@ -166,16 +184,22 @@ function multimediaGaps(state: CountyState, context: YearContext): Purchase[] {
   return gaps(state, state.sites.multimediaRooms, MULTIMEDIA, context.value("stocks.multimedia_cost"), "multimedia");
 }
 
+/** Where land is short only a preparing county adds ground: on roofs, underground or leased, at several times the cost. */
 function sportsGaps(state: CountyState, context: YearContext): Purchase[] {
   const { sites } = state;
-  return gaps(
-    state,
-    sites.sportsArea,
-    SPORTS_AREA,
-    context.value("stocks.sports_cost"),
-    "sportsGround",
-    (site) => sites.canGrow[site] === 1,
-  );
+  const cost = context.value("stocks.sports_cost");
+  const isPressed = isPreparing(state.queue, context.year);
+  return [
+    ...gaps(state, sites.sportsArea, SPORTS_AREA, cost, "sportsGround", (site) => sites.canGrow[site] === 1),
+    ...gaps(
+      state,
+      sites.sportsArea,
+      SPORTS_AREA,
+      DENSE_CITY_COST * cost,
+      "sportsGround",
+      (site) => isPressed && sites.canGrow[site] === 0,
+    ),
+  ];
 }
 
 function areaGaps(state: CountyState, context: YearContext): Purchase[] {
