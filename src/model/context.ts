@@ -36,8 +36,8 @@ export interface NationYear {
   readonly acceptance: number;
   /** Pupils arriving in this county by grade (persons), set by the inter-county step. */
   readonly arrivals: Int32Array;
-  /** Pupils returning to this county for grade 7 (persons). */
-  readonly returners: number;
+  /** Pupils returning to this county for grade 7 (persons), set by the inter-county step. */
+  returners: number;
 }
 
 /** Opens the context of a county and year. */
@@ -50,11 +50,16 @@ export function yearContext(
   shock: YearShock,
   nation: NationYear,
 ): YearContext {
+  // Opened streams are kept: most processes ask for the same few again and again.
+  const streams: (Stream | undefined)[] = [];
   return {
     year,
     shock,
     nation,
     value: (id) => profile[offset + POSITIONS.get(id)!]!,
-    stream: (name) => openStream(key, streamNumber(name), year, county),
+    stream: (name) => {
+      const number = streamNumber(name);
+      return (streams[number] ??= openStream(key, number, year, county));
+    },
   };
 }

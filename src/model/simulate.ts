@@ -111,53 +111,61 @@ function countyValue(table: ParameterTable, year: number): (county: number, id: 
 function runYear(running: Running, table: ParameterTable, year: number, trace: Trace): void {
   const { counties, key, assessor, gaming } = running;
   const value = countyValue(table, year);
-  const chance = acceptance(counties, value);
-  const offset = (year - FIRST_YEAR) * PARAMETER_IDS.length;
-  const arrivals = {
-    byGrade: new Int32Array(counties.length * GRADES),
-    returners: new Int32Array(counties.length),
-    residual: 0,
-  };
-  const context = (c: number): YearContext => {
-    const nationYear = {
-      acceptance: chance[c]!,
-      arrivals: arrivals.byGrade.subarray(c * GRADES, (c + 1) * GRADES),
-      returners: arrivals.returners[c]!,
-    };
-    return yearContext(
-      key,
-      counties[c]!.id,
-      year,
-      table.profiles[table.profileOf[c]!]!,
-      offset,
-      shockOf(key, counties[c]!, c, year, value),
-      nationYear,
-    );
-  };
+  const contexts = openContexts(running, table, year, value);
   counties.forEach((state, c) => {
     openYear(state.pupilFlows, state.teacherFlows, state.ledger, state.tally);
-    runSteps(BEFORE_MOVES, state, context(c), year);
+    runSteps(BEFORE_MOVES, state, contexts[c]!, year);
   });
-  if (year > FIRST_YEAR) {
-    const moves = exchangeFamilies(counties, value, key, year);
-    arrivals.byGrade.set(moves.byGrade);
-    arrivals.returners.set(moves.returners);
-    trace.movesResidual = Math.max(trace.movesResidual, Math.abs(moves.residual));
-    if (counties.every(({ weight }) => weight === 1) && moves.residual !== 0) {
-      throw new Error(
-        `the nation, school year ${year}: inter-county moves do not balance; expected 0, got ${moves.residual}`,
-      );
-    }
-  }
+  if (year > FIRST_YEAR) moveFamilies(running, contexts, value, year, trace);
   const readiness = counties.map((state, c) => {
-    const here = context(c);
-    runSteps(AFTER_MOVES, state, here, year);
+    runSteps(AFTER_MOVES, state, contexts[c]!, year);
     checkBalance(state, year);
-    return assessCounty(state, here, assessor, gaming[c]!);
+    return assessCounty(state, contexts[c]!, assessor, gaming[c]!);
   });
   certify(counties, readiness, value, key, year);
   record(running, readiness, year, trace);
 }
+
+/** What every county reads this year; arrivals are filled in when families have moved. */
+function openContexts(
+  { counties, key }: Running,
+  table: ParameterTable,
+  year: number,
+  value: CountyValue,
+): YearContext[] {
+  const chance = acceptance(counties, value);
+  const offset = (year - FIRST_YEAR) * PARAMETER_IDS.length;
+  return counties.map((state, c) => {
+    const nation = { acceptance: chance[c]!, arrivals: new Int32Array(GRADES), returners: 0 };
+    const profile = table.profiles[table.profileOf[c]!]!;
+    return yearContext(key, state.id, year, profile, offset, shockOf(key, state, c, year, value), nation);
+  });
+}
+
+/** Sends leavers to other counties and hands every county its arrivals. */
+function moveFamilies(
+  running: Running,
+  contexts: readonly YearContext[],
+  value: CountyValue,
+  year: number,
+  trace: Trace,
+): void {
+  const { counties, key } = running;
+  const moves = exchangeFamilies(counties, value, key, year);
+  contexts.forEach(({ nation }, c) => {
+    nation.arrivals.set(moves.byGrade.subarray(c * GRADES, (c + 1) * GRADES));
+    nation.returners = moves.returners[c]!;
+  });
+  trace.movesResidual = Math.max(trace.movesResidual, Math.abs(moves.residual));
+  if (counties.every(({ weight }) => weight === 1) && moves.residual !== 0) {
+    throw new Error(
+      `the nation, school year ${year}: inter-county moves do not balance; expected 0, got ${moves.residual}`,
+    );
+  }
+}
+
+/** Value of a parameter in a county of one year. */
+type CountyValue = (county: number, id: ParameterId) => number;
 
 function runSteps(steps: readonly CountyStep[], state: CountyState, context: YearContext, year: number): void {
   for (const step of steps) if (year >= step.from) step.run(state, context);

@@ -44,6 +44,7 @@ export function leaveTeaching(state: CountyState, context: YearContext): void {
   const whileExchanged = context.value("rotation.exit_effect");
   const onExchange = [withLogOdds(rural, whileExchanged), withLogOdds(urban, whileExchanged)] as const;
   const upgradeRate = context.value("teachers.upgrade_rate");
+  const columns = columnsOf(teachers);
   sites.departures.fill(0);
   for (let t = teachers.count - 1; t >= 0; t--) {
     const words = stream.block(teachers.id[t]!, 0);
@@ -56,7 +57,7 @@ export function leaveTeaching(state: CountyState, context: YearContext): void {
       if (retires) teacherFlows.retired++;
       else teacherFlows.exited++;
       sites.departures[site * 2 + teachers.stage[t]!]!++;
-      removeTeacher(teachers, t);
+      removeTeacher(teachers, columns, t);
       continue;
     }
     teachers.transferDraw[t] = words[2]!;
@@ -78,11 +79,9 @@ function withLogOdds(chance: number, shift: number): number {
   return chance > 0 && chance < 1 ? logistic(log(chance / (1 - chance)) + shift) : chance;
 }
 
-/** Fills the row of a teacher who goes with the last row. */
-function removeTeacher(teachers: TeacherTable, row: number): void {
-  const last = --teachers.count;
-  if (row === last) return;
-  for (const column of [
+/** All columns of the table, so that a row can be moved. */
+function columnsOf(teachers: TeacherTable): readonly { [row: number]: number }[] {
+  return [
     teachers.id,
     teachers.birthMonth,
     teachers.isFemale,
@@ -99,7 +98,12 @@ function removeTeacher(teachers: TeacherTable, row: number): void {
     teachers.transferDraw,
     teachers.rotationDraw,
     teachers.designationDraw,
-  ]) {
-    column[row] = column[last]!;
-  }
+  ];
+}
+
+/** Fills the row of a teacher who goes with the last row. */
+function removeTeacher(teachers: TeacherTable, columns: ReturnType<typeof columnsOf>, row: number): void {
+  const last = --teachers.count;
+  if (row === last) return;
+  for (const column of columns) column[row] = column[last]!;
 }

@@ -22,7 +22,8 @@ const LEFT_BEHIND_IF_REFUSED = 0.5;
  *
  * A pupil tries with chance μ·push, push being 0.7 in districts and 1.2 elsewhere (assumed). Of those who try, a share
  * `acceptance` meets the entry rule of a destination; half of the refused local children are left behind. Migrant pupils who
- * finish grade 6 return home with chance `migration.return_share`. Pupils inside the county move to the seat at a small rate.
+ * finish grade 6 return home with chance `migration.return_share`. Pupils inside the county move to the seat at a small rate
+ * (the two risks compete: one draw for either, one for which).
  *
  * Writes `pupils`, `waiting`, `relocating`, `outbound`, `pupilFlows.leavers`, `tally.refusedMigrants`.
  */
@@ -39,13 +40,15 @@ export function leave(state: CountyState, context: YearContext): void {
   for (let site = 0; site < sites.count; site++) {
     if (!sites.isOpen[site]) continue;
     for (let grade = 0; grade < GRADES; grade++) {
-      const trying = takeShare(state, site, grade, chance, tries);
+      const mayMoveInside = sites.setting[site] !== SEAT && grade !== FIRST_JUNIOR_GRADE && grade !== 0;
+      const either = mayMoveInside ? chance + inside : chance;
+      const restless = takeShare(state, site, grade, either, tries);
       for (let group = 0; group < GROUPS; group++) {
-        if (trying[group]! > 0) settle(state, context, site, grade, group, trying[group]!, refusal);
-      }
-      if (sites.setting[site] !== SEAT && grade !== FIRST_JUNIOR_GRADE && grade !== 0) {
-        const moving = takeShare(state, site, grade, inside, moves);
-        for (let group = 0; group < GROUPS; group++) state.relocating[grade * GROUPS + group]! += moving[group]!;
+        const n = restless[group]!;
+        if (n === 0) continue;
+        const moving = mayMoveInside ? binomial(n, inside / either, moves, cell(site, grade, group)) : 0;
+        state.relocating[grade * GROUPS + group]! += moving;
+        if (n > moving) settle(state, context, site, grade, group, n - moving, refusal);
       }
     }
   }

@@ -28,8 +28,8 @@ const REASSIGNED_PREPARING = 2;
  * Writes `teachers`, `teacherFlows.hired`. Draws two blocks per hire; transfer uses the word kept from the year's block.
  */
 export function recruit(state: CountyState, context: YearContext): void {
+  const posts = staffing(state, context);
   for (const stage of [0, 1]) {
-    const posts = staffing(state, context);
     const leavers = leaversOf(state, stage);
     transfer(state, context, posts, stage);
     hire(state, context, posts, stage, leavers);

@@ -21,14 +21,30 @@ export function rotate(state: CountyState, context: YearContext): void {
   returnFromExchange(state, context.year);
   const serviceYears = context.value("rotation.service_years");
   const coverage = context.value("rotation.county_held_share") * 65536;
-  const eligible: number[] = [];
+  const share = context.value("rotation.share");
+  const backboneShare = context.value("rotation.backbone_share");
+  // Only low lots can be chosen; all eligible teachers are looked at again in the rare case that those do not suffice.
+  const cut = 4294967296 * (2 * share + 0.05);
+  const isEligible = (t: number) =>
+    teachers.exchangeUntil[t] === 0 && context.year - teachers.arrivedYear[t]! >= serviceYears;
+  const low: number[] = [];
+  let eligible = 0;
+  let backbone = 0;
   for (let t = 0; t < teachers.count; t++) {
     teachers.isCountyHeld[t] = teachers.lot[t]! < coverage ? 1 : 0;
-    if (teachers.exchangeUntil[t] === 0 && context.year - teachers.arrivedYear[t]! >= serviceYears) eligible.push(t);
+    if (teachers.exchangeUntil[t]! > 0 || context.year - teachers.arrivedYear[t]! < serviceYears) continue;
+    eligible++;
+    backbone += teachers.isBackbone[t]!;
+    if (teachers.rotationDraw[t]! < cut) low.push(t);
   }
-  tally.eligibleForRotation = eligible.length;
-  const wanted = Math.round(context.value("rotation.share") * eligible.length);
-  const movers = chooseMovers(state, eligible, wanted, context.value("rotation.backbone_share"));
+  tally.eligibleForRotation = eligible;
+  const wanted = Math.round(share * eligible);
+  const quota = Math.min(backbone, Math.ceil(wanted * backboneShare - 1e-9));
+  let movers = chooseMovers(state, low, wanted, quota);
+  if (movers.length < wanted) {
+    const all = Array.from({ length: teachers.count }, (_, t) => t).filter(isEligible);
+    movers = chooseMovers(state, all, wanted, quota);
+  }
   tally.rotated = movers.length;
   const paper = context.stream("teacher.rotate");
   const paperShare = context.value("rotation.paper_share");
@@ -54,20 +70,21 @@ function returnFromExchange({ teachers }: CountyState, year: number): void {
   }
 }
 
-/** Backbone teachers up to their quota first, then anyone, each by lot; in the order of the lot. */
-function chooseMovers(
-  { teachers }: CountyState,
-  eligible: readonly number[],
-  wanted: number,
-  backboneShare: number,
-): number[] {
-  const { rotationDraw, id } = teachers;
-  const backbone = eligible.filter((t) => teachers.isBackbone[t] === 1);
-  const quota = Math.min(backbone.length, Math.ceil(wanted * backboneShare - 1e-9));
-  const first = lowest(backbone, quota, rotationDraw, id);
-  const chosen = new Set(first);
-  const others = eligible.filter((t) => !chosen.has(t));
-  return lowest([...first, ...lowest(others, wanted - quota, rotationDraw, id)], wanted, rotationDraw, id);
+/** `quota` backbone teachers, then anyone, each by lot; in the order of the lot. Fewer than `wanted` if the list has too few. */
+function chooseMovers({ teachers }: CountyState, list: readonly number[], wanted: number, quota: number): number[] {
+  const { rotationDraw, id, isBackbone } = teachers;
+  const inOrder = lowest(list, list.length, rotationDraw, id);
+  let backboneLeft = quota;
+  let othersLeft = wanted - quota;
+  const kept: number[] = [];
+  for (const t of inOrder) {
+    if (isBackbone[t] && backboneLeft > 0) backboneLeft--;
+    else if (othersLeft > 0) othersLeft--;
+    else continue;
+    kept.push(t);
+    if (kept.length === wanted) break;
+  }
+  return backboneLeft === 0 && othersLeft === 0 ? kept : [];
 }
 
 /** Directed movers swap strongest with weakest; the others take the post of the next in line. */
