@@ -44,8 +44,8 @@ export interface FinishedRun {
   readonly isOld: boolean;
 }
 
-/** Share of counties simulated unless the user says otherwise: a twentieth of a nation, all of a small table. */
-const DEFAULT_SAMPLE = 0.05;
+/** Share of counties simulated unless the user says otherwise: a fiftieth of a nation, all of a small table. */
+const DEFAULT_SAMPLE = 0.02;
 const SMALL_TABLE = 400;
 
 /**

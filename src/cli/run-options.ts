@@ -24,7 +24,7 @@ export interface RunFlags {
 export function addRunOptions(command: Command): Command {
   return command
     .option("--counties <file>", "CSV table of real counties instead of the built-in synthetic nation")
-    .option("--sample <share>", "share of counties to simulate, 0–1; 1 = all (default: 0.05 of a nation)", share)
+    .option("--sample <share>", "share of counties to simulate, 0–1; 1 = all (default: 0.02 of a nation)", share)
     .option("--worlds <n>", "number of worlds (default: the scenario's ensemble size)", wholeNumber)
     .option("--seed <phrase>", "seed phrase; the same phrase gives the same bytes")
     .option(

@@ -84,8 +84,9 @@ export function poisson(mean: number, stream: Stream, entity: number, k = 0): nu
 }
 
 /**
- * Splits n over classes with chances proportional to `weights` (chained binomials); adds the counts to `out`.
- * All weight zero: everything goes to the last class. Class i uses the numbers from k + 64·i.
+ * Splits n over classes with chances proportional to `weights`; adds the counts to `out`. Exact either way: chained binomials
+ * (class i uses the numbers from k + 64·i), or, where there are fewer items than classes, one draw for each item (k, k + 1, …).
+ * All weight zero: everything goes to the last class.
  */
 export function multinomial(
   n: number,
@@ -95,19 +96,60 @@ export function multinomial(
   entity: number,
   k = 0,
 ): void {
-  let weightLeft = 0;
-  for (let i = 0; i < weights.length; i++) weightLeft += weights[i]!;
-  let left = n;
+  if (n <= 0) return;
+  let total = 0;
+  for (let i = 0; i < weights.length; i++) total += weights[i]!;
   const last = weights.length - 1;
-  for (let i = 0; i < last && left > 0; i++) {
+  if (!(total > 0)) out[last] = out[last]! + n;
+  else if (n < weights.length) drawEach(n, weights, total, out, stream, entity, k);
+  else chainBinomials(n, weights, total, out, stream, entity, k);
+}
+
+/** One uniform an item, looked up in the cumulated weights. */
+function drawEach(
+  n: number,
+  weights: ArrayLike<number>,
+  total: number,
+  out: Int32Array,
+  stream: Stream,
+  entity: number,
+  k: number,
+): void {
+  for (let item = 0; item < n; item++) {
+    let rest = stream.uniform(entity, k + item) * total;
+    let chosen = -1;
+    for (let i = 0; i < weights.length && rest >= 0; i++) {
+      if (weights[i]! <= 0) continue;
+      chosen = i;
+      rest -= weights[i]!;
+    }
+    out[chosen] = out[chosen]! + 1;
+  }
+}
+
+function chainBinomials(
+  n: number,
+  weights: ArrayLike<number>,
+  total: number,
+  out: Int32Array,
+  stream: Stream,
+  entity: number,
+  k: number,
+): void {
+  let weightLeft = total;
+  let left = n;
+  let lastPositive = 0;
+  for (let i = 0; i < weights.length && left > 0; i++) {
     const weight = weights[i]!;
     if (weight <= 0) continue;
+    lastPositive = i;
     const count = weightLeft <= weight ? left : binomial(left, weight / weightLeft, stream, entity, k + 64 * i);
     out[i] = out[i]! + count;
     left -= count;
     weightLeft -= weight;
   }
-  if (left > 0) out[last] = out[last]! + left;
+  // Rounding of the weights may leave someone over: they belong to the last class that has weight.
+  if (left > 0) out[lastPositive] = out[lastPositive]! + left;
 }
 
 /** Draws `sample` items without replacement from an urn of counts (multivariate hypergeometric); adds to `out`. */

@@ -27,9 +27,9 @@ describe("baseline", () => {
     expect(bind(COUNTIES).profiles).toHaveLength(1);
   });
 
-  it("draws 40 worlds over 18 to 24 parameters whose belief the registry holds, and capacity", async () => {
+  it("draws 20 worlds over 18 to 24 parameters whose belief the registry holds, and capacity", async () => {
     const { ensemble, uncertainties } = await resolve("baseline");
-    expect(ensemble).toEqual({ size: 40, seed: "junheng-2035", sampler: "lhs" });
+    expect(ensemble).toEqual({ size: 20, seed: "junheng-2035", sampler: "lhs" });
     expect(uncertainties.length).toBeGreaterThanOrEqual(18);
     expect(uncertainties.length).toBeLessThanOrEqual(24);
     for (const { parameter, as } of uncertainties) {

@@ -62,8 +62,8 @@ export const quality = {
     unit: "share/year",
     range: [0, 0.05],
     scope: "nation",
-    value: 0.003,
-    belief: [0.001, 0.006],
+    value: 0.0015,
+    belief: [0.0005, 0.004],
     source: { basis: "derived", title: "nine-year retention of 95.2–95.9 %" },
   },
 } as const satisfies Record<string, Parameter>;

@@ -19,6 +19,8 @@ import {
   type CountyState,
 } from "../state.ts";
 
+/** Class size up to which residents are placed whatever the county accepts: the line of the super-large class (pupils). */
+const LARGEST_CLASS = 66;
 /** Arriving migrant families settle at the seat rather than in town (assumed: four in five). */
 const ARRIVALS_AT_SEAT = 0.8;
 
@@ -28,7 +30,8 @@ const ARRIVALS_AT_SEAT = 0.8;
  * Everyone without a school this autumn chooses a setting by a logit (grades 1 and 7, arrivals); within it, villages follow
  * catchments and towns and seats the number of rooms. A school with more applicants than places of the regulated class size
  * holds a lottery, residents before migrants. Those turned away go to schools of the setting with room, then classes grow to
- * the accepted limit, then other settings are tried; whoever is left has no place, which is reported.
+ * the accepted limit, then other settings are tried; residents are placed in classes of up to 66 all the same, and whoever is
+ * left has no place, which is reported.
  *
  * Reads sites; writes `pupils`, `waiting`, `relocating`, `sites.travelKm`, `pupilFlows.arrivals`, `.returners`, `.unplaced`.
  */
@@ -119,19 +122,36 @@ function admitGrade(
   const regulated = regulatedSize(stage);
   const accepted = Math.max(regulated, context.value("places.overflow_class_size"));
   for (const limit of [regulated, accepted]) {
-    for (let attempt = 0; attempt < 3; attempt++) {
-      if (attempt > 0) turnElsewhere();
-      const isFirst = limit === regulated && attempt === 0;
-      for (const setting of [VILLAGE, TOWN, SEAT]) {
-        placeInSetting(state, context, schools, setting, stage, grade, limit, isFirst, attempt);
-      }
-      if (!anyWaiting()) return;
-    }
+    if (placeEverywhere(state, context, schools, stage, grade, limit)) return;
   }
+  // Residents have a right to a place: for them classes grow to the bound of the largest classes known.
+  const migrants = wanting.map((count, i) => (i % GROUPS >= MIGRANT * HOMES ? count : 0));
+  for (let i = 0; i < wanting.length; i++) wanting[i]! -= migrants[i]!;
+  if (anyWaiting()) placeEverywhere(state, context, schools, stage, grade, Math.max(accepted, LARGEST_CLASS));
   for (let i = 0; i < wanting.length; i++) {
-    state.pupilFlows.unplaced += wanting[i]!;
-    state.tally.unplaced += wanting[i]!;
+    state.pupilFlows.unplaced += wanting[i]! + migrants[i]!;
+    state.tally.unplaced += wanting[i]! + migrants[i]!;
   }
+}
+
+/** Offers places at one class size, then lets those turned away try elsewhere twice; true if everyone is placed. */
+function placeEverywhere(
+  state: CountyState,
+  context: YearContext,
+  schools: OpenSchools,
+  stage: number,
+  grade: number,
+  limit: number,
+): boolean {
+  const isRegulated = limit === regulatedSize(stage);
+  for (let attempt = 0; attempt < 3; attempt++) {
+    if (attempt > 0) turnElsewhere();
+    for (const setting of [VILLAGE, TOWN, SEAT]) {
+      placeInSetting(state, context, schools, setting, stage, grade, limit, isRegulated && attempt === 0, attempt);
+    }
+    if (!anyWaiting()) return true;
+  }
+  return false;
 }
 
 /** Class size of the standard by stage (pupils). */

@@ -44,7 +44,6 @@ export function leaveTeaching(state: CountyState, context: YearContext): void {
   const whileExchanged = context.value("rotation.exit_effect");
   const onExchange = [withLogOdds(rural, whileExchanged), withLogOdds(urban, whileExchanged)] as const;
   const upgradeRate = context.value("teachers.upgrade_rate");
-  const columns = columnsOf(teachers);
   sites.departures.fill(0);
   for (let t = teachers.count - 1; t >= 0; t--) {
     const words = stream.block(teachers.id[t]!, 0);
@@ -57,7 +56,7 @@ export function leaveTeaching(state: CountyState, context: YearContext): void {
       if (retires) teacherFlows.retired++;
       else teacherFlows.exited++;
       sites.departures[site * 2 + teachers.stage[t]!]!++;
-      removeTeacher(teachers, columns, t);
+      removeTeacher(teachers, t);
       continue;
     }
     teachers.transferDraw[t] = words[2]!;
@@ -79,31 +78,24 @@ function withLogOdds(chance: number, shift: number): number {
   return chance > 0 && chance < 1 ? logistic(log(chance / (1 - chance)) + shift) : chance;
 }
 
-/** All columns of the table, so that a row can be moved. */
-function columnsOf(teachers: TeacherTable): readonly { [row: number]: number }[] {
-  return [
-    teachers.id,
-    teachers.birthMonth,
-    teachers.isFemale,
-    teachers.stage,
-    teachers.subject,
-    teachers.degree,
-    teachers.isBackbone,
-    teachers.site,
-    teachers.homeSite,
-    teachers.arrivedYear,
-    teachers.exchangeUntil,
-    teachers.isCountyHeld,
-    teachers.lot,
-    teachers.transferDraw,
-    teachers.rotationDraw,
-    teachers.designationDraw,
-  ];
-}
-
-/** Fills the row of a teacher who goes with the last row. */
-function removeTeacher(teachers: TeacherTable, columns: ReturnType<typeof columnsOf>, row: number): void {
+/** Fills the row of a teacher who goes with the last row. Written out: a loop over columns of mixed types is slow. */
+function removeTeacher(teachers: TeacherTable, row: number): void {
   const last = --teachers.count;
   if (row === last) return;
-  for (const column of columns) column[row] = column[last]!;
+  teachers.id[row] = teachers.id[last]!;
+  teachers.birthMonth[row] = teachers.birthMonth[last]!;
+  teachers.isFemale[row] = teachers.isFemale[last]!;
+  teachers.stage[row] = teachers.stage[last]!;
+  teachers.subject[row] = teachers.subject[last]!;
+  teachers.degree[row] = teachers.degree[last]!;
+  teachers.isBackbone[row] = teachers.isBackbone[last]!;
+  teachers.site[row] = teachers.site[last]!;
+  teachers.homeSite[row] = teachers.homeSite[last]!;
+  teachers.arrivedYear[row] = teachers.arrivedYear[last]!;
+  teachers.exchangeUntil[row] = teachers.exchangeUntil[last]!;
+  teachers.isCountyHeld[row] = teachers.isCountyHeld[last]!;
+  teachers.lot[row] = teachers.lot[last]!;
+  teachers.transferDraw[row] = teachers.transferDraw[last]!;
+  teachers.rotationDraw[row] = teachers.rotationDraw[last]!;
+  teachers.designationDraw[row] = teachers.designationDraw[last]!;
 }

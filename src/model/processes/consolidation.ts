@@ -54,11 +54,27 @@ export function consolidate(state: CountyState, context: YearContext): void {
     if (sites.kind[site] === PRIMARY && sites.setting[site] === VILLAGE && enrolment < SMALLEST_SCHOOL)
       sites.kind[site] = TEACHING_POINT;
   }
+  if (tally.closedSites > 0) moveTeachers(state, context.year);
 }
 
 function threshold(kind: number, context: YearContext): number {
   if (kind === TEACHING_POINT) return context.value("consolidation.min_pupils_point");
   return context.value(kind === JUNIOR ? "consolidation.min_pupils_junior" : "consolidation.min_pupils_primary");
+}
+
+/** Teachers of schools closed this year follow to the receiving school, or to the one that received that. */
+function moveTeachers({ sites, teachers }: CountyState, year: number): void {
+  const final = (site: number) => {
+    let at = site;
+    while (!sites.isOpen[at]) at = sites.receiver[at]!;
+    return at;
+  };
+  for (let t = 0; t < teachers.count; t++) {
+    if (!sites.isOpen[teachers.homeSite[t]!]) teachers.homeSite[t] = final(teachers.homeSite[t]!);
+    if (sites.isOpen[teachers.site[t]!]) continue;
+    teachers.site[t] = final(teachers.site[t]!);
+    teachers.arrivedYear[t] = year;
+  }
 }
 
 /** The nearest open school of the stage, no teaching point, with places for all; −1 if there is none. */
@@ -87,7 +103,7 @@ function findReceiver(state: CountyState, site: number, enrolment: number): numb
 }
 
 function close(state: CountyState, context: YearContext, site: number, receiver: number): void {
-  const { sites, tally, teachers } = state;
+  const { sites, tally } = state;
   movePupils(state, context, site, receiver);
   sites.isOpen[site] = 0;
   sites.receiver[site] = receiver;
@@ -95,12 +111,6 @@ function close(state: CountyState, context: YearContext, site: number, receiver:
   sites.equipment[site] = 0;
   sites.multimediaRooms[site] = 0;
   moveCatchment(state, site, receiver);
-  for (let t = 0; t < teachers.count; t++) {
-    if (teachers.homeSite[t] === site) teachers.homeSite[t] = receiver;
-    if (teachers.site[t] !== site) continue;
-    teachers.site[t] = receiver;
-    teachers.arrivedYear[t] = context.year;
-  }
   for (let stage = 0; stage < 2; stage++) {
     for (const row of [site, receiver]) sites.enrolment[row * 2 + stage] = stageEnrolment(state.pupils, row, stage);
   }

@@ -32,13 +32,35 @@ export function assignSubjects(state: CountyState, context: YearContext): void {
     if ((field === CORE || field === OTHER) && short[teachers.site[t]! * 2 + teachers.stage[t]!]! > 0)
       candidates.push(t);
   }
-  let given = 0;
-  for (const t of lowest(candidates, candidates.length, teachers.designationDraw, teachers.id)) {
-    if (given >= limit) return;
-    const at = teachers.site[t]! * 2 + teachers.stage[t]!;
-    if (short[at]! <= 0) continue;
-    teachers.subject[t] = FIELDS[short[at]! % 3]!;
-    short[at]!--;
-    given++;
+  // The first few in the lot nearly always suffice; the whole lot is drawn up only if they do not.
+  for (const depth of [Math.min(candidates.length, 6 * limit), candidates.length]) {
+    const chosen = chooseRetrained(
+      state,
+      lowest(candidates, depth, teachers.designationDraw, teachers.id),
+      short,
+      limit,
+    );
+    if (chosen.length < limit && depth < candidates.length) continue;
+    for (const { t, field } of chosen) teachers.subject[t] = field;
+    return;
   }
+}
+
+/** Goes down the lot and takes a teacher wherever their school still lacks one, up to the county's limit. */
+function chooseRetrained(
+  { teachers }: CountyState,
+  lot: readonly number[],
+  short: Int32Array,
+  limit: number,
+): { t: number; field: number }[] {
+  const left = short.slice();
+  const chosen: { t: number; field: number }[] = [];
+  for (const t of lot) {
+    if (chosen.length >= limit) break;
+    const at = teachers.site[t]! * 2 + teachers.stage[t]!;
+    if (left[at]! <= 0) continue;
+    chosen.push({ t, field: FIELDS[left[at]! % 3]! });
+    left[at]!--;
+  }
+  return chosen;
 }

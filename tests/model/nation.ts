@@ -1,0 +1,64 @@
+import { readFileSync } from "node:fs";
+import { parseDistributions } from "../../src/data/county-distribution.ts";
+import type { County } from "../../src/data/county.ts";
+import { buildNation, sampleCounties, type Sample } from "../../src/data/nation.ts";
+import { nationalTotals, parseNationalSeries } from "../../src/data/national-series.ts";
+import { parseProvinces } from "../../src/data/provinces.ts";
+import { syntheticCounties } from "../../src/data/synthetic-counties.ts";
+import { SUMS, type SumName } from "../../src/model/outcomes.ts";
+import type { ParameterTable } from "../../src/model/parameter-table.ts";
+import { FIRST_YEAR, LAST_YEAR, PARAMETER_IDS, registryValue, type ParameterId } from "../../src/model/parameters.ts";
+import type { InitialNation } from "../../src/model/simulate.ts";
+import type { Trace } from "../../src/model/trace.ts";
+
+const read = (name: string) => readFileSync(new URL(`../../data/${name}`, import.meta.url), "utf8");
+const provinces = parseProvinces(read("provinces.csv"));
+const totals = nationalTotals(parseNationalSeries(read("national-series.csv")));
+const counties = syntheticCounties(provinces, parseDistributions(read("county-distributions.csv")));
+
+/** The first `each` synthetic counties below 400,000 residents of every province given, each for itself. */
+export function smallNation(codes: readonly string[], each: number): InitialNation {
+  const small = (county: County, code: string) =>
+    county.attributes.province === code && county.attributes.population < 400_000;
+  const rows = codes.flatMap((code) =>
+    counties.flatMap((county, i) => (small(county, code) ? [i] : [])).slice(0, each),
+  );
+  return nationOf({ rows, weights: rows.map(() => 1) });
+}
+
+/** A stratified sample of the synthetic nation. */
+export function sampledNation(fraction: number): InitialNation {
+  return nationOf(sampleCounties(counties, fraction));
+}
+
+function nationOf(sample: Sample): InitialNation {
+  return buildNation(counties, provinces, totals, sample);
+}
+
+export type Values = Partial<Record<ParameterId, number>>;
+
+/** Registry values, but for those given; from `from` on; in the counties of `where` only. */
+export function tableOf(
+  nation: InitialNation,
+  values: Values = {},
+  { from = FIRST_YEAR, where = () => true }: { from?: number; where?: (county: number) => boolean } = {},
+): ParameterTable {
+  const profile = (isChanged: boolean) => {
+    const cells: number[] = [];
+    for (let year = FIRST_YEAR; year <= LAST_YEAR; year++) {
+      for (const id of PARAMETER_IDS) {
+        cells.push(isChanged && year >= from ? (values[id] ?? registryValue(id, year)) : registryValue(id, year));
+      }
+    }
+    return Float64Array.from(cells);
+  };
+  return {
+    profileOf: Uint16Array.from(nation.counties, (_, c) => (where(c) ? 1 : 0)),
+    profiles: [profile(false), profile(true)],
+  };
+}
+
+/** A sum of a trace in a school year. */
+export function sumIn(trace: Trace, name: SumName, year: number): number {
+  return trace.sums[(year - FIRST_YEAR) * SUMS.length + SUMS.indexOf(name)]!;
+}
