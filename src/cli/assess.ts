@@ -8,6 +8,7 @@ import { certify } from "../standard/certify.ts";
 import type { EditionId } from "../standard/editions/edition.ts";
 import { EDITIONS } from "../standard/editions/editions.ts";
 import { formatVerdict } from "./assess-text.ts";
+import { chooseLocale } from "./locale.ts";
 
 /** What the command asks of the world around it; tests supply their own. */
 export interface AssessIo {
@@ -67,16 +68,9 @@ export function assess(folder: string, options: AssessOptions, io: AssessIo): 0 
   for (const warning of warnings) io.warn(`${formatIssue(warning)}\n`);
   const asOf = yearOf(options.asOf) ?? county.year ?? io.thisYear;
   const verdict = certify(schools, county, EDITIONS[options.edition ?? "2017"], { asOf });
-  const locale = options.locale ?? defaultLocale(io.env);
+  const locale = chooseLocale(options.locale, io.env);
   io.write(options.json ? `${JSON.stringify(verdict, null, 2)}\n` : formatVerdict(verdict, locale));
   return verdict.overall === "certifiable" ? 0 : 1;
-}
-
-/** The language asked for by JUNHENG_LOCALE, else by LANG, else English. */
-export function defaultLocale(env: AssessIo["env"]): Locale {
-  const wanted = env.JUNHENG_LOCALE;
-  if (wanted === "zh" || wanted === "en") return wanted;
-  return env.LANG?.toLowerCase().startsWith("zh") ? "zh" : "en";
 }
 
 function yearOf(text: string | undefined): number | undefined {

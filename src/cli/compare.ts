@@ -16,7 +16,7 @@ export function registerCompare(program: Command): void {
     .description("run the scenarios of a comparison on the same worlds and write a report")
     .argument("[comparison]", "comparison file, or id of the catalogue", MAIN_COMPARISON);
   addRunOptions(command).action(async (ref: string, flags: RunFlags) => {
-    const comparison = await resolveComparison(ref, scenarioReader(ref), flags.set);
+    const comparison = await resolveComparison(ref, scenarioReader(ref), flags.set ?? []);
     const options = runOptions(flags);
     printRun(await runEnsemble(comparison, options), options, flags.json ?? false);
   });

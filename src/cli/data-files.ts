@@ -1,6 +1,8 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Bilingual } from "../core/bilingual.ts";
+import { digest } from "../core/digest.ts";
 import { InputError } from "../core/issue.ts";
 import { parseCountyTable } from "../data/county-table.ts";
 import type { County } from "../data/county.ts";
@@ -27,6 +29,17 @@ export interface RunData {
 export function engineVersion(): string {
   const manifest: unknown = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
   return (manifest as { version: string }).version;
+}
+
+/** Digest of the program's own source, so that a changed model never passes for the one that made an older run. */
+export async function sourceDigest(): Promise<string> {
+  const root = fileURLToPath(new URL("../", import.meta.url));
+  const names = readdirSync(root, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".ts"));
+  const texts = names
+    .map((name) => name.split(sep).join("/"))
+    .sort()
+    .map((name) => `${name}\n${readFileSync(join(root, name), "utf8")}`);
+  return digest(texts.join("\n"), 16);
 }
 
 /** Reads one of the tables that come with the program. */
@@ -65,7 +78,11 @@ export function loadRunData(countiesFile: string | undefined): RunData {
   return { ...base, counties, status: "observed", label, texts };
 }
 
-function readUserTable(file: string): string {
+/**
+ * Text of a table of the user's.
+ * @throws InputError if there is no such file.
+ */
+export function readUserTable(file: string): string {
   if (!existsSync(file)) {
     throw new InputError([
       { code: "file-not-found", severity: "error", file, problem: "no such county table", expected: "a CSV file" },

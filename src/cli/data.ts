@@ -1,10 +1,9 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import type { Command } from "commander";
 import { formatDistributions, summariseCounties } from "../data/county-distribution.ts";
 import { parseCountyTable } from "../data/county-table.ts";
 import { parseProvinces } from "../data/provinces.ts";
-import { decodeText } from "../data/returns.ts";
-import { readOwnTable } from "./data-files.ts";
+import { readOwnTable, readUserTable } from "./data-files.ts";
 
 /** Adds `junheng data summarise`: how the built-in nation's county distributions were made. */
 export function registerData(program: Command): void {
@@ -16,9 +15,7 @@ export function registerData(program: Command): void {
     .option("-o, --out <file>", "file to write (default: standard output)")
     .action((file: string, options: { out?: string }) => {
       const provinces = parseProvinces(readOwnTable("provinces.csv"));
-      const text = formatDistributions(
-        summariseCounties(parseCountyTable(decodeText(readFileSync(file), file), file, provinces)),
-      );
+      const text = formatDistributions(summariseCounties(parseCountyTable(readUserTable(file), file, provinces)));
       if (options.out) writeFileSync(options.out, text);
       else process.stdout.write(text);
     });

@@ -1,16 +1,16 @@
 import { availableParallelism } from "node:os";
 import { appendFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import type { Bilingual, Locale } from "../core/bilingual.ts";
 import { canonicalJson, digest } from "../core/digest.ts";
 import { InputError } from "../core/issue.ts";
-import { sampleCounties, type Sample } from "../data/nation.ts";
+import { coverageOf, sampleCounties, type Sample } from "../data/nation.ts";
 import { ratioFactors, summariseComparison } from "../experiment/comparison.ts";
 import type { ComparisonSummary } from "../experiment/comparison-summary.ts";
 import type { BoundScenario } from "../experiment/ensemble.ts";
 import { MODEL_VERSION } from "../model/parameters.ts";
 import type { ResolvedScenario } from "../scenarios/scenario.ts";
-import { engineVersion, loadRunData, type RunData } from "./data-files.ts";
+import { engineVersion, loadRunData, sourceDigest, type RunData } from "./data-files.ts";
 import { readSummary, runFolder, writeRun } from "./outputs.ts";
 import { startProgress } from "./progress.ts";
 import { runFiles } from "./run-files.ts";
@@ -72,7 +72,7 @@ export async function runEnsemble(target: RunTarget, options: RunOptions): Promi
   const provinces = [...new Set(data.counties.map(({ attributes }) => attributes.province))].sort();
   const inProvince = (rows: readonly number[]) =>
     provinces.map((code) => rows.filter((row) => data.counties[row]!.attributes.province === code).length);
-  const totals2020 = isNation(data) ? totalsOf(data) : undefined;
+  const totals2020 = coverageOf(data.counties, data.provinces) === 1 ? totalsOf(data) : undefined;
   const summary = summariseComparison(
     {
       id: target.id,
@@ -80,7 +80,7 @@ export async function runEnsemble(target: RunTarget, options: RunOptions): Promi
       runId,
       engineVersion: engineVersion(),
       seed: plan.seed,
-      scenarios: target.scenarios,
+      scenarios: target.scenarios.map(withoutFolders),
       nationLabel: data.label,
       status: data.status,
       provinces,
@@ -125,6 +125,15 @@ function bindScenarios(scenarios: readonly ResolvedScenario[], data: RunData, sa
   return bound;
 }
 
+/** The scenario with its files named as they are shared: catalogue files in full, the user's own by their last name. */
+function withoutFolders(scenario: ResolvedScenario): ResolvedScenario {
+  const changes = scenario.changes.map((change) => {
+    const { file } = change.origin;
+    return { ...change, origin: { ...change.origin, file: file.startsWith("catalogue/") ? file : basename(file) } };
+  });
+  return { ...scenario, changes };
+}
+
 /** Everything the result depends on; its digest names the run. */
 async function identityOf(
   target: RunTarget,
@@ -136,16 +145,17 @@ async function identityOf(
   const tables: Record<string, string> = {};
   for (const [name, text] of Object.entries(data.texts)) tables[name] = await digest(text);
   const scenarios = [];
-  for (const [s, { id, title, changes }] of target.scenarios.entries()) {
+  for (const [s, { id, title, changes, goals }] of target.scenarios.entries()) {
     const { table, uncertainties } = bound[s]!;
     const values = await digest(
       `${Array.from(table.profileOf).join()}|${table.profiles.map((p) => Array.from(p).join()).join("|")}`,
     );
-    scenarios.push({ id, title, files: [...new Set(changes.map(({ origin }) => origin.file))], values, uncertainties });
+    scenarios.push({ id, title, changes, goals, values, uncertainties });
   }
   const { id, title } = target;
   return {
     engine: engineVersion(),
+    source: await sourceDigest(),
     model: MODEL_VERSION,
     id,
     title,
@@ -156,13 +166,6 @@ async function identityOf(
     sampler: plan.sampler,
     scenarios,
   };
-}
-
-/** A table counts as the nation if it covers at least 95 % of the children of the provinces' census totals. */
-function isNation({ counties, provinces }: RunData): boolean {
-  const children = counties.reduce((sum, c) => sum + c.ages5To9 + c.ages10To14, 0);
-  const all = provinces.reduce((sum, p) => sum + p.ages5To9 + p.ages10To14, 0);
-  return children > 0.95 * all;
 }
 
 function totalsOf({ totals }: RunData) {

@@ -1,9 +1,11 @@
 import type { Command } from "commander";
 import { InputError } from "../core/issue.ts";
 import type { Locale } from "../core/bilingual.ts";
+import { displayWidth } from "../core/display-width.ts";
 import { nearestName } from "../core/issue.ts";
 import type { Parameter } from "../model/parameters/parameter.ts";
 import { PARAMETERS, PARAMETER_IDS, type ParameterId } from "../model/parameters.ts";
+import { chooseLocale } from "./locale.ts";
 
 interface ParamsOptions {
   readonly json?: boolean;
@@ -45,27 +47,11 @@ export function findParameters(filter: string | undefined): readonly ParameterId
     return [id, role, title.zh, title.en, source.basis].some((text) => text.toLowerCase().includes(wanted));
   });
   if (found.length > 0) return found;
-  const near = nearestName(filter, PARAMETER_IDS);
+  const words = PARAMETER_IDS.flatMap((id) => [id, ...id.split(".")]);
+  const near = nearestName(filter, words);
   const suggestion = near === undefined ? {} : { suggestion: `did you mean "${near}"?` };
   const problem = `no parameter matches "${filter}"`;
   throw new InputError([{ code: "unknown-parameter", severity: "error", problem, ...suggestion }]);
-}
-
-/**
- * Language of the output: the option, then JUNHENG_LOCALE, then LANG; Chinese where none of them says otherwise.
- * @throws InputError if the option is neither zh nor en.
- */
-export function chooseLocale(option: string | undefined, env: Readonly<Record<string, string | undefined>>): Locale {
-  if (option !== undefined && option !== "zh" && option !== "en") {
-    const problem = `locale is "${option}"`;
-    throw new InputError([{ code: "unknown-value", severity: "error", problem, expected: "zh or en" }]);
-  }
-  if (option !== undefined) return option;
-  for (const wish of [env["JUNHENG_LOCALE"], env["LANG"]]) {
-    if (wish?.toLowerCase().startsWith("zh")) return "zh";
-    if (wish?.toLowerCase().startsWith("en")) return "en";
-  }
-  return "zh";
 }
 
 const HEADS = {
@@ -92,7 +78,7 @@ const BASES = {
 export function parameterTable(ids: readonly ParameterId[], locale: Locale, hasSource: boolean): string {
   const count = hasSource ? HEADS[locale].length : HEADS[locale].length - 1;
   const rows = [HEADS[locale], ...ids.map((id) => rowOf(id, locale))].map((row) => row.slice(0, count));
-  const widths = Array.from({ length: count }, (_, k) => Math.max(...rows.map((row) => widthOf(row[k]!))));
+  const widths = Array.from({ length: count }, (_, k) => Math.max(...rows.map((row) => displayWidth(row[k]!))));
   return rows
     .map(
       (row) =>
@@ -123,12 +109,4 @@ function entryOf(id: ParameterId, hasSource: boolean) {
 }
 
 /** East Asian wide and full-width characters. */
-const WIDE =
-  /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/u;
-
-/** Terminal cells a text takes. */
-export function widthOf(text: string): number {
-  return [...text].reduce((width, character) => width + (WIDE.test(character) ? 2 : 1), 0);
-}
-
-const padEnd = (text: string, width: number) => text + " ".repeat(Math.max(0, width - widthOf(text)));
+const padEnd = (text: string, width: number) => text + " ".repeat(Math.max(0, width - displayWidth(text)));

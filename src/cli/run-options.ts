@@ -3,7 +3,7 @@ import type { Locale } from "../core/bilingual.ts";
 import type { Setting } from "../scenarios/spec.ts";
 import { parseSetting } from "../scenarios/settings.ts";
 import type { RunOptions } from "./ensemble-run.ts";
-import { chooseLocale } from "./params.ts";
+import { chooseLocale } from "./locale.ts";
 
 /** Options of `compare` and `run` as commander hands them over. */
 export interface RunFlags {
@@ -13,7 +13,7 @@ export interface RunFlags {
   readonly seed?: string;
   readonly jobs?: number;
   readonly out: string;
-  readonly set: readonly Setting[];
+  readonly set?: readonly Setting[];
   readonly locale?: string;
   readonly json?: boolean;
   readonly quiet?: boolean;
@@ -30,8 +30,7 @@ export function addRunOptions(command: Command): Command {
     .option(
       "--set <id=value>",
       "set a parameter in every scenario; may be repeated",
-      (text: string, all: Setting[]) => [...all, parseSetting(text)],
-      [],
+      (text: string, all: Setting[] | undefined) => [...(all ?? []), parseSetting(text)],
     )
     .option("-j, --jobs <n>", "worker threads (default: one per core)", wholeNumber)
     .option("-o, --out <folder>", "folder for results", "outputs")

@@ -12,7 +12,7 @@ export function registerRun(program: Command): void {
     .description("run one scenario as an ensemble and write a report")
     .argument("<scenario>", "scenario file, or id of the catalogue");
   addRunOptions(command).action(async (ref: string, flags: RunFlags) => {
-    const scenario = await resolveScenario(ref, scenarioReader(ref), flags.set);
+    const scenario = await resolveScenario(ref, scenarioReader(ref), flags.set ?? []);
     const options = runOptions(flags);
     const target = { id: scenario.id, title: scenario.title, scenarios: [scenario] };
     printRun(await runEnsemble(target, options), options, flags.json ?? false);

@@ -17,7 +17,7 @@ export async function runWorlds(
     workerData: start,
     minThreads: Math.min(jobs, size),
     maxThreads: Math.min(jobs, size),
-    execArgv: ["--import", "tsx"],
+    execArgv: ["--import", import.meta.resolve("tsx")],
   });
   try {
     let done = 0;

@@ -17,8 +17,9 @@ export const REQUIRED_COLUMNS = [
   "mig_other_county_same_prov",
   "mig_other_province",
 ] as const;
-const OPTIONAL_COLUMNS = ["code", "city", "kind_by_name"] as const;
-type ColumnName = (typeof REQUIRED_COLUMNS)[number] | (typeof OPTIONAL_COLUMNS)[number];
+/** Columns read where they are there: division code, city, and kind of unit (district, county, city, zone). */
+type OptionalColumn = "code" | "city" | "kind_by_name";
+type ColumnName = (typeof REQUIRED_COLUMNS)[number] | OptionalColumn;
 
 const KINDS: readonly CountyKind[] = ["district", "county", "city", "zone"];
 

@@ -58,6 +58,7 @@ export function buildNation(
   const nationalBirths = Float64Array.from({ length: BIRTH_YEARS }, (_, i) => registryValue("demography.births", FIRST_BIRTH_YEAR + i));
   const nationalAges = censusAges(counties, provinces);
   return {
+    coverage: coverageOf(counties, provinces),
     provinces: [...new Set(counties.map(({ attributes }) => attributes.province))].sort(),
     counties: sample.rows.map((row, i) =>
       buildCounty({
@@ -79,4 +80,11 @@ function censusAges(counties: readonly County[], provinces: readonly Province[])
   const ages0To4 = provinces.reduce((sum, p) => sum + p.ages0To4, 0);
   const age0 = (ages0To4 * newborn) / under5;
   return { age0, ages1To4: ages0To4 - age0, ages5To9: provinces.reduce((sum, p) => sum + p.ages5To9, 0) };
+}
+
+/** Part of the nation's children aged 5–14 who live in the table's counties; within 5 % of the whole it counts as the whole. */
+export function coverageOf(counties: readonly County[], provinces: readonly Province[]): number {
+  const children = counties.reduce((sum, c) => sum + c.ages5To9 + c.ages10To14, 0);
+  const all = provinces.reduce((sum, p) => sum + p.ages5To9 + p.ages10To14, 0);
+  return children > 0.95 * all ? 1 : children / all;
 }

@@ -51,8 +51,8 @@ function hindcastWarnings({ hindcast }: ComparisonSummary): Warning[] {
     .map(({ title, year, relativeError }) => ({
       code: "hindcast-outside-tolerance",
       text: {
-        zh: `${year} 年${title.zh}与公布数相差 ${(100 * relativeError).toFixed(1)}%，超出允许范围。`,
-        en: `${title.en} in ${year} is ${(100 * relativeError).toFixed(1)} % off the published figure, outside the tolerance.`,
+        zh: `${year} 年${title.zh}与公布数相差 ${(100 * relativeError).toFixed(2)}%，超出允许范围。`,
+        en: `${title.en} in ${year} is ${(100 * relativeError).toFixed(2)} % off the published figure, outside the tolerance.`,
       },
     }));
 }

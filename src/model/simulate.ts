@@ -21,6 +21,8 @@ export interface InitialNation {
   readonly counties: readonly CountyState[];
   /** Two-digit codes in the order of the trace. */
   readonly provinces: readonly string[];
+  /** Part of the nation's children that the counties stand for (share): the part of the review capacity that is theirs. */
+  readonly coverage: number;
 }
 
 /** A nation in the middle of a run, with what does not belong to any county. */
@@ -28,6 +30,7 @@ interface Running {
   readonly counties: readonly CountyState[];
   readonly provinceOf: Int16Array;
   readonly gaming: Float64Array;
+  readonly coverage: number;
   readonly key: StreamKey;
   readonly assessor: Assessor;
 }
@@ -98,7 +101,7 @@ function startWorld(nation: InitialNation, table: ParameterTable, key: StreamKey
   });
   planCertification(counties, value, key);
   const capacity = counties.reduce((most, { sites }) => Math.max(most, sites.count), 1);
-  return { counties, provinceOf, gaming, key, assessor: createAssessor(capacity) };
+  return { counties, provinceOf, gaming, coverage: nation.coverage, key, assessor: createAssessor(capacity) };
 }
 
 /** Value of a parameter in a county and year. */
@@ -122,7 +125,7 @@ function runYear(running: Running, table: ParameterTable, year: number, trace: T
     checkBalance(state, year);
     return assessCounty(state, contexts[c]!, assessor, gaming[c]!);
   });
-  certify(counties, readiness, value, key, year);
+  certify(counties, readiness, running.coverage, value, key, year);
   record(running, readiness, year, trace);
 }
 

@@ -1,26 +1,10 @@
+import { isFullWidth } from "../core/display-width.ts";
+
 /** Characters a line must not begin with (closing marks) or end with (opening marks). */
 const CLOSING = new Set("，。、；：！？）」』》〉】%％,.;:!?)]}”’…");
 const OPENING = new Set("（「『《〈【([{“‘");
 const NARROW = new Set(" .,:;|!'il·Ijtfr()[]");
 const WIDE = new Set("mwMWOQGDHNU%@");
-
-/**
- * Whether a character fills a square: Chinese characters, kana, full-width punctuation and the like.
- * Used for the width of text in figures and for columns of a terminal.
- */
-export function isFullWidth(character: string): boolean {
-  const code = character.codePointAt(0)!;
-  return (
-    (code >= 0x1100 && code <= 0x115f) ||
-    (code >= 0x2e80 && code <= 0xa4cf) ||
-    (code >= 0xac00 && code <= 0xd7a3) ||
-    (code >= 0xf900 && code <= 0xfaff) ||
-    (code >= 0xfe30 && code <= 0xfe4f) ||
-    (code >= 0xff00 && code <= 0xff60) ||
-    (code >= 0xffe0 && code <= 0xffe6) ||
-    (code >= 0x20000 && code <= 0x3fffd)
-  );
-}
 
 /** Width of one character in em, on the generous side for the fonts of the theme. */
 function characterWidth(character: string): number {

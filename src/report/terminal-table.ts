@@ -1,19 +1,12 @@
 import type { Locale } from "../core/bilingual.ts";
 import type { ComparisonSummary } from "../experiment/comparison-summary.ts";
 import { ensembleLine, modelStatus, say, statusBadge } from "../plots/labels.ts";
-import { isFullWidth } from "../plots/text-width.ts";
+import { displayWidth } from "../core/display-width.ts";
 import { headline, type HeadlineLine, type HeadlineYear } from "./headline.ts";
 
 const WIDEST = 110;
 const NAME_WIDTH = 24;
 const GAP = "  ";
-
-/** Columns a text takes in a terminal: two for Chinese characters and full-width marks, one for others. */
-export function displayWidth(text: string): number {
-  let width = 0;
-  for (const character of text) width += isFullWidth(character) ? 2 : 1;
-  return width;
-}
 
 /** The headline table as plain text, at most 110 columns wide: a block a year, a line a scenario, what the columns mean below. */
 export function headlineTable(summary: ComparisonSummary, locale: Locale): string {

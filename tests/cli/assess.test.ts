@@ -1,9 +1,11 @@
 import { readFileSync } from "node:fs";
 import { Command } from "commander";
 import { afterEach, describe, expect, it } from "vitest";
-import { alignedTable, displayWidth } from "../../src/cli/assess-table.ts";
+import { alignedTable } from "../../src/cli/assess-table.ts";
+import { displayWidth } from "../../src/core/display-width.ts";
 import { formatVerdict } from "../../src/cli/assess-text.ts";
-import { assess, defaultLocale, registerAssess, type AssessIo } from "../../src/cli/assess.ts";
+import { assess, registerAssess, type AssessIo } from "../../src/cli/assess.ts";
+import { chooseLocale } from "../../src/cli/locale.ts";
 import { InputError } from "../../src/core/issue.ts";
 import { certify } from "../../src/standard/certify.ts";
 import { EDITIONS } from "../../src/standard/editions/editions.ts";
@@ -188,7 +190,7 @@ describe("defaultLocale", () => {
     [{ LANG: "C", JUNHENG_LOCALE: "zh" }, "zh"],
     [{ LANG: "zh_CN", JUNHENG_LOCALE: "fr" }, "zh"],
   ])("for %j is %s", (env, locale) => {
-    expect(defaultLocale(env)).toBe(locale);
+    expect(chooseLocale(undefined, env)).toBe(locale);
   });
 });
 

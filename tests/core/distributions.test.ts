@@ -48,9 +48,7 @@ describe("binomial and Poisson", () => {
     ["rejection, large", 100_000, 0.01],
   ])("binomial fits the exact probabilities by chi-square: %s", (_name, n, p) => {
     const pmf = (x: number) =>
-      Math.exp(
-        logFactorial(n) - logFactorial(x) - logFactorial(n - x) + x * Math.log(p) + (n - x) * Math.log1p(-p),
-      );
+      Math.exp(logFactorial(n) - logFactorial(x) - logFactorial(n - x) + x * Math.log(p) + (n - x) * Math.log1p(-p));
     expectFit((i) => binomial(n, p, stream, i), pmf, n);
   });
 

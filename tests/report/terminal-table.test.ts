@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { displayWidth, headlineTable } from "../../src/report/terminal-table.ts";
+import { displayWidth } from "../../src/core/display-width.ts";
+import { headlineTable } from "../../src/report/terminal-table.ts";
 import { summaryFixture } from "../summary-fixture.ts";
 import { edgeSummaries } from "../plots/edge-summaries.ts";
 

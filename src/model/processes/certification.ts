@@ -63,11 +63,12 @@ interface Candidate {
  * A county applies if its plan year has come or is near, its report meets the standard and its own forecast reaches the threshold. The
  * province inspects a sample of schools and catches a county if it meets a failing one; it nominates the readiest up to its
  * plan. The ministry reviews nominees in the order in which they wait, up to its capacity: national monitoring, two surveys
- * and an audit that finds misreports by chance. Who is not reviewed keeps the place; who fails waits.
+ * and an audit that finds misreports by chance. Part of a nation has its part (`coverage`) of the capacity. Who is not reviewed keeps the place; who fails waits.
  */
 export function certify(
   counties: readonly CountyState[],
   readiness: readonly Readiness[],
+  coverage: number,
   value: CountyValue,
   key: StreamKey,
   year: number,
@@ -93,7 +94,8 @@ export function certify(
     }
     applicants.push({ c, state, readiness: at });
   });
-  review(nominate(applicants, counties, year), counties, value, stream, year);
+  const capacity = counties.length > 0 ? coverage * value(0, "certification.capacity") : 0;
+  review(nominate(applicants, counties, year), capacity, value, stream, year);
 }
 
 /** Why a county is not in this year's round, or `waiting` if it is. */
@@ -160,12 +162,11 @@ function nominate(applicants: readonly Candidate[], counties: readonly CountySta
 
 function review(
   queue: readonly Candidate[],
-  counties: readonly CountyState[],
+  capacity: number,
   value: CountyValue,
   stream: (name: StreamName, group?: number) => ReturnType<typeof openStream>,
   year: number,
 ): void {
-  const capacity = counties.length > 0 ? value(0, "certification.capacity") : 0;
   // In a sample the last place is given by lot, so that the expected number reviewed equals the capacity.
   const lot = stream("queue.city");
   let used = 0;

@@ -36,8 +36,7 @@ const MARGIN = 1.1;
 export function build(state: CountyState, context: YearContext): void {
   finishAndDepreciate(state, context);
   const capital = state.cash;
-  let forPlaces = Math.floor(capital * context.value("places.capital_share"));
-  forPlaces -= buildPlaces(state, context, forPlaces);
+  buildPlaces(state, context, Math.floor(capital * context.value("places.capital_share")));
   const afterPlaces = state.cash;
   const effort = isPreparing(state.queue, context.year) ? 1 : ORDINARY_EFFORT;
   closeGaps(state, context, Math.floor(afterPlaces * effort));
@@ -64,10 +63,10 @@ function finishAndDepreciate({ sites }: CountyState, context: YearContext): void
 }
 
 /**
- * Orders rooms where classes are too large, seat first; returns what it spent (yuan). Rooms a setting lacks go to its own
+ * Orders rooms where classes are too large, seat first, for at most `money` (yuan). Rooms a setting lacks go to its own
  * crowded sites as long as these stay under the largest school the standard allows, then to the setting's smallest schools.
  */
-function buildPlaces(state: CountyState, context: YearContext, money: number): number {
+function buildPlaces(state: CountyState, context: YearContext, money: number): void {
   const { sites } = state;
   const isDistrict = state.attributes.kind === "district" || state.attributes.kind === "zone";
   const perRoom = Math.round(45 * context.value(isDistrict ? "places.cost_district" : "places.cost_county"));
@@ -95,7 +94,6 @@ function buildPlaces(state: CountyState, context: YearContext, money: number): n
   const spent = (Math.floor(money / perRoom) - left) * perRoom;
   state.cash -= spent;
   state.ledger.places += spent;
-  return spent;
 }
 
 /** Rooms a site lacks, those under construction counted, to teach every grade in classes of regulated size. */

@@ -17,6 +17,7 @@ import { county, fourErrors, preparing, school, sum, type SiteRow } from "../wor
  * | migrants admitted first                         | ADM-5     |
  * | no second class size                            | ADM-6     |
  * | unplaced not counted                            | ADM-6     |
+ * | migrants in classes of 66 too                   | ADM-6     |
  */
 const NO_DRIFT = { "demography.urbanisation_drift": 0 } as const;
 const STAY = -50;
@@ -106,10 +107,9 @@ describe("admission", () => {
     expect(places(state, 2, 0, 45, true)).toBe(Math.floor(2500 / 9));
     expect(places(state, 3, 0, 45, false)).toBe(47);
     const strict = preparing(world([ROOMS(9), ROOMS(60)]));
-    wait(strict, 400, m.TOWN);
+    wait(strict, 378, m.TOWN);
     admit(strict, school(NO_DRIFT));
-    expect(enrolled(strict)[0]).toBeLessThanOrEqual(45);
-    expect(sum(enrolled(strict))).toBe(400 - strict.tally.unplaced);
+    expect(enrolled(strict)).toEqual([45, 333]);
   });
 
   it("ADM-5 migrants are turned away before residents, each by lot", () => {
@@ -121,7 +121,8 @@ describe("admission", () => {
       return [m.LOCAL, m.MIGRANT].map((r) => state.pupils[m.cell(0, 0, r * m.HOMES + m.TOWN)]);
     };
     expect(turnedAway(40, 30)).toEqual([40, 7]);
-    expect(turnedAway(60, 30)).toEqual([47, 0]);
+    expect(turnedAway(60, 30)).toEqual([60, 0]);
+    expect(turnedAway(90, 30)).toEqual([69, 0]);
     const lots = Array.from({ length: 200 }, (_, key) => {
       const state = world([ROOMS(6)]);
       wait(state, 47, m.TOWN);
@@ -129,14 +130,14 @@ describe("admission", () => {
       admit(state, school({ ...NO_DRIFT, "places.overflow_class_size": 45 }, { key: [key, 8] }));
       return state.pupils[m.cell(0, 0, m.TOWN)]!;
     });
-    // Hypergeometric: half of 47 places, variance 47·¼·47/93.
-    expect(Math.abs(sum(lots) / 200 - 23.5)).toBeLessThan(4 * Math.sqrt((47 * 0.25 * 47) / 93 / 200));
+    // Hypergeometric: half of 69 places for 94 children, variance 69·¼·25/93.
+    expect(Math.abs(sum(lots) / 200 - 34.5)).toBeLessThan(4 * Math.sqrt((69 * 0.25 * 25) / 93 / 200));
   });
 
-  it("ADM-6 first other settings, then larger classes; whoever is left is unplaced", () => {
-    const after = (n: number) => {
+  it("ADM-6 first other settings, then larger classes, up to 66 for residents; whoever is left is unplaced", () => {
+    const after = (n: number, residency = m.LOCAL) => {
       const state = world([ROOMS(6), ROOMS(6, m.SEAT)]);
-      wait(state, n, m.TOWN);
+      wait(state, n, m.TOWN, { residency });
       admit(state, school({ ...NO_DRIFT, "places.overflow_class_size": 60 }));
       expect(countyEnrolment(state)).toBe(n - state.pupilFlows.unplaced);
       expect(state.tally.unplaced).toBe(state.pupilFlows.unplaced);
@@ -145,7 +146,9 @@ describe("admission", () => {
     expect(after(47)).toEqual([47, 0]);
     expect(after(94)).toEqual([47, 47]);
     expect(sum(after(126))).toBe(126);
-    expect(after(200)).toEqual([63, 63]);
+    expect(after(200)).toEqual([69, 69]);
+    expect(after(200, m.LEFT_BEHIND)).toEqual([69, 69]);
+    expect(after(200, m.MIGRANT)).toEqual([63, 63]);
   });
 
   it("ADM-6 pupils of grade 5 are not sent to a teaching point", () => {

@@ -134,7 +134,9 @@ describe("closures", () => {
     const toTown = county({ sites: [{ ...TOWN_SCHOOL, x: 1.5 }, sites[0]!, sites[1]!, sites[2]!] });
     consolidate(toTown, school(ALWAYS));
     expect(toTown.sites.receiver[1]).toBe(0);
-    expect(Array.from(toTown.sites.catchment)).toEqual([0, 0, 0.375, 0.625].map((c) => expect.closeTo(c, 12) as unknown));
+    expect(Array.from(toTown.sites.catchment)).toEqual(
+      [0, 0, 0.375, 0.625].map((c) => expect.closeTo(c, 12) as unknown),
+    );
   });
 
   it("NET-8 a share of the pupils leaves for the seat, the others' way grows", () => {

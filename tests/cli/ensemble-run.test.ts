@@ -1,0 +1,109 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, describe, expect, it } from "vitest";
+import { runEnsemble, type RunOptions } from "../../src/cli/ensemble-run.ts";
+import { scenarioReader } from "../../src/cli/scenario-files.ts";
+import { resolveComparison, resolveScenario } from "../../src/scenarios/resolve.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "junheng-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** Six small counties of two provinces, in the form of a user's table. */
+const COUNTIES = join(folder, "counties.csv");
+writeFileSync(
+  COUNTIES,
+  [
+    "province,county,pop_2020,urban_pop_2020,age_0,age_1_4,age_5_9,age_10_14,mig_other_county_same_prov,mig_other_province",
+    ...[1, 2, 3].flatMap((i) => [
+      `浙江,甲${i}县,${60_000 * i},${30_000 * i},${500 * i},${2300 * i},${3100 * i},${2800 * i},${9000 * i},${8000 * i}`,
+      `甘肃,乙${i}县,${50_000 * i},${18_000 * i},${520 * i},${2500 * i},${3300 * i},${3100 * i},${3000 * i},${800 * i}`,
+    ]),
+  ].join("\n"),
+);
+
+const options = (out: string, changes: Partial<RunOptions> = {}): RunOptions => ({
+  out: join(folder, out),
+  counties: COUNTIES,
+  sample: 1,
+  worlds: 2,
+  jobs: 1,
+  locale: "en",
+  quiet: true,
+  force: false,
+  ...changes,
+});
+
+/** A comparison of the baseline with a scenario that changes nothing and one that changes something. */
+async function smallComparison() {
+  const file = join(folder, "small.yaml");
+  const lines = ["junheng: 1", "kind: scenario", "id: nothing", "title: 什么都不改", "extends: baseline"];
+  writeFileSync(join(folder, "nothing.yaml"), lines.join("\n"));
+  writeFileSync(
+    file,
+    [
+      "junheng: 1",
+      "kind: comparison",
+      "id: small",
+      "title: 小比较",
+      "baseline: baseline",
+      "scenarios: [nothing, faster-rotation]",
+    ].join("\n"),
+  );
+  return resolveComparison(file, scenarioReader(file));
+}
+
+/** All files of a run but the log, by relative path. */
+function filesOf(run: string): Map<string, string> {
+  const names = readdirSync(run, { recursive: true, encoding: "utf8" }).filter((name) => /\.\w+$/.test(name));
+  return new Map(
+    names.filter((name) => name !== "log.jsonl").map((name) => [name, readFileSync(join(run, name), "utf8")]),
+  );
+}
+
+describe("runEnsemble", () => {
+  it("gives the same bytes with one worker, with two, and again", { timeout: 300_000 }, async () => {
+    const comparison = await smallComparison();
+    const one = await runEnsemble(comparison, options("one"));
+    const two = await runEnsemble(comparison, options("two", { jobs: 2 }));
+    const again = await runEnsemble(comparison, options("one", { force: true }));
+    const files = filesOf(one.folder);
+    expect(files.size).toBeGreaterThan(20);
+    expect(filesOf(two.folder)).toEqual(files);
+    expect(filesOf(again.folder)).toEqual(files);
+    expect((await runEnsemble(comparison, options("one"))).isOld).toBe(true);
+    // A scenario that changes nothing differs by exactly nothing; one that changes something differs somewhere.
+    const of = (id: string) => one.summary.differences.filter(({ scenario }) => scenario === id);
+    expect(of("nothing").every(({ p05, p95, mean }) => p05 === 0 && p95 === 0 && mean === 0)).toBe(true);
+    expect(of("nothing").length).toBeGreaterThan(100);
+    expect(of("faster-rotation").some(({ mean }) => mean !== 0)).toBe(true);
+    expect(JSON.stringify([...files])).not.toContain(folder);
+  });
+
+  it("names another run where seed, worlds, sample or goals differ", { timeout: 300_000 }, async () => {
+    const scenario = await resolveScenario("baseline", scenarioReader("baseline"));
+    const target = { id: scenario.id, title: scenario.title, scenarios: [scenario] };
+    const base = await runEnsemble(target, options("ids", { worlds: 1 }));
+    const seed = await runEnsemble(target, options("ids", { worlds: 1, seed: "other" }));
+    const changed = { ...scenario, goals: scenario.goals.slice(0, 1) };
+    const goals = await runEnsemble({ ...target, scenarios: [changed] }, options("ids", { worlds: 1 }));
+    expect(new Set([base, seed, goals].map(({ summary }) => summary.runId)).size).toBe(3);
+    // Six counties are not the nation: its totals say nothing of them.
+    expect(base.summary.hindcast).toEqual([]);
+    expect(readdirSync(join(folder, "ids", "baseline")).filter((name) => name.includes("part"))).toEqual([]);
+  });
+});
+
+const TABLE = fileURLToPath(new URL("../../../shared/data/counties_2020.csv", import.meta.url));
+const isRequired = process.env["JUNHENG_REQUIRE_COUNTY_TABLE"] === "1";
+
+describe.skipIf(!existsSync(TABLE) && !isRequired)("a real county table (skipped: no county table)", () => {
+  it("runs the 2,989 units of the census as they are", { timeout: 300_000 }, async () => {
+    const scenario = await resolveScenario("baseline", scenarioReader("baseline"));
+    const target = { id: scenario.id, title: scenario.title, scenarios: [scenario] };
+    const { summary } = await runEnsemble(target, options("real", { counties: TABLE, worlds: 1, sample: 0.01 }));
+    expect(summary.nation).toMatchObject({ status: "observed", counties: 2989 });
+    expect(summary.certifiedShare).toHaveLength(16);
+  });
+});
