@@ -85,7 +85,7 @@ export function poisson(mean: number, stream: Stream, entity: number, k = 0): nu
 
 /**
  * Splits n over classes with chances proportional to `weights`; adds the counts to `out`. Exact either way: chained binomials
- * (class i uses the numbers from k + 64·i), or, where there are fewer items than classes, one draw for each item (k, k + 1, …).
+ * (class i uses the numbers from k + 64·i), or, where there are fewer than two items to a class, one draw for each item (k, k + 1, …).
  * All weight zero: everything goes to the last class.
  */
 export function multinomial(
@@ -101,7 +101,7 @@ export function multinomial(
   for (let i = 0; i < weights.length; i++) total += weights[i]!;
   const last = weights.length - 1;
   if (!(total > 0)) out[last] = out[last]! + n;
-  else if (n < weights.length) drawEach(n, weights, total, out, stream, entity, k);
+  else if (n < 2 * weights.length) drawEach(n, weights, total, out, stream, entity, k);
   else chainBinomials(n, weights, total, out, stream, entity, k);
 }
 
@@ -152,7 +152,14 @@ function chainBinomials(
   if (left > 0) out[lastPositive] = out[lastPositive]! + left;
 }
 
-/** Draws `sample` items without replacement from an urn of counts (multivariate hypergeometric); adds to `out`. */
+/** Samples up to this size are drawn item by item, larger ones class by class (numbers per item against numbers per class). */
+const SMALL_SAMPLE = 16;
+
+/**
+ * Draws `sample` items without replacement from an urn of counts (multivariate hypergeometric); adds to `out`.
+ * A small sample uses the numbers k, k + 1, …; a larger one those from k + 4096·i for class i.
+ * @throws RangeError if the urn holds fewer.
+ */
 export function drawWithoutReplacement(
   counts: ArrayLike<number>,
   sample: number,
@@ -164,6 +171,47 @@ export function drawWithoutReplacement(
   let total = 0;
   for (let i = 0; i < counts.length; i++) total += counts[i]!;
   if (sample > total) throw new RangeError(`sample is ${sample}; the urn holds ${total}`);
+  if (sample === total) {
+    for (let i = 0; i < counts.length; i++) out[i] = out[i]! + counts[i]!;
+  } else if (sample <= SMALL_SAMPLE) drawItems(counts, total, sample, out, stream, entity, k);
+  else drawClasses(counts, total, sample, out, stream, entity, k);
+}
+
+const remaining = new Int32Array(64);
+
+/** Item by item: each falls into a class with chance proportional to what is left of it. */
+function drawItems(
+  counts: ArrayLike<number>,
+  total: number,
+  sample: number,
+  out: Int32Array,
+  stream: Stream,
+  entity: number,
+  k: number,
+): void {
+  if (counts.length > remaining.length) return drawClasses(counts, total, sample, out, stream, entity, k);
+  for (let i = 0; i < counts.length; i++) remaining[i] = counts[i]!;
+  for (let item = 0; item < sample; item++) {
+    let rest = stream.uniform(entity, k + item) * (total - item);
+    let i = 0;
+    while (rest >= remaining[i]! && i < counts.length - 1) rest -= remaining[i++]!;
+    // Rounding can step past the last class that has something left.
+    while (remaining[i] === 0) i--;
+    remaining[i]!--;
+    out[i] = out[i]! + 1;
+  }
+}
+
+/** Class by class: a hypergeometric number of each. */
+function drawClasses(
+  counts: ArrayLike<number>,
+  total: number,
+  sample: number,
+  out: Int32Array,
+  stream: Stream,
+  entity: number,
+  k: number,
+): void {
   let left = total;
   let wanted = sample;
   const last = counts.length - 1;

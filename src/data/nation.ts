@@ -17,31 +17,83 @@ export interface Sample {
   readonly weights: readonly number[];
 }
 
+/** Samples drawn, of which the best balanced is kept. */
+const CANDIDATES = 400;
+
 /**
- * A stratified systematic sample: counties sorted by province, kind and size; each province gives its share, at least one,
- * and its units are shared equally among those drawn. Fraction 1 takes every county with weight 1.
+ * A stratified, balanced sample. Counties are sorted by province, kind and size; each province gives its share, at least one,
+ * by systematic draws, and its units are shared equally among those drawn. Of 400 such samples the one is kept whose weighted
+ * children by age, urban residents and migrants come nearest to the whole table's. Fraction 1 takes every county, weight 1.
  * @throws RangeError unless 0 < fraction ≤ 1.
  */
 export function sampleCounties(counties: readonly County[], fraction: number): Sample {
-  if (!(fraction > 0 && fraction <= 1)) throw new RangeError(`sample fraction is ${fraction}; expected more than 0 and at most 1`);
+  if (!(fraction > 0 && fraction <= 1)) {
+    throw new RangeError(`sample fraction is ${fraction}; expected more than 0 and at most 1`);
+  }
   const all = counties.map((_, i) => i);
   if (fraction === 1) return { rows: all, weights: all.map(() => 1) };
+  const strata = provinceStrata(counties);
+  const target = balanceTotals(counties, { rows: all, weights: all.map(() => 1) });
+  let best: Sample | undefined;
+  let bestDistance = Infinity;
+  for (let candidate = 0; candidate < CANDIDATES; candidate++) {
+    const sample = drawSample(strata, fraction, candidate);
+    const totals = balanceTotals(counties, sample);
+    let distance = 0;
+    for (let k = 0; k < totals.length; k++) {
+      const error = target[k]! > 0 ? totals[k]! / target[k]! - 1 : 0;
+      distance += error * error;
+    }
+    if (distance >= bestDistance) continue;
+    best = sample;
+    bestDistance = distance;
+  }
+  return best!;
+}
+
+/** Rows of each province in the order of the systematic draw. */
+function provinceStrata(counties: readonly County[]): { province: string; members: number[] }[] {
   const order = (a: number, b: number) => {
     const [left, right] = [counties[a]!.attributes, counties[b]!.attributes];
     return left.kind < right.kind ? -1 : left.kind > right.kind ? 1 : left.population - right.population || a - b;
   };
+  const provinces = [...new Set(counties.map(({ attributes }) => attributes.province))].sort();
+  const rowsOf = (province: string) => counties.flatMap(({ attributes }, i) => (attributes.province === province ? [i] : []));
+  return provinces.map((province) => ({ province, members: rowsOf(province).sort(order) }));
+}
+
+function drawSample(strata: ReturnType<typeof provinceStrata>, fraction: number, candidate: number): Sample {
   const rows: number[] = [];
   const weights: number[] = [];
-  for (const province of [...new Set(counties.map(({ attributes }) => attributes.province))].sort()) {
-    const members = all.filter((i) => counties[i]!.attributes.province === province).sort(order);
+  for (const { province, members } of strata) {
     const take = Math.max(1, Math.round(members.length * fraction));
-    const start = openStream(SAMPLE_KEY, streamNumber("world.county"), 2020, Number(province)).uniform(0);
+    const stream = openStream(SAMPLE_KEY, streamNumber("world.county"), 2020, Number(province));
+    const start = stream.uniform(candidate);
     for (let k = 0; k < take; k++) {
       rows.push(members[Math.floor(((k + start) * members.length) / take)]!);
       weights.push(members.length / take);
     }
   }
   return { rows, weights };
+}
+
+/** Weighted totals a good sample reproduces: children under 5, 5–9, 10–14, and the products that schools depend on (persons). */
+function balanceTotals(counties: readonly County[], { rows, weights }: Sample): number[] {
+  const totals = [0, 0, 0, 0, 0, 0];
+  rows.forEach((row, i) => {
+    const { attributes, age0, ages1To4, ages5To9, ages10To14 } = counties[row]!;
+    const under5 = age0 + ages1To4;
+    const values = [
+      under5,
+      ages5To9,
+      ages10To14,
+      attributes.population * attributes.urbanShare,
+      attributes.population * attributes.migrantShare,
+      (ages5To9 + ages10To14) * (1 - attributes.urbanShare),
+    ];
+    values.forEach((value, k) => (totals[k]! += weights[i]! * value));
+  });
+  return totals;
 }
 
 /** Builds the September of 2020 for the sampled counties; totals are set on all counties first, so they do not depend on the sample. */

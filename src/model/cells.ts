@@ -3,6 +3,7 @@ import type { Stream } from "../core/stream.ts";
 import { cell, gradeEnrolment, GROUPS, HOMES, type CountyState, type SiteTable } from "./state.ts";
 
 const drawn = new Int32Array(GROUPS);
+const urn = new Int32Array(GROUPS);
 
 /**
  * Takes a binomial number of pupils out of one grade of one site, each with the same chance, and says who they were.
@@ -28,7 +29,8 @@ function take(
   entity: number,
 ): Int32Array {
   const first = cell(site, grade, 0);
-  drawWithoutReplacement(state.pupils.subarray(first, first + GROUPS), count, drawn, stream, entity, 4096);
+  for (let group = 0; group < GROUPS; group++) urn[group] = state.pupils[first + group]!;
+  drawWithoutReplacement(urn, count, drawn, stream, entity, 4096);
   for (let group = 0; group < GROUPS; group++) state.pupils[first + group]! -= drawn[group]!;
   return drawn;
 }

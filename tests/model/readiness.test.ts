@@ -160,8 +160,8 @@ describe("readiness", () => {
     expect(seen(0.92, 0)).toMatchObject({ isReady: false, looksReady: false, hides: false });
     expect(seen(0.92, 0.2)).toMatchObject({ isReady: false, looksReady: true, hides: true });
     expect(seen(0.92, 0.1)).toMatchObject({ isReady: false, looksReady: false });
-    expect(seen(0.92, 0.2).at("sportsArea")).toBeLessThan(0);
-    expect(seen(0.92, 0.2).reportedAt("sportsArea")).toBe(0);
+    expect(seen(0.92, 0.2).at("equipmentValue")).toBeLessThan(0);
+    expect(seen(0.92, 0.2).reportedAt("equipmentValue")).toBe(0);
     const dear = assess(world([GOOD, { ...GOOD, teachingArea: 900, multimediaRooms: 4 }]), { gaming: 1 });
     expect(dear).toMatchObject({ looksReady: false, hides: false });
   });

@@ -7,7 +7,6 @@ import { registryValue, type ParameterId } from "../../src/model/parameters.ts";
 import { formClasses } from "../../src/model/processes/classes.ts";
 import * as m from "../../src/model/state.ts";
 import { streamNumber } from "../../src/model/streams.ts";
-import { teacherId } from "../../src/model/teacher-id.ts";
 
 /** One site as a reader sees it; what is left out is ordinary. */
 export interface SiteRow {
@@ -31,7 +30,7 @@ export interface SiteRow {
   readonly artRooms?: number;
 }
 
-/** One teacher; the id follows from site, stage and position unless given. */
+/** One teacher; the id is the position counted from 1 unless given. */
 export interface TeacherRow {
   readonly id?: number;
   readonly site: number;
@@ -169,7 +168,7 @@ function siteTable(rows: readonly SiteRow[]): m.SiteTable {
 function addTeacher(table: m.TeacherTable, row: TeacherRow, ordinal: number): void {
   const t = table.count++;
   const stage = row.stage ?? 0;
-  table.id[t] = row.id ?? teacherId(2020, row.site, stage, ordinal);
+  table.id[t] = row.id ?? ordinal + 1;
   table.birthMonth[t] = ((row.born ?? 1985) - 1900) * 12;
   table.isFemale[t] = row.isFemale ? 1 : 0;
   table.stage[t] = stage;

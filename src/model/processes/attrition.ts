@@ -51,7 +51,10 @@ export function leaveTeaching(state: CountyState, context: YearContext): void {
     const isRural = sites.setting[site] === VILLAGE;
     const isAway = teachers.exchangeUntil[t]! > 0;
     const exitRate = isAway ? onExchange[isRural ? 0 : 1]! : isRural ? rural : urban;
-    const retires = retirementMonth(teachers.birthMonth[t]!, teachers.isFemale[t]!) <= september;
+    // Nobody retires before 55.
+    const retires =
+      september - teachers.birthMonth[t]! >= 660 &&
+      retirementMonth(teachers.birthMonth[t]!, teachers.isFemale[t]!) <= september;
     if (retires || toUniform(words[0]!) < exitRate) {
       if (retires) teacherFlows.retired++;
       else teacherFlows.exited++;

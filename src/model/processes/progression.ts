@@ -27,6 +27,7 @@ export function promote(state: CountyState, context: YearContext): void {
   const stay = 1 - context.value("demography.grade7_progression");
   const dropout = context.stream("dropout");
   const progression = context.stream("progression");
+  shiftRelocating(state);
   let juniors = 0;
   for (let site = 0; site < sites.count; site++) {
     if (!sites.isOpen[site]) continue;
@@ -46,7 +47,6 @@ export function promote(state: CountyState, context: YearContext): void {
     shiftGrades(pupils, site);
     if (sites.kind[site] === TEACHING_POINT) leavePoint(state, site);
   }
-  shiftRelocating(state);
   // Three-year retention on the form: graduates over entrants; here from the year's drop-out, compounded over three years.
   const yearly = juniors > 0 ? pupilFlows.dropouts / juniors : 0;
   const threeYears = (1 - yearly) * (1 - yearly) * (1 - yearly);
@@ -66,7 +66,8 @@ function shiftGrades(pupils: Int32Array, site: number): void {
 function leavePoint(state: CountyState, point: number): void {
   const { pupils, sites, centralPrimary } = state;
   const central = centralPrimary[sites.township[point]!]!;
-  const target = central >= 0 && sites.isOpen[central] ? central : -1;
+  // A central school may itself have closed or become a teaching point; then the pupils go to the seat.
+  const target = central >= 0 && sites.isOpen[central] && sites.kind[central] !== TEACHING_POINT ? central : -1;
   if (target >= 0) mixPointWays(state, point, target);
   for (let grade = POINT_GRADES; grade < FIRST_JUNIOR_GRADE; grade++) {
     for (let group = 0; group < GROUPS; group++) {
