@@ -13,11 +13,11 @@ export async function runWorlds(
   onDone: (done: number) => void,
 ): Promise<(readonly Trace[])[]> {
   const pool = new Piscina<number, readonly Trace[]>({
-    filename: new URL("./world-worker.ts", import.meta.url).href,
+    filename: new URL("./world-thread.js", import.meta.url).href,
     workerData: start,
     minThreads: Math.min(jobs, size),
     maxThreads: Math.min(jobs, size),
-    execArgv: ["--import", import.meta.resolve("tsx")],
+    execArgv: [],
   });
   try {
     let done = 0;

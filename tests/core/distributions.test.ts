@@ -19,7 +19,7 @@ import { openStream } from "../../src/core/stream.ts";
  * | ------------------------------------------------- | ------------------------------------------ |
  * | binomial by a rounded normal                      | chi-square, every row                      |
  * | squeeze `us >= 0.07` loosened to 0                | chi-square, rejection rows                 |
- * | p not mirrored above one half                     | chi-square 30 · 0.8                        |
+ * | p above one half not mirrored back                | chi-square, mirrored rows                  |
  * | multinomial by weight over the full sum           | multinomial means                          |
  * | drawing with replacement                          | variance of the hypergeometric             |
  * | urn bound ignored                                 | no more of a kind than the urn holds       |

@@ -42,6 +42,7 @@ describe("attrition", () => {
   });
 
   it.each([
+    ["a man born in January 1960", month(1960, 1), 0, month(2020, 1)],
     ["a man born in December 1964", month(1964, 12), 0, month(2024, 12)],
     ["a man born in January 1965", month(1965, 1), 0, month(2025, 2)],
     ["a man born in April 1965", month(1965, 4), 0, month(2025, 5)],

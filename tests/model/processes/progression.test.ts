@@ -15,6 +15,8 @@ import { county, fourErrors, PRIMARY_CLASSES, school, sum } from "../worlds.ts";
  * | relocating pupils keep their grade           | PRO-4     |
  * | point pupils of grade 5 stay                 | PRO-5     |
  * | their way does not grow                      | PRO-5     |
+ * | a central point takes itself for the centre  | PRO-5     |
+ * | those without a centre skip a grade          | PRO-5     |
  */
 const NO_LOSS = { "retention.dropout_rate": 0, "demography.grade7_progression": 1 } as const;
 const NINE = { kind: NINE_YEAR, pupils: [11, 12, 13, 14, 15, 16, 17, 18, 19], rooms: 9 };
@@ -78,5 +80,18 @@ describe("the turn of the year", () => {
     expect(state.pupils[cell(0, 4, VILLAGE)]).toBe(8);
     expect(state.sites.travelKm[VILLAGE]).toBeCloseTo(2 + 13, 12);
     expect(countyEnrolment(state)).toBe(240 + 26);
+  });
+
+  it("PRO-5 without a central school, or with one that became a point, they go to the seat in the same grade", () => {
+    const point = { kind: TEACHING_POINT, setting: VILLAGE, pupils: [5, 6, 7, 8], rooms: 4 };
+    const orphan = county({ sites: [point] });
+    promote(orphan, school(NO_LOSS));
+    expect(orphan.relocating[4 * GROUPS + VILLAGE]).toBe(8);
+    const itself = county({ sites: [{ setting: VILLAGE, pupils: [8, 8, 8, 8, 8, 8] }] });
+    itself.sites.kind[0] = TEACHING_POINT;
+    promote(itself, school(NO_LOSS));
+    expect(grades(itself)).toEqual([0, 8, 8, 8, 0, 0, 0, 0, 0]);
+    expect([4, 5].map((grade) => itself.relocating[grade * GROUPS + VILLAGE])).toEqual([8, 8]);
+    expect(countyEnrolment(itself)).toBe(48);
   });
 });

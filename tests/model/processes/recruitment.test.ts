@@ -46,6 +46,7 @@ describe("staffing", () => {
     const target = (row: SiteRow) => Array.from(staffing(county({ sites: [row] }), school(RATIOS)).target);
     expect(target(of(40))).toEqual([12, 0]);
     expect(target(of(33))).toEqual([12, 0]);
+    expect(target({ pupils: [34, 34, 33, 33, 33, 33] })).toEqual([10, 0]);
     expect(target(of(4))).toEqual([4, 0]);
     expect(target({ pupils: [3] })).toEqual([2, 0]);
     expect(target({ kind: JUNIOR, pupils: [0, 0, 0, 0, 0, 0, 150, 150, 150] })).toEqual([0, 30]);
@@ -71,20 +72,20 @@ describe("transfer", () => {
   const VILLAGE_60 = of(10, { setting: VILLAGE });
   it("TRA-1 village teachers go where there are posts outside villages, less often with a bonus", () => {
     const moved = (values: object, other: number) => {
-      const sites = [of(1000, { setting: VILLAGE, rooms: 200 }), of(1000, { setting: other, rooms: 200 })];
-      const state = run(sites, staff(280, { site: 0 }), { "teachers.transfer_rate": 0.2, ...values });
+      const sites = [of(4000, { setting: VILLAGE, rooms: 600 }), of(4000, { setting: other, rooms: 600 })];
+      const state = run(sites, staff(1000, { site: 0 }), { "teachers.transfer_rate": 0.2, ...values });
       const movers = column(state.teachers, "site")
-        .slice(0, 280)
+        .slice(0, 1000)
         .filter((site) => site === 1).length;
       expect(column(state.teachers, "homeSite")).toEqual(column(state.teachers, "site"));
       expect(state.sites.departures[0]).toBe(movers);
       return movers;
     };
-    expect(Math.abs(moved({}, TOWN) / 280 - 0.2)).toBeLessThan(fourErrors(0.2, 280));
+    expect(Math.abs(moved({}, TOWN) / 1000 - 0.2)).toBeLessThan(fourErrors(0.2, 1000));
     expect(moved({}, VILLAGE)).toBe(0);
     const held = 0.2 * Math.exp(-0.54);
-    expect(Math.abs(moved({ "teachers.rural_bonus_share": 0.6 }, TOWN) / 280 - held)).toBeLessThan(
-      fourErrors(held, 280),
+    expect(Math.abs(moved({ "teachers.rural_bonus_share": 0.6 }, TOWN) / 1000 - held)).toBeLessThan(
+      fourErrors(held, 1000),
     );
     expect(moved({ "teachers.transfer_rate": 0 }, TOWN)).toBe(0);
   });
