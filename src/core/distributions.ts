@@ -241,7 +241,7 @@ export function normal(stream: Stream, entity: number, k = 0): number {
   return normalQuantile(stream.uniform(entity, k));
 }
 
-/** Student's t with 3 degrees of freedom, scaled to unit interquartile likeness: N / √((N₁²+N₂²+N₃²)/3). Uses k … k+3. */
+/** Student's t with 3 degrees of freedom: N / √((N₁²+N₂²+N₃²)/3). Uses k … k+3. */
 export function studentT3(stream: Stream, entity: number, k = 0): number {
   let squares = 0;
   for (let i = 1; i <= 3; i++) {

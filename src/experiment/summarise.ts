@@ -11,6 +11,7 @@ import {
   type OutcomeId,
   type OutcomeRow,
   type ProvinceRow,
+  type Spread,
   type WorldShareRow,
 } from "./comparison-summary.ts";
 import { outcomeValue, type RatioFactors } from "./outcome-values.ts";
@@ -67,7 +68,7 @@ export function outcomeRows(results: Results): OutcomeRow[] {
 
 /**
  * Differences to the baseline in the same worlds, from the first policy year on. The sign is settled if the mean lies more than
- * two Monte-Carlo errors from 0, or if every world gives the same difference.
+ * two Monte-Carlo errors from 0, or if no world differs at all; one world alone settles nothing.
  */
 export function differenceRows(results: Results): DifferenceRow[] {
   const rows: DifferenceRow[] = [];
@@ -92,9 +93,15 @@ function difference(results: Results, s: number, scenario: string, outcome: Outc
     outcome,
     year,
     ...spread,
-    isSettled: spread.standardError === 0 || Math.abs(spread.mean) > 2 * spread.standardError,
+    isSettled: isSignSettled(paired, spread),
     varianceRatio: apart > 0 ? variance(paired) / apart : 0,
   };
+}
+
+/** No world differs, or the mean lies more than two errors from 0; one world alone settles nothing. */
+function isSignSettled(paired: Float64Array, { mean, standardError }: Spread): boolean {
+  if (paired.every((value) => value === 0)) return true;
+  return paired.length > 1 && Math.abs(mean) > 2 * standardError;
 }
 
 /** Share of worlds that meet each goal; its error is that of a proportion. */

@@ -174,7 +174,7 @@ function runSteps(steps: readonly CountyStep[], state: CountyState, context: Yea
   for (const step of steps) if (year >= step.from) step.run(state, context);
 }
 
-/** Shocks of a county and year. The birth shock is Student's t with 3 degrees of freedom, cut at ±4. */
+/** Shocks of a county and year (DEM-1, ADM-2). The birth shock is Student's t with 3 degrees of freedom, cut at ±4. */
 function shockOf(
   key: StreamKey,
   state: CountyState,

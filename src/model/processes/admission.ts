@@ -29,9 +29,9 @@ const ARRIVALS_AT_SEAT = 0.8;
  *
  * Everyone without a school this autumn chooses a setting by a logit (grades 1 and 7, arrivals); within it, villages follow
  * catchments and towns and seats the number of rooms. A school with more applicants than places of the regulated class size
- * holds a lottery, residents before migrants. Those turned away go to schools of the setting with room, then classes grow to
- * the accepted limit, then other settings are tried; residents are placed in classes of up to 66 all the same, and whoever is
- * left has no place, which is reported.
+ * holds a lottery, residents before migrants. Those turned away go to schools of the setting with room, then to
+ * other settings, and only then do classes grow to the accepted limit; residents are placed in classes of up to 66 all the
+ * same, and whoever is left has no place, which is reported.
  *
  * Reads sites; writes `pupils`, `waiting`, `relocating`, `sites.travelKm`, `pupilFlows.arrivals`, `.returners`, `.unplaced`.
  */

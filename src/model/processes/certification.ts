@@ -58,7 +58,7 @@ interface Candidate {
 }
 
 /**
- * The certification round of a school year. Rules CER-5 to CER-14.
+ * The certification round of a school year. Rules CER-7 to CER-14.
  *
  * A county applies if its plan year has come or is near, its report meets the standard and its own forecast reaches the threshold. The
  * province inspects a sample of schools and catches a county if it meets a failing one; it nominates the readiest up to its
@@ -127,7 +127,8 @@ function lapse(
 ): void {
   counties.forEach(({ queue, id }, c) => {
     if (queue.certifiedYear === 0 || queue.certifiedYear >= year) return;
-    const isUncured = queue.cureBy === year && readiness[c]!.margins[SCHOOL_SIZE]! < 0;
+    // The transitional limit does not cure: the full size is asked for.
+    const isUncured = queue.cureBy === year && (readiness[c]!.isRelaxed || readiness[c]!.margins[SCHOOL_SIZE]! < 0);
     if (!isUncured && stream.uniform(id) >= value(c, "certification.lapse_rate")) return;
     queue.certifiedYear = 0;
     queue.mayApplyFrom = year + WAIT_AFTER_MISREPORT;

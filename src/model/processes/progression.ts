@@ -1,4 +1,5 @@
 import { binomial } from "../../core/distributions.ts";
+import type { Stream } from "../../core/stream.ts";
 import { mixWay, takeShare } from "../cells.ts";
 import type { YearContext } from "../context.ts";
 import {
@@ -14,6 +15,9 @@ import {
   type CountyState,
 } from "../state.ts";
 
+/** Address of the draws of pupils who are at no site; sites lie far below. */
+const RELOCATING = 1 << 24;
+
 /**
  * The school year turns: drop-out from junior school, graduation, promotion by one grade. Rules PRO-1 to PRO-5.
  * Grade-6 pupils wait for a junior school; pupils of a teaching point who finish its last grade go to the township's school.
@@ -27,7 +31,7 @@ export function promote(state: CountyState, context: YearContext): void {
   const stay = 1 - context.value("demography.grade7_progression");
   const dropout = context.stream("dropout");
   const progression = context.stream("progression");
-  shiftRelocating(state);
+  shiftRelocating(state, stay, progression);
   let juniors = 0;
   for (let site = 0; site < sites.count; site++) {
     if (!sites.isOpen[site]) continue;
@@ -93,10 +97,13 @@ function mixPointWays(state: CountyState, point: number, target: number): void {
 }
 
 /** Pupils of schools closed this summer move up with everyone else; those of grade 6 wait for a junior school. */
-function shiftRelocating({ relocating, waiting, pupilFlows }: CountyState): void {
+function shiftRelocating({ relocating, waiting, pupilFlows }: CountyState, stay: number, progression: Stream): void {
   for (let group = 0; group < GROUPS; group++) {
     pupilFlows.graduates += relocating[(GRADES - 1) * GROUPS + group]!;
-    waiting[FIRST_JUNIOR_GRADE * GROUPS + group]! += relocating[(FIRST_JUNIOR_GRADE - 1) * GROUPS + group]!;
+    const finishing = relocating[(FIRST_JUNIOR_GRADE - 1) * GROUPS + group]!;
+    const stopped = binomial(finishing, stay, progression, RELOCATING + group);
+    pupilFlows.notProgressed += stopped;
+    waiting[FIRST_JUNIOR_GRADE * GROUPS + group]! += finishing - stopped;
   }
   relocating.copyWithin(GROUPS, 0, (GRADES - 1) * GROUPS);
   relocating.fill(0, 0, GROUPS);

@@ -13,13 +13,13 @@ const FEMALE = [0.8, 0.7] as const;
 const BACHELOR_SHARE = [0.93, 0.98] as const;
 /** Part of the gap to the headcount aimed at that is hired in one year (assumed). */
 const GAP_CLOSED = 0.5;
-/** Share of teachers at overstaffed schools whom the county reassigns in a year: county-held and school-held (assumed). */
+/** Share of teachers at overstaffed schools whom the county reassigns in a year: school-held and county-held (assumed). */
 const REASSIGNED = [0.08, 0.25] as const;
 /** A preparing county reassigns this much faster (ratio, assumed). */
 const REASSIGNED_PREPARING = 2;
 
 /**
- * Voluntary transfer, reassignment and hiring. Rules TRA-1, TRA-2, HIR-1 to HIR-4.
+ * Voluntary transfer, reassignment and hiring. Rules EST-1, EST-2, TRA-1, TRA-2, HIR-1 to HIR-4.
  *
  * Village teachers apply to town and seat; teachers of overstaffed schools are reassigned to schools that lack staff. Where the
  * county has fewer teachers of a stage than aimed at it hires half the gap, otherwise a share of the leavers, sent to the
@@ -155,7 +155,11 @@ function hireAt(
     teachers.arrivedYear[row] = context.year;
     teachers.exchangeUntil[row] = 0;
     teachers.isCountyHeld[row] = 0;
-    teachers.lot[row] = stream.block(id, 1)[0]! >>> 16;
+    const lots = stream.block(id, 1);
+    teachers.lot[row] = lots[0]! >>> 16;
+    teachers.transferDraw[row] = lots[1]!;
+    teachers.rotationDraw[row] = lots[2]!;
+    teachers.designationDraw[row] = lots[3]!;
     teacherFlows.hired++;
   }
 }

@@ -82,10 +82,12 @@ function buildPlaces(state: CountyState, context: YearContext, money: number): v
     }
     rows.sort((a, b) => roomsShort(state, b) - roomsShort(state, a) || sites.rooms[a]! - sites.rooms[b]! || a - b);
     for (const site of rows) {
-      const most = Math.floor(largestSchool(sites.kind[site]!) / 45) - sites.rooms[site]! - sites.roomsBuilding[site]!;
+      // One order at a time: a new one would put off the opening of the rooms under way.
+      if (sites.roomsBuilding[site]! > 0) continue;
+      const most = Math.floor(largestSchool(sites.kind[site]!) / 45) - sites.rooms[site]!;
       const rooms = Math.min(most, short, left, roomsShort(state, site) > 0 ? short : ROOMS_AT_ONCE);
       if (rooms <= 0) continue;
-      sites.roomsBuilding[site]! += rooms;
+      sites.roomsBuilding[site] = rooms;
       sites.roomsReady[site] = ready;
       short -= rooms;
       left -= rooms;
