@@ -23,6 +23,7 @@ import { county, fourErrors } from "../worlds.ts";
  * | no wait, or the same wait for all              | CER-13    |
  * | lapse in the year of the certificate           | CER-14    |
  * | an uncured size keeps the certificate          | CER-14    |
+ * | the transitional limit counts as cured         | CER-14    |
  */
 type Values = Partial<Record<ParameterId, number>>;
 const SURE: Values = { "certification.capacity": 100, "certification.lapse_rate": 0 };
@@ -222,6 +223,9 @@ describe("the certification round", () => {
     expect(relaxed.queue.certifiedYear).toBe(2026);
     const cured = structuredClone(relaxed.queue);
     round([relaxed], [tooLarge], {}, 2029);
+    expect(relaxed.queue.certifiedYear).toBe(0);
+    Object.assign(relaxed.queue, cured);
+    round([relaxed], [at({ isRelaxed: true })], {}, 2029);
     expect(relaxed.queue.certifiedYear).toBe(0);
     Object.assign(relaxed.queue, cured);
     round([relaxed], [at()], {}, 2029);

@@ -11,6 +11,7 @@ import { county, fourErrors, PRIMARY_CLASSES, school, sum } from "../worlds.ts";
  * | drop-outs stay enrolled                      | PRO-1     |
  * | graduates counted after the shift            | PRO-2     |
  * | everyone goes on to grade 7                  | PRO-3     |
+ * | pupils on their way all go on to grade 7     | PRO-3     |
  * | grade 6 moves into grade 7 of the same site  | PRO-4     |
  * | relocating pupils keep their grade           | PRO-4     |
  * | point pupils of grade 5 stay                 | PRO-5     |
@@ -93,5 +94,17 @@ describe("the turn of the year", () => {
     expect(grades(itself)).toEqual([0, 8, 8, 8, 0, 0, 0, 0, 0]);
     expect([4, 5].map((grade) => itself.relocating[grade * GROUPS + VILLAGE])).toEqual([8, 8]);
     expect(countyEnrolment(itself)).toBe(48);
+  });
+
+  it("PRO-3 holds for grade-6 pupils on their way to another school too", () => {
+    const state = county({ sites: [{ pupils: PRIMARY_CLASSES }] });
+    state.relocating[5 * GROUPS + VILLAGE] = 10_000;
+    const before = state.pupilFlows.notProgressed;
+    promote(state, school({ ...NO_LOSS, "demography.grade7_progression": 0.9 }));
+    const stopped = state.pupilFlows.notProgressed - before;
+    const waiting = state.waiting[6 * GROUPS + VILLAGE]!;
+    // The site's own forty finish too, but they live in town.
+    expect(Math.abs(1 - waiting / 10_000 - 0.1)).toBeLessThan(fourErrors(0.1, 10_000));
+    expect(stopped + sum(state.waiting.slice(6 * GROUPS, 7 * GROUPS))).toBe(10_040);
   });
 });

@@ -18,6 +18,7 @@ import { column, county, fourErrors, preparing, school, staff, sum, type SiteRow
  * | hires by target instead of need               | HIR-2     |
  * | new teachers older than 28, or backbone       | HIR-3     |
  * | specialists hired everywhere alike            | HIR-4     |
+ * | new teachers keep the lots of an old row      | HIR-3     |
  */
 const RATIOS = {
   "teachers.pupils_per_teacher_primary": 20,
@@ -132,6 +133,20 @@ describe("hiring", () => {
       return state.teacherFlows.hired;
     };
     expect([enough(3, 1), enough(4, 0.5), enough(50, 1), enough(0, 1), enough(3, 0)]).toEqual([3, 2, 4, 0, 0]);
+  });
+
+  it("HIR-3 a new teacher has lots of their own, whatever stood in the row before", () => {
+    const lots = (garbage: number) => {
+      const state = county({ sites: [of(200)], teachers: staff(40, { site: 0 }) });
+      for (const name of ["transferDraw", "rotationDraw", "designationDraw"] as const) {
+        state.teachers[name].fill(garbage, 40);
+      }
+      recruit(state, school(RATIOS));
+      const names = ["transferDraw", "rotationDraw", "designationDraw"] as const;
+      return names.flatMap((name) => column(state.teachers, name).slice(40));
+    };
+    expect(lots(7)).toEqual(lots(0));
+    expect(new Set(lots(0)).size).toBe(30);
   });
 
   it("HIR-2 hires go where most is missing", () => {

@@ -12,6 +12,7 @@ import { county, preparing, PRIMARY_CLASSES, school, type SiteRow } from "../wor
  * | district cost for every county                | WRK-2     |
  * | rooms for teaching points                     | WRK-3     |
  * | largest school ignored                        | WRK-3     |
+ * | a new order puts off the rooms under way      | WRK-3     |
  * | every county spends all                       | WRK-4     |
  * | small points counted                          | WRK-4     |
  * | dearest gap first                             | WRK-5     |
@@ -163,5 +164,18 @@ describe("works", () => {
     build(given, school(PLAIN));
     expect(given.sites.teachingArea[0]).toBeCloseTo(2970, -1);
     expect(given.sites.sportsArea[0]).toBeCloseTo(4950, -1);
+  });
+
+  it("WRK-3 a site takes no new order while rooms are under way, so that these open in time", () => {
+    const crowded = Array.from({ length: 6 }, () => 100);
+    const state = world(0, [{ pupils: crowded, rooms: 6, setting: SEAT }]);
+    const values = { ...PLAIN, "places.capital_share": 1 };
+    const opened: number[] = [];
+    for (let year = 2025; year <= 2028; year++) {
+      state.cash = 2 * ROOM;
+      build(state, school(values, { year }));
+      opened.push(state.sites.rooms[0]!);
+    }
+    expect(opened).toEqual([6, 6, 8, 8]);
   });
 });
