@@ -1,5 +1,5 @@
 import { apportion } from "../core/apportion.ts";
-import { normal } from "../core/distributions.ts";
+import { normal } from "../core/normal.ts";
 import { exp, logistic } from "../core/elementary.ts";
 import { openStream, type StreamKey } from "../core/stream.ts";
 import { streamNumber } from "../model/streams.ts";

@@ -1,5 +1,6 @@
 import type { Bilingual } from "../core/bilingual.ts";
 import type { Source } from "../core/source.ts";
+import { STANDINGS } from "../model/outcomes.ts";
 import type { AppliedChange, Goal } from "../scenarios/scenario.ts";
 
 /** Quantiles and mean of an outcome over the worlds of an ensemble. */
@@ -74,24 +75,7 @@ export interface BindingRow {
 }
 
 /** What keeps a county from a certificate, grouped for people; `queue` = ready but waiting for plan year, nomination or review. */
-export const BINDING_ITEMS = [
-  "certified",
-  "queue",
-  "qualifiedTeachers",
-  "backboneTeachers",
-  "specialistTeachers",
-  "teachingArea",
-  "sportsArea",
-  "equipmentValue",
-  "multimediaRooms",
-  "balance",
-  "schoolSize",
-  "classSize",
-  "artRooms",
-  "government",
-  "quality",
-  "satisfaction",
-] as const;
+export const BINDING_ITEMS = STANDINGS;
 export type BindingItem = (typeof BINDING_ITEMS)[number];
 
 /** Outcomes other than certification that stand beside the odds. Nation, weighted. */

@@ -1,5 +1,5 @@
 import seedrandom from "seedrandom";
-import { normalQuantile } from "../core/distributions.ts";
+import { normalQuantile } from "../core/normal.ts";
 import type { StreamKey } from "../core/stream.ts";
 import type { Uncertainty } from "../model/parameter-table.ts";
 import type { EnsemblePlan } from "../scenarios/scenario.ts";

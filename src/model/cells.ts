@@ -1,4 +1,5 @@
-import { binomial, drawWithoutReplacement } from "../core/distributions.ts";
+import { binomial } from "../core/distributions.ts";
+import { drawWithoutReplacement } from "../core/urn.ts";
 import type { Stream } from "../core/stream.ts";
 import { cell, gradeEnrolment, GROUPS, HOMES, type CountyState, type SiteTable } from "./state.ts";
 

@@ -1,4 +1,4 @@
-import { normalProbability } from "../core/distributions.ts";
+import { normalProbability } from "../core/normal.ts";
 import { assessStage, createStageAssessment, type StageAssessment } from "../standard/assess-stage.ts";
 import { EDITION_2017 } from "../standard/editions/2017.ts";
 import { stageRule } from "../standard/stage-rule.ts";

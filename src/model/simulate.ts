@@ -1,4 +1,4 @@
-import { normal, studentT3 } from "../core/distributions.ts";
+import { normal, studentT3 } from "../core/normal.ts";
 import { exp } from "../core/elementary.ts";
 import { openStream, type StreamKey } from "../core/stream.ts";
 import { openYear } from "./accounts.ts";

@@ -1,17 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { apportion } from "../../src/core/apportion.ts";
-import {
-  binomial,
-  drawWithoutReplacement,
-  logFactorial,
-  multinomial,
-  normal,
-  normalProbability,
-  normalQuantile,
-  poisson,
-  studentT3,
-} from "../../src/core/distributions.ts";
+import { binomial, logFactorial, poisson } from "../../src/core/distributions.ts";
+import { normal, normalProbability, normalQuantile, studentT3 } from "../../src/core/normal.ts";
+import { drawWithoutReplacement, multinomial } from "../../src/core/urn.ts";
 import { openStream } from "../../src/core/stream.ts";
 
 /**

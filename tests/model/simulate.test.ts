@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { normal } from "../../src/core/distributions.ts";
+import { normal } from "../../src/core/normal.ts";
 import { openStream } from "../../src/core/stream.ts";
 import { SUMS, type SumName } from "../../src/model/outcomes.ts";
 import { PARAMETER_IDS, registryValue } from "../../src/model/parameters.ts";

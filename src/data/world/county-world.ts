@@ -1,21 +1,15 @@
-import { normal } from "../../core/distributions.ts";
-import { exp, log } from "../../core/elementary.ts";
+import { normal } from "../../core/normal.ts";
+import { exp } from "../../core/elementary.ts";
 import { openStream, type Stream, type StreamKey } from "../../core/stream.ts";
-import { placeChances } from "../../model/place-choice.ts";
 import { qualityVariance } from "../../model/school-quality.ts";
 import {
   BIRTH_YEARS,
   GRADES,
   GROUPS,
-  HOMES,
-  JUNIOR,
   POLICY_ITEMS,
-  SEAT,
   stageEnrolment,
   teaches,
   TEACHING_POINT,
-  TOWN,
-  VILLAGE,
   type CountyState,
   type SiteTable,
 } from "../../model/state.ts";
@@ -24,8 +18,12 @@ import { streamNumber, type StreamName } from "../../model/streams.ts";
 import type { County } from "../county.ts";
 import type { CountyTotals } from "../totals.ts";
 import { birthShare, cohortsOf } from "./cohorts.ts";
-import { fillStage, groupShares, type Composition } from "./pupil-cells.ts";
-import { planNetwork, type NetworkPlan } from "./site-plan.ts";
+import { composeChildren, expectedBySetting, settingTargets } from "./composition.ts";
+import { centralSites, meanWays, setCatchments, setTravel } from "./geography.ts";
+import { fillStage, groupShares } from "./pupil-cells.ts";
+import { planNetwork } from "./site-plan.ts";
+import { calibratedTaste } from "./place-taste.ts";
+import { siteTable } from "./site-table.ts";
 import { emptyTeachers, staffStage } from "./staff.ts";
 import { stockSite } from "./stocks.ts";
 
@@ -133,154 +131,6 @@ function hashCode(code: string): number {
   return hash;
 }
 
-/** Homes of children: rural residents have a quarter more of them (MODEL parameter P039); migrants and left-behind by place. */
-function composeChildren(county: County, s: Stream): Composition {
-  const { urbanShare, kind, migrantShare, region } = county.attributes;
-  const rural = (1.25 * (1 - urbanShare)) / (1.25 * (1 - urbanShare) + urbanShare);
-  const urban = 1 - rural;
-  const isDistrict = kind === "district" || kind === "zone";
-  const home = isDistrict
-    ? Float64Array.of(0.65 * rural, 0.35 * rural, urban)
-    : Float64Array.of(0.88 * rural, 0.42 * urban + 0.12 * rural, 0.58 * urban);
-  const migrants = Math.min(0.6, 0.35 * migrantShare);
-  const urbanHomes = home[1]! * 0.5 + home[2]!;
-  const migrantAt = (factor: number) => Math.min(0.8, urbanHomes > 0.02 ? (migrants * factor) / urbanHomes : 0);
-  const away = { east: 0.1, central: 0.24, northeast: 0.12, west: 0.22 }[region] * exp(0.25 * normal(s, 0, 16));
-  return {
-    home,
-    migrant: Float64Array.of(0, migrantAt(0.5), migrantAt(1)),
-    leftBehind: Float64Array.of(Math.min(0.6, away * 1.3), Math.min(0.5, away * 0.8), Math.min(0.3, away * 0.25)),
-  };
-}
-
-/** Shares of 2020 by stage and home who attend in each setting (assumed, near the published city, town and rural shares). */
-const SETTING_SHARES = [
-  [
-    [0.6, 0.29, 0.11],
-    [0, 0.88, 0.12],
-    [0, 0, 1],
-  ],
-  [
-    [0.16, 0.55, 0.29],
-    [0, 0.78, 0.22],
-    [0, 0, 1],
-  ],
-] as const;
-
-/** Chance by group and setting, tilted by the county's taste for town schools. */
-function settingTargets(stage: number, county: County, noise: readonly number[]): Float64Array {
-  const out = new Float64Array(GROUPS * 3);
-  const tilt = [0, 0.25 * noise[0]!, 0.35 * noise[1]! + 0.6 * (county.attributes.urbanShare - 0.5)];
-  for (let group = 0; group < GROUPS; group++) {
-    const base = SETTING_SHARES[stage]![group % HOMES]!;
-    const weights = base.map((share, setting) => share * exp(tilt[setting]!));
-    const sum = weights.reduce((a, b) => a + b, 0);
-    weights.forEach((weight, setting) => (out[group * 3 + setting] = weight / sum));
-  }
-  return out;
-}
-
-function expectedBySetting(shares: Float64Array, target: Float64Array, total: number): [number, number, number] {
-  const sums: [number, number, number] = [0, 0, 0];
-  for (let group = 0; group < GROUPS; group++) {
-    for (let setting = 0; setting < 3; setting++) sums[setting as 0 | 1 | 2] += total * shares[group]! * target[group * 3 + setting]!;
-  }
-  return sums;
-}
-
-function siteTable({ sites: plans }: NetworkPlan): SiteTable {
-  const n = plans.length;
-  return {
-    count: n,
-    kind: Uint8Array.from(plans, (p) => p.kind),
-    setting: Uint8Array.from(plans, (p) => p.setting),
-    township: Int16Array.from(plans, (p) => p.township),
-    x: Float64Array.from(plans, (p) => p.x),
-    y: Float64Array.from(plans, (p) => p.y),
-    isOpen: new Uint8Array(n).fill(1),
-    receiver: new Int16Array(n).fill(-1),
-    rooms: new Int32Array(n),
-    roomsBuilding: new Int32Array(n),
-    roomsReady: new Int16Array(n),
-    teachingArea: new Float64Array(n),
-    sportsArea: new Float64Array(n),
-    canGrow: new Uint8Array(n),
-    equipment: new Float64Array(n),
-    multimediaRooms: new Int32Array(n),
-    musicRooms: new Int32Array(n),
-    artRooms: new Int32Array(n),
-    quality: new Float64Array(n),
-    baseQuality: new Float64Array(n),
-    catchment: new Float64Array(n),
-    catchmentKm: new Float64Array(n).fill(1.2),
-    travelKm: new Float64Array(n * 6),
-    enrolment: new Int32Array(n * 2),
-    classes: new Int32Array(n * 2),
-    classesWanted: new Int32Array(n),
-    largestClass: new Int32Array(n * 2),
-    largeClasses: new Int32Array(n * 2),
-    departures: new Int32Array(n * 2),
-    rotatedIn: new Int32Array(n),
-    rotatedOut: new Int32Array(n),
-  };
-}
-
-/** A village site's catchment is its share of the county's village-school pupils of the lower grades. */
-function setCatchments(sites: SiteTable, pupils: Int32Array): void {
-  let sum = 0;
-  for (let site = 0; site < sites.count; site++) {
-    if (sites.setting[site] !== VILLAGE || sites.kind[site] === JUNIOR) continue;
-    const perGrade = stageEnrolment(pupils, site, 0) / (sites.kind[site] === TEACHING_POINT ? 4 : 6);
-    sites.catchment[site] = perGrade;
-    sum += perGrade;
-  }
-  if (sum > 0) for (let site = 0; site < sites.count; site++) sites.catchment[site]! /= sum;
-}
-
-/** Mean straight way × 1.3 from the homes of a setting to the schools of each setting. */
-function meanWays(sites: SiteTable): Float64Array {
-  let village = 0;
-  let villages = 0;
-  let toSeat = 0;
-  let townToSeat = 0;
-  let towns = 0;
-  for (let site = 0; site < sites.count; site++) {
-    const r = 1.3 * Math.sqrt(sites.x[site]! * sites.x[site]! + sites.y[site]! * sites.y[site]!);
-    if (sites.setting[site] === VILLAGE) {
-      toSeat += r;
-      villages++;
-      village += 1.3 * distanceToTown(sites, site);
-    } else if (sites.setting[site] === TOWN) {
-      townToSeat += r;
-      towns++;
-    }
-  }
-  const fromVillage = villages > 0 ? village / villages : 3;
-  const villageToSeat = villages > 0 ? toSeat / villages : 12;
-  const fromTown = towns > 0 ? townToSeat / towns : 12;
-  return Float64Array.of(1.2, Math.max(1.5, fromVillage), villageToSeat, 2, 1, fromTown, 3, 3, 1.5);
-}
-
-/** Distance from a village site to the nearest town site of its township (km, straight). */
-function distanceToTown(sites: SiteTable, site: number): number {
-  let best = 8;
-  for (let other = 0; other < sites.count; other++) {
-    if (sites.setting[other] !== TOWN || sites.township[other] !== sites.township[site]) continue;
-    const dx = sites.x[other]! - sites.x[site]!;
-    const dy = sites.y[other]! - sites.y[site]!;
-    best = Math.min(best, Math.sqrt(dx * dx + dy * dy));
-  }
-  return best;
-}
-
-function setTravel(sites: SiteTable, wayKm: Float64Array): void {
-  for (let site = 0; site < sites.count; site++) {
-    for (let stage = 0; stage < 2; stage++) {
-      for (let home = 0; home < HOMES; home++) sites.travelKm[(site * 2 + stage) * 3 + home] = wayKm[home * 3 + sites.setting[site]!]!;
-    }
-  }
-}
-
 /** Teachers follow pupils (19 and 13.5 to a post) with a floor of 1.7 a class of small schools, and scatter by 8 %. */
 function staffingNeed(sites: SiteTable, pupils: Int32Array, stage: number, s: Stream): Float64Array {
   return Float64Array.from({ length: sites.count }, (_, site) => {
@@ -293,60 +143,3 @@ function staffingNeed(sites: SiteTable, pupils: Int32Array, stage: number, s: St
   });
 }
 
-/** The largest school of a stage in each township's town; failing that, at the seat; −1 if the county has none. */
-function centralSites(network: NetworkPlan, sites: SiteTable, pupils: Int32Array, stage: number): Int16Array {
-  const size = (site: number) => stageEnrolment(pupils, site, stage);
-  const rows = Array.from({ length: sites.count }, (_, i) => i).filter((site) => teaches(sites.kind[site]!, stage) && sites.kind[site] !== TEACHING_POINT);
-  const largest = (list: readonly number[]) => list.reduce((best, site) => (best < 0 || size(site) > size(best) ? site : best), -1);
-  const seat = largest(rows.filter((site) => sites.setting[site] === SEAT));
-  return Int16Array.from(network.townshipX, (_, t) => {
-    const town = largest(rows.filter((site) => sites.setting[site] === TOWN && sites.township[site] === t));
-    if (town >= 0) return town;
-    return seat >= 0 ? seat : largest(rows);
-  });
-}
-
-/** Tastes that make the choice model of 2020 give the observed-like shares exactly: the rest of the utility is subtracted. */
-function calibratedTaste(sites: SiteTable, pupils: Int32Array, wayKm: Float64Array, targets: readonly Float64Array[]): Float64Array {
-  const taste = new Float64Array(6);
-  const chances = new Float64Array(3);
-  for (let stage = 0; stage < 2; stage++) {
-    const quality = qualityBySetting(sites, pupils, stage);
-    for (const home of [VILLAGE, TOWN]) {
-      const terms = {
-        quality,
-        way: wayKm.slice(home * 3, home * 3 + 3),
-        crowding: [0, 0, 0],
-        qualityWeight: 0.5,
-        distanceWeight: stage === 0 ? 0.35 : 0.18,
-        crowdingWeight: 0,
-      };
-      placeChances(home, terms, [0, 0, 0], chances);
-      const target = targets[stage]!;
-      const ratio = (setting: number) => {
-        const reference = Math.max(target[home * 3 + home]!, 1e-6) / Math.max(chances[home]!, 1e-6);
-        return log(Math.max(target[home * 3 + setting]!, 1e-6) / Math.max(chances[setting]!, 1e-6) / reference);
-      };
-      if (home === VILLAGE) {
-        taste[stage * 3] = ratio(TOWN);
-        taste[stage * 3 + 1] = ratio(SEAT);
-      } else taste[stage * 3 + 2] = ratio(SEAT);
-    }
-  }
-  return taste;
-}
-
-/** Pupil-weighted mean quality of the schools of a stage by setting; NaN where there is none. */
-function qualityBySetting(sites: SiteTable, pupils: Int32Array, stage: number): number[] {
-  return [VILLAGE, TOWN, SEAT].map((setting) => {
-    let sum = 0;
-    let weight = 0;
-    for (let site = 0; site < sites.count; site++) {
-      if (sites.setting[site] !== setting || !teaches(sites.kind[site]!, stage)) continue;
-      const n = stageEnrolment(pupils, site, stage);
-      sum += n * sites.quality[site]!;
-      weight += n;
-    }
-    return weight > 0 ? sum / weight : NaN;
-  });
-}

@@ -1,4 +1,4 @@
-import { multinomial } from "../../core/distributions.ts";
+import { multinomial } from "../../core/urn.ts";
 import type { Stream } from "../../core/stream.ts";
 import {
   cell,

@@ -1,6 +1,6 @@
 import { apportion } from "../../core/apportion.ts";
 import { exp } from "../../core/elementary.ts";
-import { normal } from "../../core/distributions.ts";
+import { normal } from "../../core/normal.ts";
 import type { Stream } from "../../core/stream.ts";
 import type { CountyKind, Region } from "../../model/parameter-table.ts";
 import { JUNIOR, NINE_YEAR, PRIMARY, SEAT, TEACHING_POINT, TOWN, VILLAGE } from "../../model/state.ts";

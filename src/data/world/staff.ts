@@ -1,7 +1,8 @@
 import { apportion } from "../../core/apportion.ts";
-import { normal } from "../../core/distributions.ts";
+import { normal } from "../../core/normal.ts";
 import type { Stream } from "../../core/stream.ts";
-import { ART, BACHELOR, BELOW_COLLEGE, COLLEGE, CORE, MUSIC, OTHER, PE, SEAT, VILLAGE, type SiteTable, type TeacherTable } from "../../model/state.ts";
+import { BACHELOR, BELOW_COLLEGE, COLLEGE, SEAT, VILLAGE, type SiteTable, type TeacherTable } from "../../model/state.ts";
+import { subjectOf } from "../../model/subjects.ts";
 import { teacherId } from "../../model/teacher-id.ts";
 
 /** Shares of 2020 by setting (village, town, seat), primary then junior. */
@@ -66,7 +67,7 @@ function addTeacher(teachers: TeacherTable, sites: SiteTable, development: numbe
   teachers.birthMonth[row] = Math.round((2020.67 - age - 1900) * 12);
   teachers.isFemale[row] = isFemale;
   teachers.stage[row] = stage;
-  teachers.subject[row] = subject(u(4), SPECIALIST[setting]! * (1 + 0.12 * development));
+  teachers.subject[row] = subjectOf(u(4), SPECIALIST[setting]! * (1 + 0.12 * development));
   teachers.degree[row] = isBachelor ? BACHELOR : u(5) < BELOW_COLLEGE_SHARE[setting]! / (1 - BACHELOR_SHARE[stage]![setting]!) ? BELOW_COLLEGE : COLLEGE;
   teachers.isBackbone[row] = u(6) < BACKBONE[setting]! * (1 + 0.15 * development) * (age > 30 ? 1.15 : 0.3) ? 1 : 0;
   teachers.site[row] = site;
@@ -75,13 +76,4 @@ function addTeacher(teachers: TeacherTable, sites: SiteTable, development: numbe
   teachers.exchangeUntil[row] = 0;
   teachers.isCountyHeld[row] = 0;
   teachers.lot[row] = Math.floor(u(8) * 65536);
-}
-
-/** Subject from a uniform: specialists split 45 % PE, 28 % music, 27 % art (assumed); of the rest 15 % other subjects. */
-export function subject(u: number, specialistShare: number): number {
-  if (u < specialistShare) {
-    const v = u / specialistShare;
-    return v < 0.45 ? PE : v < 0.73 ? MUSIC : ART;
-  }
-  return (u - specialistShare) / (1 - specialistShare) < 0.15 ? OTHER : CORE;
 }

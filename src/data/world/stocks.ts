@@ -1,4 +1,4 @@
-import { normal } from "../../core/distributions.ts";
+import { normal } from "../../core/normal.ts";
 import { exp, log } from "../../core/elementary.ts";
 import type { Stream } from "../../core/stream.ts";
 import { SEAT, TEACHING_POINT, VILLAGE, type SiteTable } from "../../model/state.ts";

@@ -1,4 +1,4 @@
-import { drawWithoutReplacement, multinomial } from "../../core/distributions.ts";
+import { drawWithoutReplacement, multinomial } from "../../core/urn.ts";
 import type { Stream } from "../../core/stream.ts";
 import { mixWay } from "../cells.ts";
 import type { YearContext } from "../context.ts";

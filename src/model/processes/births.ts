@@ -1,4 +1,5 @@
-import { multinomial, poisson } from "../../core/distributions.ts";
+import { poisson } from "../../core/distributions.ts";
+import { multinomial } from "../../core/urn.ts";
 import { exp, logistic, logit } from "../../core/elementary.ts";
 import type { YearContext } from "../context.ts";
 import { birthIndex, GROUPS, HOMES, LEFT_BEHIND, LOCAL, MIGRANT, VILLAGE, type CountyState } from "../state.ts";

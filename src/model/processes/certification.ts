@@ -1,4 +1,5 @@
-import { binomial, normal } from "../../core/distributions.ts";
+import { binomial } from "../../core/distributions.ts";
+import { normal } from "../../core/normal.ts";
 import { log, powInteger } from "../../core/elementary.ts";
 import { openStream, type StreamKey } from "../../core/stream.ts";
 import type { ParameterId } from "../parameters.ts";

@@ -1,4 +1,4 @@
-import { multinomial } from "../../core/distributions.ts";
+import { multinomial } from "../../core/urn.ts";
 import { openStream, type Stream, type StreamKey } from "../../core/stream.ts";
 import type { ParameterId } from "../parameters.ts";
 import { FIRST_JUNIOR_GRADE, GRADES, type CountyState } from "../state.ts";

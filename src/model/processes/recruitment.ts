@@ -4,7 +4,8 @@ import type { YearContext } from "../context.ts";
 import { lowest } from "../lowest.ts";
 import { isPreparing } from "../queue.ts";
 import { staffing, type Staffing } from "../staffing.ts";
-import { ART, BACHELOR, COLLEGE, CORE, MUSIC, OTHER, PE, VILLAGE, type CountyState } from "../state.ts";
+import { BACHELOR, COLLEGE, VILLAGE, type CountyState } from "../state.ts";
+import { subjectOf } from "../subjects.ts";
 import { teacherId } from "../teacher-id.ts";
 import { bonusFactor } from "./attrition.ts";
 
@@ -147,7 +148,7 @@ function hireAt(
     teachers.birthMonth[row] = Math.round((context.year + 0.67 - 1900 - 22 - 6 * age * age) * 12);
     teachers.isFemale[row] = sex < FEMALE[stage]! ? 1 : 0;
     teachers.stage[row] = stage;
-    teachers.subject[row] = hiredSubject(field, specialistShare);
+    teachers.subject[row] = subjectOf(field, specialistShare);
     teachers.degree[row] = degree < BACHELOR_SHARE[stage]! ? BACHELOR : COLLEGE;
     teachers.isBackbone[row] = 0;
     teachers.site[row] = site;
@@ -162,10 +163,4 @@ function hireAt(
     teachers.designationDraw[row] = lots[3]!;
     teacherFlows.hired++;
   }
-}
-
-/** Subject of a new teacher: specialists 45 % PE, 28 % music, 27 % art; of the others 15 % other subjects (assumed). */
-function hiredSubject(u: number, specialistShare: number): number {
-  if (u < specialistShare) return u < 0.45 * specialistShare ? PE : u < 0.73 * specialistShare ? MUSIC : ART;
-  return (u - specialistShare) / (1 - specialistShare) < 0.15 ? OTHER : CORE;
 }

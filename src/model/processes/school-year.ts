@@ -1,4 +1,4 @@
-import { normal } from "../../core/distributions.ts";
+import { normal } from "../../core/normal.ts";
 import { siteEnrolment } from "../cells.ts";
 import type { YearContext } from "../context.ts";
 import { isPreparing } from "../queue.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { studentT3 } from "../../../src/core/distributions.ts";
+import { studentT3 } from "../../../src/core/normal.ts";
 import { logit } from "../../../src/core/elementary.ts";
 import { openStream } from "../../../src/core/stream.ts";
 import { registryValue } from "../../../src/model/parameters.ts";

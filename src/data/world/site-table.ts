@@ -1,0 +1,40 @@
+import type { SiteTable } from "../../model/state.ts";
+import type { NetworkPlan } from "./site-plan.ts";
+
+/** The empty site table of a laid-out county: every site open, without pupils or stocks. */
+export function siteTable({ sites: plans }: NetworkPlan): SiteTable {
+  const n = plans.length;
+  return {
+    count: n,
+    kind: Uint8Array.from(plans, (p) => p.kind),
+    setting: Uint8Array.from(plans, (p) => p.setting),
+    township: Int16Array.from(plans, (p) => p.township),
+    x: Float64Array.from(plans, (p) => p.x),
+    y: Float64Array.from(plans, (p) => p.y),
+    isOpen: new Uint8Array(n).fill(1),
+    receiver: new Int16Array(n).fill(-1),
+    rooms: new Int32Array(n),
+    roomsBuilding: new Int32Array(n),
+    roomsReady: new Int16Array(n),
+    teachingArea: new Float64Array(n),
+    sportsArea: new Float64Array(n),
+    canGrow: new Uint8Array(n),
+    equipment: new Float64Array(n),
+    multimediaRooms: new Int32Array(n),
+    musicRooms: new Int32Array(n),
+    artRooms: new Int32Array(n),
+    quality: new Float64Array(n),
+    baseQuality: new Float64Array(n),
+    catchment: new Float64Array(n),
+    catchmentKm: new Float64Array(n).fill(1.2),
+    travelKm: new Float64Array(n * 6),
+    enrolment: new Int32Array(n * 2),
+    classes: new Int32Array(n * 2),
+    classesWanted: new Int32Array(n),
+    largestClass: new Int32Array(n * 2),
+    largeClasses: new Int32Array(n * 2),
+    departures: new Int32Array(n * 2),
+    rotatedIn: new Int32Array(n),
+    rotatedOut: new Int32Array(n),
+  };
+}
