@@ -36,13 +36,15 @@ table { border-collapse: collapse; width: 100%; font-size: 14px; line-height: 1.
 caption { text-align: left; font-weight: 700; font-size: 15px; padding: 6px 0; }
 th, td { text-align: left; vertical-align: top; padding: 6px 18px 6px 0; border-bottom: 1px solid ${GRID}; }
 thead th { border-bottom: 1.5px solid ${RULE}; color: ${MUTED}; font-weight: 700; }
-tbody th { font-weight: 700; }
+tbody th { font-weight: 700; min-width: 11em; }
 td.number, th.number { text-align: right; white-space: nowrap; }
+thead th.number { white-space: normal; }
 code, .url { font-family: ui-monospace, Consolas, "Noto Sans Mono CJK SC", monospace; font-size: 13px; font-weight: 400;
   overflow-wrap: anywhere; }
 .checks tbody th { min-width: 7em; }
 .checks td:last-child { width: 34%; }
 .changes table { table-layout: fixed; }
+.changes tbody th { min-width: 0; }
 .changes th:nth-child(1) { width: 25%; }
 .changes th:nth-child(2) { width: 22%; }
 .changes th:nth-child(3) { width: 9%; }
