@@ -39,7 +39,7 @@ function ensembleWarning({ worlds }: ComparisonSummary): Warning[] {
       code: "small-ensemble",
       text: {
         zh: `只有 ${worlds} 个世界，90% 区间只是粗略的。`,
-        en: `With only ${worlds} worlds, 90 % intervals are rough.`,
+        en: `With only ${worlds} ${worlds === 1 ? "world" : "worlds"}, 90 % intervals are rough.`,
       },
     },
   ];
