@@ -109,7 +109,8 @@ export function ensembleLine(summary: ComparisonSummary, locale: Locale): string
     return `${worlds} 个模拟世界；${kind}：模拟 ${simulated} 个县，代表 ${counties} 个县`;
   }
   const kind = isSynthetic ? "a synthetic nation" : "real counties with synthetic schools";
-  return `${worlds} simulated worlds of ${kind}: ${simulated} counties simulated, standing for ${counties}`;
+  const many = (n: number | string, one: string, more: string) => `${n} ${String(n) === "1" ? one : more}`;
+  return `${many(worlds, "simulated world", "simulated worlds")} of ${kind}: ${many(simulated, "county", "counties")} simulated, standing for ${counties}`;
 }
 
 /** How far the model was held against published history, in a clause. */
