@@ -11,7 +11,10 @@ import { headline } from "../src/report/headline.ts";
 
 const folder = process.argv[2] ?? "";
 const summary = readSummary(folder);
-if (!summary) throw new Error(`no run in "${folder}"; expected a folder with summary.json`);
+if (!summary) {
+  console.error(`no run in "${folder}"; usage: npx tsx notebooks/01-read-a-run.ts outputs/<comparison>/<run id>`);
+  process.exit(2);
+}
 
 // Which run this is: the same id means the same inputs.
 console.log(`run ${summary.runId} of ${summary.id}, program ${summary.engineVersion}, seed ${summary.seed}`);

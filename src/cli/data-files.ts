@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Bilingual } from "../core/bilingual.ts";
@@ -83,7 +83,7 @@ export function loadRunData(countiesFile: string | undefined): RunData {
  * @throws InputError if there is no such file.
  */
 export function readUserTable(file: string): string {
-  if (!existsSync(file)) {
+  if (!existsSync(file) || !statSync(file).isFile()) {
     throw new InputError([
       { code: "file-not-found", severity: "error", file, problem: "no such county table", expected: "a CSV file" },
     ]);

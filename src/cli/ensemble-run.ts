@@ -11,7 +11,7 @@ import type { BoundScenario } from "../experiment/ensemble.ts";
 import { MODEL_VERSION } from "../model/parameters.ts";
 import type { ResolvedScenario } from "../scenarios/scenario.ts";
 import { engineVersion, loadRunData, sourceDigest, type RunData } from "./data-files.ts";
-import { readSummary, runFolder, writeRun } from "./outputs.ts";
+import { checkOutputFolder, readSummary, runFolder, writeRun } from "./outputs.ts";
 import { startProgress } from "./progress.ts";
 import { runFiles } from "./run-files.ts";
 import { runWorlds } from "./worker-pool.ts";
@@ -53,6 +53,7 @@ const SMALL_TABLE = 400;
  * @throws InputError if a scenario does not fit the counties or an option is out of range.
  */
 export async function runEnsemble(target: RunTarget, options: RunOptions): Promise<FinishedRun> {
+  checkOutputFolder(options.out);
   const data = loadRunData(options.counties);
   const fraction = options.sample ?? (data.counties.length <= SMALL_TABLE ? 1 : DEFAULT_SAMPLE);
   const sample = sampleCounties(data.counties, fraction);

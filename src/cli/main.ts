@@ -41,6 +41,10 @@ Examples:
 
 /** Runs the program; messages go to standard error, the exit code says how it went. */
 export async function main(argv: readonly string[]): Promise<void> {
+  // A reader that stops early, such as `head`, is no error.
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+  });
   try {
     await createProgram().parseAsync(argv);
   } catch (error) {

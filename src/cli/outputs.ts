@@ -1,6 +1,17 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
 import { csvFormatRows } from "d3-dsv";
+import { InputError } from "../core/issue.ts";
 import { OUTCOMES, type ComparisonSummary, type OutcomeId } from "../experiment/comparison-summary.ts";
 import type { Figure } from "../plots/figure.ts";
 import { rowsToCsv } from "../plots/figures.ts";
@@ -17,6 +28,23 @@ export function runFolder(out: string, id: string, runId: string): string {
 export function readSummary(folder: string): ComparisonSummary | undefined {
   const file = join(folder, "summary.json");
   return existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as ComparisonSummary) : undefined;
+}
+
+/**
+ * Makes sure, before a long run, that results can be written to a folder.
+ * @throws InputError if they cannot.
+ */
+export function checkOutputFolder(out: string): void {
+  try {
+    mkdirSync(out, { recursive: true });
+    accessSync(out, constants.W_OK);
+    if (!statSync(out).isDirectory()) throw new Error("not a folder");
+  } catch {
+    const problem = `cannot write results to "${out}"`;
+    throw new InputError([
+      { code: "bad-output-folder", severity: "error", problem, expected: "a folder that may be written to" },
+    ]);
+  }
 }
 
 /** Writes a run's folder in one move: all files go to a folder beside it, which is renamed when complete. */

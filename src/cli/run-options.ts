@@ -63,8 +63,13 @@ function share(text: string): number {
   return value;
 }
 
+/** Most worlds or threads that make sense. */
+const MOST = 100_000;
+
 function wholeNumber(text: string): number {
   const value = Number(text);
-  if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError("expected a whole number of 1 or more.");
+  if (!Number.isInteger(value) || value < 1 || value > MOST) {
+    throw new InvalidArgumentError(`expected a whole number from 1 to ${MOST}.`);
+  }
   return value;
 }

@@ -21,6 +21,9 @@ export const REQUIRED_COLUMNS = [
 type OptionalColumn = "code" | "city" | "kind_by_name";
 type ColumnName = (typeof REQUIRED_COLUMNS)[number] | OptionalColumn;
 
+/** Residents no county unit comes near (persons). */
+const MOST_RESIDENTS = 20_000_000;
+
 const KINDS: readonly CountyKind[] = ["district", "county", "city", "zone"];
 
 /**
@@ -84,9 +87,10 @@ function readCounty(reader: Reader, row: readonly string[], line: number): Count
   const urban = count("urban_pop_2020");
   const migrants = count("mig_other_county_same_prov") + count("mig_other_province");
   const [age0, ages1To4, ages5To9, ages10To14] = (["age_0", "age_1_4", "age_5_9", "age_10_14"] as const).map(count) as [number, number, number, number];
-  if (population === 0 || urban > population || age0 + ages1To4 + ages5To9 + ages10To14 > population) {
-    const problem = `${text("county")} has ${population} residents, ${urban} of them urban, and ${age0 + ages1To4 + ages5To9 + ages10To14} children`;
-    issues.push({ code: "impossible-county", severity: "error", file, line, problem, expected: "residents ≥ urban residents and ≥ children" });
+  const children = age0 + ages1To4 + ages5To9 + ages10To14;
+  if (!(children > 0) || population > MOST_RESIDENTS || urban > population || children > population) {
+    const problem = `${text("county")} has ${population} residents, ${urban} of them urban, and ${children} children`;
+    issues.push({ code: "impossible-county", severity: "error", file, line, problem, expected: `at most ${MOST_RESIDENTS} residents, no fewer than urban residents and than children, and some children` });
   }
   if (issues.length > before || !province) return undefined;
   const name = [text("city"), text("county")].filter((part) => part !== "" && part !== text("province")).join("");

@@ -13,6 +13,8 @@ export interface Province {
   /** County units of the certification system; the 31 sum to 2,895. */
   readonly countyUnits: number;
   readonly population2020: number;
+  /** Urban residents over residents at the 2020 census (share). */
+  readonly urbanShare2020: number;
   readonly gdpPerHead2023: number;
   readonly primarySchools2019: number;
   readonly juniorSchools2019: number;
@@ -45,6 +47,7 @@ export function parseProvinces(text: string): Province[] {
       region,
       countyUnits: number(region === "east" ? "county_units_2023" : "county_divisions_2019"),
       population2020: number("population_2020"),
+      urbanShare2020: Number(row["urban_percent_2020"]) / 100,
       gdpPerHead2023: number("gdp_per_head_2023"),
       primarySchools2019: number("primary_schools_2019"),
       juniorSchools2019: number("junior_schools_2019"),

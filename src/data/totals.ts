@@ -48,7 +48,7 @@ export function countyTotals(counties: readonly County[], provinces: readonly Pr
   const juniorTeachers = split(nation.juniorTeachers, (p) => p.juniorTeachers2019, staffedLike(juniorAges));
   const primarySchools = split(nation.primarySchools, (p) => p.primarySchools2019, (c) => primaryAges(c) * (0.4 + 1.2 * ruralShare(c)), 1);
   const juniorSchools = split(nation.juniorSchools, (p) => p.juniorSchools2019, (c) => juniorAges(c) * (0.7 + 0.6 * ruralShare(c)), 1);
-  const points = split(nation.teachingPoints, pointWeight(counties), (c) => primaryAges(c) * ruralShare(c));
+  const points = split(nation.teachingPoints, pointWeight, (c) => primaryAges(c) * ruralShare(c));
   return counties.map((_, i) => ({
     primaryPupils: primaryPupils[i]!,
     juniorPupils: juniorPupils[i]!,
@@ -80,16 +80,9 @@ function staffedLike(ages: CountyWeight): CountyWeight {
   return (county) => ages(county) * (0.95 + 0.1 * ruralShare(county));
 }
 
-/** Teaching points follow a province's rural children of primary age. */
-function pointWeight(counties: readonly County[]): ProvinceWeight {
-  const rural = new Map<string, number>();
-  const all = new Map<string, number>();
-  for (const county of counties) {
-    const { province } = county.attributes;
-    rural.set(province, (rural.get(province) ?? 0) + primaryAges(county) * ruralShare(county));
-    all.set(province, (all.get(province) ?? 0) + primaryAges(county));
-  }
-  return ({ code, primaryPupils2019 }) => primaryPupils2019 * ((rural.get(code) ?? 0) / (all.get(code) ?? 1));
+/** Teaching points follow a province's rural primary pupils, whether or not the province is in the table. */
+function pointWeight({ primaryPupils2019, urbanShare2020 }: Province): number {
+  return primaryPupils2019 * (1 - urbanShare2020);
 }
 
 function splitOverCounties(

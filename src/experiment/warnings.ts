@@ -1,6 +1,10 @@
 import type { ResolvedScenario } from "../scenarios/scenario.ts";
 import type { ComparisonSummary } from "./comparison-summary.ts";
 
+/** Relative error from which an ungated figure is called far off, and the gap between certified and ready counties worth a word. */
+const FAR_OFF = 0.2;
+const DECAY = 0.05;
+
 type Warning = ComparisonSummary["warnings"][number];
 
 /** What a reader must know before using the numbers of a comparison. */
@@ -9,6 +13,8 @@ export function warningsOf(summary: ComparisonSummary, scenarios: readonly Resol
     ...sampleWarning(summary),
     ...ensembleWarning(summary),
     ...hindcastWarnings(summary),
+    ...ungatedWarnings(summary),
+    ...decayWarning(summary),
     ...signWarnings(summary),
     ...scenarios.flatMap(({ warnings }) =>
       warnings.map(({ code, problem }) => ({ code, text: { zh: problem, en: problem } })),
@@ -57,18 +63,54 @@ function hindcastWarnings({ hindcast }: ComparisonSummary): Warning[] {
     }));
 }
 
+/** Figures without a tolerance that are far off, above all the number of certified counties itself. */
+function ungatedWarnings({ hindcast }: ComparisonSummary): Warning[] {
+  return hindcast
+    .filter(({ tolerance, relativeError }) => tolerance === undefined && Math.abs(relativeError) > FAR_OFF)
+    .map(({ title, year, model, published }) => ({
+      code: "hindcast-far-off",
+      text: {
+        zh: `${year} 年${title.zh}：模型 ${Math.round(model)}，公布 ${published}。模型尚未按认定数校准，认定比例的水平要谨慎看待，情景之差更可靠。`,
+        en: `${title.en} in ${year}: model ${Math.round(model)}, published ${published}. The model is not calibrated to certificates: treat levels with care, differences between scenarios are better known.`,
+      },
+    }));
+}
+
+/** Many counties certified that no longer meet the standard, in the last year of the baseline. */
+function decayWarning({ outcomes, scenarios, years }: ComparisonSummary): Warning[] {
+  const at = (outcome: "certifiedShare" | "readyShare") =>
+    outcomes.find((row) => row.scenario === scenarios[0]!.id && row.outcome === outcome && row.year === years.at(-1))
+      ?.mean ?? 0;
+  const [certified, ready] = [at("certifiedShare"), at("readyShare")];
+  if (certified - ready < DECAY) return [];
+  const [c, r] = [Math.round(100 * certified), Math.round(100 * ready)];
+  return [
+    {
+      code: "certified-not-ready",
+      text: {
+        zh: `基准情景 ${years.at(-1)} 年 ${c}% 的县持有认定，但当年实质达标的县只有 ${r}%：认定后指标会回落，证书不等于质量。`,
+        en: `In the baseline of ${years.at(-1)}, ${c} % of counties hold the certificate but only ${r} % meet the standard in that year: indicators slip after certification, and a certificate is not quality.`,
+      },
+    },
+  ];
+}
+
+/** One line for all scenarios whose difference in the share certified is not settled at the goals' years. */
 function signWarnings({ differences, scenarios, goals }: ComparisonSummary): Warning[] {
   const years = new Set(goals.map(({ year }) => year));
-  return differences
-    .filter(({ outcome, isSettled, year }) => outcome === "certifiedShare" && !isSettled && years.has(year))
-    .map(({ scenario, year }) => {
-      const title = scenarios.find(({ id }) => id === scenario)!.title;
-      return {
-        code: "sign-not-settled",
-        text: {
-          zh: `“${title.zh}”与基准在 ${year} 年的差别方向未定（小于两倍蒙特卡洛误差）。`,
-          en: `The sign of the difference between "${title.en}" and the baseline in ${year} is not settled (within two Monte-Carlo errors).`,
-        },
-      };
-    });
+  const rows = differences.filter(
+    ({ outcome, isSettled, year }) => outcome === "certifiedShare" && !isSettled && years.has(year),
+  );
+  if (rows.length === 0) return [];
+  const list = (locale: "zh" | "en") =>
+    rows.map(({ scenario, year }) => `${scenarios.find(({ id }) => id === scenario)!.title[locale]} ${year}`);
+  return [
+    {
+      code: "sign-not-settled",
+      text: {
+        zh: `与基准之差方向未定（小于两倍蒙特卡洛误差）：${list("zh").join("、")}。更多的世界和更大的样本（如 --sample 0.1 --worlds 100）可使其更清楚。`,
+        en: `The sign of the difference from the baseline is not settled (within two Monte-Carlo errors) for: ${list("en").join(", ")}. More worlds and a larger sample (such as --sample 0.1 --worlds 100) make it clearer.`,
+      },
+    },
+  ];
 }

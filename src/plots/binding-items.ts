@@ -146,7 +146,7 @@ function drawLegend(body: SVGElement, hatching: string, locale: Locale): void {
 }
 
 function segmentsOf(summary: ComparisonSummary, scenario: string): Segment[] {
-  return summary.years.flatMap((year) => {
+  return shownYears(summary).flatMap((year) => {
     const shares = groupShares(summary, scenario, year);
     let low = 0;
     return BINDING_GROUPS.map((group) => {
@@ -172,7 +172,7 @@ function drawPanel(
   const name = wrapText(scenario.title[locale], width - 20, SIZE.strong, 1, true);
   addText(panel, name, { x: 18, y: 12, size: SIZE.strong, isBold: true });
   const { x, y } = addPlot(panel, canvas, [0, 0], panelPlot(canvas, summary, segments, width, hatching));
-  const step = summary.years.length > 1 ? x(summary.years[1]!) - x(summary.years[0]!) : width - 46;
+  const step = shownYears(summary).length > 1 ? x(shownYears(summary)[1]!) - x(shownYears(summary)[0]!) : width - 46;
   for (const { year, group, low, high } of segments) {
     if (y(low) - y(high) < LETTER_HEIGHT) continue;
     const place = { x: x(year) + (step * 0.88) / 2, y: (y(low) + y(high)) / 2 + 4 };
@@ -202,7 +202,7 @@ function panelPlot(
   width: number,
   hatching: string,
 ): PlotOptions {
-  const ticks = summary.years.filter((year) => year % 5 === 0 || headlineYears(summary).includes(year));
+  const ticks = shownYears(summary).filter((year) => year % 5 === 0 || headlineYears(summary).includes(year));
   return {
     width,
     height: PLOT_HEIGHT,
@@ -210,7 +210,7 @@ function panelPlot(
     marginRight: 4,
     marginTop: MARGIN_TOP,
     marginBottom: 26,
-    x: { domain: summary.years, type: "band", paddingInner: 0.12, paddingOuter: 0.06 },
+    x: { domain: shownYears(summary), type: "band", paddingInner: 0.12, paddingOuter: 0.06 },
     y: { domain: [0, 1] },
     marks: [
       plot.gridY([0, 0.25, 0.5, 0.75, 1], { stroke: GRID, strokeOpacity: 1 }),
@@ -232,4 +232,9 @@ function panelPlot(
       plot.ruleY([0], { stroke: RULE }),
     ],
   };
+}
+
+/** From the second year on: in the first no county has acted yet, so that what the world was made from would show as history. */
+function shownYears({ years }: ComparisonSummary): readonly number[] {
+  return years.length > 1 ? years.slice(1) : years;
 }

@@ -51,15 +51,33 @@ function title(summary: ComparisonSummary, locale: Locale): string {
   const scenario = summary.scenarios[best]!;
   const share = percent(medians[best]!);
   const many = summary.scenarios.length > 1;
+  const goal = goalAt(summary, year);
+  if (many && !anySettled(summary, year)) return openTitle(medians, year, locale);
   const lead = many
     ? { zh: "中位数最高，为", en: " has the highest median," }
     : { zh: "的中位数为", en: " has a median of" };
   const name = quoted(scenario, locale);
   const start = say(locale, `到 ${year} 年，${name}${lead.zh} ${share}`, `By ${year}, ${name}${lead.en} ${share}`);
-  const goal = goalAt(summary, year);
   const chance = goal && chanceOf(summary, scenario.id, goal.id);
   if (!goal || !chance) return start;
   return `${start}${say(locale, "；", "; ")}${worldsMeeting(chance.chance, summary.worlds, goalShare(goal.share), locale)}`;
+}
+
+/** Whether any scenario differs from the baseline by a settled amount in a year. */
+function anySettled({ differences }: ComparisonSummary, year: number): boolean {
+  return differences.some(
+    (row) => row.outcome === "certifiedShare" && row.year === year && row.isSettled && row.mean !== 0,
+  );
+}
+
+/** Where no difference is settled, scenarios are not ranked. */
+function openTitle(medians: readonly number[], year: number, locale: Locale): string {
+  const [low, high] = [percent(Math.min(...medians)), percent(Math.max(...medians))];
+  return say(
+    locale,
+    `到 ${year} 年，各情景中位数在 ${low} 到 ${high} 之间，与基准的差别正负均未定`,
+    `By ${year} the scenarios' medians lie between ${low} and ${high}; no difference from the baseline is settled`,
+  );
 }
 
 /** In how many worlds a goal is met, in words at both ends. */

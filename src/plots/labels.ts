@@ -1,5 +1,11 @@
 import type { Bilingual, Locale } from "../core/bilingual.ts";
-import type { BindingItem, ComparisonSummary, OutcomeId, ScenarioHead } from "../experiment/comparison-summary.ts";
+import type {
+  BindingItem,
+  ComparisonSummary,
+  OutcomeId,
+  ScenarioHead,
+  HindcastRow,
+} from "../experiment/comparison-summary.ts";
 import { percent } from "./format.ts";
 import { gatedHindcast } from "./findings.ts";
 
@@ -68,7 +74,7 @@ function group(
 }
 
 /** Outcomes that can get worse while certificates get more, and the direction in which they do. */
-export const SIDE_OUTCOMES: readonly { readonly outcome: OutcomeId; readonly worse: "more" | "less" }[] = [
+export const SIDE_OUTCOMES: readonly { readonly outcome: OutcomeId; readonly worse: "more" | "less" | "neither" }[] = [
   { outcome: "closedSites", worse: "more" },
   { outcome: "travelKm", worse: "more" },
   { outcome: "boarders", worse: "more" },
@@ -76,7 +82,7 @@ export const SIDE_OUTCOMES: readonly { readonly outcome: OutcomeId; readonly wor
   { outcome: "largeClasses", worse: "more" },
   { outcome: "unplacedPupils", worse: "more" },
   { outcome: "refusedMigrants", worse: "more" },
-  { outcome: "backboneGap", worse: "less" },
+  { outcome: "backboneGap", worse: "neither" },
   { outcome: "qualityVillage", worse: "less" },
 ];
 
@@ -118,9 +124,21 @@ export function modelStatus(summary: ComparisonSummary, locale: Locale): string 
   const { checked, within, worst } = gatedHindcast(summary);
   if (checked === 0) return locale === "zh" ? "未做历史核对" : "not checked against history";
   const error = percent(Math.abs(worst));
+  const totals =
+    locale === "zh"
+      ? `学生、学校、教师历史核对 ${checked} 项中 ${within} 项在容差内（最大偏差 ${error}）`
+      : `${within} of ${checked} checks of pupils, schools and teachers within tolerance (largest error ${error})`;
+  const certified = certifiedCheck(summary);
+  if (!certified) return totals;
+  const { year, model, published } = certified;
   return locale === "zh"
-    ? `历史核对 ${checked} 项中 ${within} 项在容差内，最大偏差 ${error}`
-    : `${within} of ${checked} checks against history within tolerance, largest error ${error}`;
+    ? `${totals}；${year} 年认定县模型 ${Math.round(model)} 个、公布 ${published} 个`
+    : `${totals}; counties certified in ${year}: model ${Math.round(model)}, published ${published}`;
+}
+
+/** The last published number of certified counties beside the model's. */
+function certifiedCheck({ hindcast }: ComparisonSummary): HindcastRow | undefined {
+  return hindcast.filter(({ unit }) => unit === "counties").at(-1);
 }
 
 /** What the bands and bars of every figure hold, and what they leave out. */

@@ -67,6 +67,8 @@ export const losers: FigureMaker = async (summary, locale) => {
 function losersTitle(summary: ComparisonSummary, locale: Locale): string {
   const scenario = lastAlternative(summary)!;
   const rows = sideOutcomes(summary).flatMap((panel) => {
+    // A ratio of village to seat has no worse side; it is shown and not counted.
+    if (panel.worse === "neither") return [];
     const row = panel.differences.find((one) => one.scenario === scenario.id);
     return row ? [{ name: OUTCOMES[panel.outcome].title[locale], verdict: verdictOn(row, panel.worse) }] : [];
   });
@@ -143,7 +145,8 @@ function drawPanel(
 function addDirection(group: SVGElement, worse: SideOutcome["worse"], y: number, width: number, locale: Locale): void {
   const setting = { y, size: SIZE.note, fill: MUTED };
   if (worse === "less") addText(group, say(locale, "← 越小越差", "← worse"), { ...setting, x: 4 });
-  else addText(group, say(locale, "越大越差 →", "worse →"), { ...setting, x: width - LABEL_WIDTH, anchor: "end" });
+  else if (worse === "more")
+    addText(group, say(locale, "越大越差 →", "worse →"), { ...setting, x: width - LABEL_WIDTH, anchor: "end" });
 }
 
 function panelPlot(

@@ -82,14 +82,16 @@ function differencesOf(summary: ComparisonSummary, scenario: string, locale: Loc
     const [one, other] = [find(scenario, code), find(baselineOf(summary).id, code)];
     if (!one || !other) return [];
     const unpairedError = Math.sqrt(one.standardError * one.standardError + other.standardError * other.standardError);
-    const difference = one.share - other.share;
+    // Sums of the same counties in another order differ in the last bits.
+    const exact = one.share - other.share;
+    const difference = Math.abs(exact) < 1e-9 ? 0 : exact;
     return [{ province: code, name: name[locale], difference, unpairedError, counties: one.counties }];
   });
 }
 
 /** Whether the sign is open; a difference of exactly nothing is not: the scenario does not reach the province. */
 function isOpen(row: Difference): boolean {
-  return row.difference !== 0 && Math.abs(row.difference) <= 2 * row.unpairedError;
+  return Math.abs(row.difference) > 1e-9 && Math.abs(row.difference) <= 2 * row.unpairedError;
 }
 
 function title(rows: readonly Difference[], name: string, year: number, locale: Locale): string {

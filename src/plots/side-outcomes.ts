@@ -21,7 +21,8 @@ import { outcomeScale, type OutcomeScale } from "./outcome-format.ts";
 /** One outcome: the baseline's mean and each scenario's paired difference from it. */
 export interface SideOutcome {
   readonly outcome: OutcomeId;
-  readonly worse: "more" | "less";
+  /** The direction that is worse; `neither` where the best lies between. */
+  readonly worse: "more" | "less" | "neither";
   readonly baseline: number;
   readonly differences: readonly DifferenceRow[];
 }
@@ -56,10 +57,14 @@ export function sideOutcomeRows(panels: readonly SideOutcome[]): Row[] {
   );
 }
 
-/** Whether a difference is for the worse, the better, none, or not settled. */
-export function verdictOn(row: DifferenceRow, worse: "more" | "less"): "worse" | "better" | "same" | "not settled" {
+/** Whether a difference is for the worse, the better, none, not settled, or a change without a worse side. */
+export function verdictOn(
+  row: DifferenceRow,
+  worse: SideOutcome["worse"],
+): "worse" | "better" | "same" | "not settled" | "changed" {
   if (isNoDifference(row)) return "same";
   if (isSignOpen(row)) return "not settled";
+  if (worse === "neither") return "changed";
   return row.mean > 0 === (worse === "more") ? "worse" : "better";
 }
 

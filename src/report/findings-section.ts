@@ -2,8 +2,7 @@ import type { Locale } from "../core/bilingual.ts";
 import type { ComparisonSummary } from "../experiment/comparison-summary.ts";
 import type { Figure } from "../plots/figure.ts";
 import { gatedHindcast } from "../plots/findings.ts";
-import { percent } from "../plots/format.ts";
-import { say } from "../plots/labels.ts";
+import { modelStatus, say } from "../plots/labels.ts";
 import { headline, type HeadlineLine, type HeadlineYear } from "./headline.ts";
 import { markup, section, table, type Html } from "./html.ts";
 import { READING, SECTIONS } from "./words.ts";
@@ -28,7 +27,7 @@ ${honestyStrip(summary, locale)}
 }
 
 function honestyStrip(summary: ComparisonSummary, locale: Locale): Html {
-  const { checked, within, worst } = gatedHindcast(summary);
+  const { checked } = gatedHindcast(summary);
   const isSynthetic = summary.nation.status === "synthetic";
   const status = isSynthetic
     ? say(locale, "合成数据，不是真实的县", "Synthetic data, no real county")
@@ -36,11 +35,7 @@ function honestyStrip(summary: ComparisonSummary, locale: Locale): Html {
   const validation =
     checked === 0
       ? say(locale, "未做", "not done")
-      : say(
-          locale,
-          `最大偏差 ${percent(Math.abs(worst))}（${within}/${checked} 在容差内）`,
-          `largest error ${percent(Math.abs(worst))} (${within} of ${checked} within tolerance)`,
-        );
+      : say(locale, modelStatus(summary, "zh"), modelStatus(summary, "en"));
   const entries: readonly (readonly [string, string])[] = [
     [say(locale, "数据状态", "Data status"), status],
     [say(locale, "模拟世界数", "Simulated worlds"), String(summary.worlds)],

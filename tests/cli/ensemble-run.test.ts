@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, it } from "vitest";
 import { runEnsemble, type RunOptions } from "../../src/cli/ensemble-run.ts";
 import { scenarioReader } from "../../src/cli/scenario-files.ts";
+import type { InputError } from "../../src/core/issue.ts";
 import { resolveComparison, resolveScenario } from "../../src/scenarios/resolve.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "junheng-"));
@@ -92,6 +93,18 @@ describe("runEnsemble", () => {
     // Six counties are not the nation: its totals say nothing of them.
     expect(base.summary.hindcast).toEqual([]);
     expect(readdirSync(join(folder, "ids", "baseline")).filter((name) => name.includes("part"))).toEqual([]);
+  });
+});
+
+describe("what cannot be run", () => {
+  it("a file in place of the output folder or of the county table is refused before anything runs", async () => {
+    const scenario = await resolveScenario("baseline", scenarioReader("baseline"));
+    const target = { id: scenario.id, title: scenario.title, scenarios: [scenario] };
+    const codes = (changes: Partial<RunOptions>) =>
+      runEnsemble(target, options("never", changes)).catch((error: InputError) => error.issues.map(({ code }) => code));
+    expect(await codes({ out: COUNTIES })).toEqual(["bad-output-folder"]);
+    expect(await codes({ out: join(COUNTIES, "deeper") })).toEqual(["bad-output-folder"]);
+    expect(await codes({ counties: folder })).toEqual(["file-not-found"]);
   });
 });
 

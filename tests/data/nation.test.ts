@@ -70,6 +70,15 @@ describe("the built-in nation", () => {
     });
   });
 
+  it.each(["41", "63"])("a table of province %s alone gets that province's totals and no more", (code) => {
+    const own = counties.filter(({ attributes }) => attributes.province === code);
+    const alone = countyTotals(own, provinces, totals);
+    const among = countyTotals(counties, provinces, totals).filter((_, i) => counties[i]!.attributes.province === code);
+    expect(alone).toEqual(among);
+    const one = countyTotals([own[0]!], provinces, totals)[0]!;
+    expect(one.teachingPoints).toBeLessThan(sum(among.map(({ teachingPoints }) => teachingPoints)) / 2);
+  });
+
   it("a sample stands for all: weights sum to the units of every province, children are near the whole", () => {
     const { rows, weights } = sampleCounties(counties, 0.03);
     for (const { code, countyUnits } of provinces) {
@@ -110,6 +119,8 @@ describe("parseCountyTable", () => {
     ["text for a number", `${header}\n浙江,甲县,many,500,1,20,30,30,0,0`, ["bad-count 2"]],
     ["an unknown province", `${header}\n浙汇,甲县,1000,500,1,20,30,30,0,0`, ["unknown-province 2"]],
     ["more urban than all residents", `${header}\n浙江,甲县,1000,1500,1,20,30,30,0,0`, ["impossible-county 2"]],
+    ["a county without children", `${header}\n浙江,甲县,1000,500,0,0,0,0,0,0`, ["impossible-county 2"]],
+    ["more residents than any county has", `${header}\n浙江,甲县,1e12,500,1,20,30,30,0,0`, ["impossible-county 2"]],
     ["a county twice", `${header}\n${"浙江,甲县,1000,500,1,20,30,30,0,0\n".repeat(2)}`, ["county-twice -"]],
     ["nothing wrong", `${header}\n浙江,甲县,1000,500,1,20,30,30,0,0`, []],
   ])("reports %s", (_, text, expected) => {

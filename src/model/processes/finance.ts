@@ -44,12 +44,17 @@ export function budgetYear(state: CountyState, context: YearContext): void {
   for (let t = 0; t < teachers.count; t++) if (sites.setting[teachers.site[t]!] === VILLAGE) rural++;
   ledger.ruralBonus = Math.round(rural * cost * context.value("teachers.rural_bonus_share"));
   ledger.training = Math.round(ledger.operating * context.value("teachers.training_share"));
-  ledger.equipment = buyEquipment(state, programme, Math.round(EQUIPMENT_FROM_BUDGET * state.budget));
+  const regular = Math.round(EQUIPMENT_FROM_BUDGET * state.budget);
+  const fromProgramme = buyForPoor(state, programme);
+  ledger.equipment = fromProgramme + buyForAll(state, regular);
   const short = committed(state) - ledger.ownRevenue - ledger.centralTransfer - ledger.provincialTransfer;
   // Pay and operating money are guaranteed: what a county cannot raise, the province pays (FIN-5).
   if (short > 0) ledger.provincialTransfer += short;
   const free = Math.max(0, -short);
-  const capital = Math.max(0, Math.min(Math.round(capitalShare(state, context) * state.budget) + equalisation, free));
+  const capital = Math.max(
+    0,
+    Math.min(Math.round(capitalShare(state, context) * state.budget) + equalisation + programme - fromProgramme, free),
+  );
   ledger.otherRecurrent = free - capital;
   state.cash = ledger.broughtForward + capital;
 }
@@ -95,24 +100,40 @@ function distributeOperating(state: CountyState, context: YearContext): number {
   return sum;
 }
 
-/** Programme money goes to sites below the equipment threshold, the county's yearly purchases to all, both by pupils. */
-function buyEquipment(state: CountyState, programme: number, regular: number): number {
-  const { sites } = state;
-  let all = 0;
-  let poor = 0;
-  const isPoor = (site: number, n: number) => sites.equipment[site]! < 2300 * n;
+/** Equipment per pupil up to which programme money buys, by stage: a tenth above the thresholds of the 2017 edition (yuan). */
+const PROGRAMME_LEVEL = [2200, 2750] as const;
+
+/**
+ * Programme money goes to sites below the level, by what they lack; none is lifted above it, so that a larger programme does
+ * not unbalance the county. What is left over joins the county's capital. Returns what was spent (yuan).
+ */
+function buyForPoor({ sites }: CountyState, programme: number): number {
+  let lacking = 0;
+  const lack = new Float64Array(sites.count);
   for (let site = 0; site < sites.count; site++) {
-    const n = siteEnrolment(sites, site);
-    all += n;
-    if (isPoor(site, n)) poor += n;
+    const level = PROGRAMME_LEVEL[0] * sites.enrolment[site * 2]! + PROGRAMME_LEVEL[1] * sites.enrolment[site * 2 + 1]!;
+    lack[site] = sites.isOpen[site] ? Math.max(0, level - sites.equipment[site]!) : 0;
+    lacking += lack[site]!;
   }
+  if (lacking === 0 || programme === 0) return 0;
+  const part = Math.min(1, programme / lacking);
+  let spent = 0;
+  for (let site = 0; site < sites.count; site++) {
+    const amount = Math.floor(part * lack[site]!);
+    sites.equipment[site]! += amount;
+    spent += amount;
+  }
+  return spent;
+}
+
+/** The county's yearly purchases for all sites, by pupils. Returns what was spent (yuan). */
+function buyForAll({ sites }: CountyState, money: number): number {
+  let all = 0;
+  for (let site = 0; site < sites.count; site++) all += siteEnrolment(sites, site);
   if (all === 0) return 0;
   let spent = 0;
   for (let site = 0; site < sites.count; site++) {
-    const n = siteEnrolment(sites, site);
-    if (n === 0) continue;
-    const fromProgramme = poor > 0 ? (isPoor(site, n) ? (programme * n) / poor : 0) : (programme * n) / all;
-    const amount = Math.floor(fromProgramme + (regular * n) / all);
+    const amount = Math.floor((money * siteEnrolment(sites, site)) / all);
     sites.equipment[site]! += amount;
     spent += amount;
   }

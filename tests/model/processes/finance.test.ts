@@ -106,7 +106,7 @@ describe("finance", () => {
     expect(state.ledger).toMatchObject({ pay: 14 * 120_000, ruralBonus: 48_000, training: 23_800 });
   });
 
-  it("FIN-4 programme money goes to poor sites, yearly purchases to all", () => {
+  it("FIN-4 programme money lifts poor sites to the level and none above it, yearly purchases go to all", () => {
     const state = world();
     state.sites.equipment.set([0, 1_000_000]);
     budgetYear(state, school({ ...PLAIN, "funding.equipment_programme": 1000 }));
@@ -115,7 +115,15 @@ describe("finance", () => {
     expect(state.ledger).toMatchObject({ equipment: 540_000, provincialTransfer: 300_000 });
     const rich = world();
     budgetYear(rich, school({ ...PLAIN, "funding.equipment_programme": 1000 }));
-    expect(rich.sites.equipment[0]).toBe(960_000 + 25_200 + 300_000 * 0.8 + 192_000);
+    expect(rich.sites.equipment[0]).toBe(960_000 + 25_200 + 192_000);
+    // Money is never lost: what no school lacks joins the capital; and no school is lifted above the level.
+    const plain = world();
+    budgetYear(plain, school(PLAIN));
+    expect(rich.cash - plain.cash).toBe(300_000);
+    const flooded = world();
+    flooded.sites.equipment.set([0, 1_000_000]);
+    budgetYear(flooded, school({ ...PLAIN, "funding.equipment_programme": 10_000 }));
+    expect(flooded.sites.equipment[0]).toBe(2200 * 240 + 192_000);
   });
 
   it("FIN-5 the province pays what a county cannot raise", () => {
