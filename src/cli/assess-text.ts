@@ -53,7 +53,7 @@ function sentence(verdict: Verdict, { edition, say, locale }: Context): string {
   if (locale === "zh") {
     return `${county}：${overall}${failing ? `，${failing}处需整改` : ""}。依据${title}，评估年份${verdict.asOf}。`;
   }
-  return `${county}: ${overall}${failing ? `, with ${failing} thing(s) to put right` : ""}. By the ${title}, as of ${verdict.asOf}.`;
+  return `${county}: ${overall}${failing ? `, with ${failing} ${failing === 1 ? "thing" : "things"} to put right` : ""}. By the ${title}, as of ${verdict.asOf}.`;
 }
 
 function remedyLines(remedies: readonly Remedy[], context: Context): readonly string[] {

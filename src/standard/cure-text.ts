@@ -27,7 +27,7 @@ export function cureText(cure: Cure): Bilingual {
     case "level-up":
       return {
         zh: `为${cure.additions.length}所学校合计增加${quantityText(cure.total)}${cure.unit.zh}，最低校达到${quantityText(cure.floor, 2)}`,
-        en: `${quantityText(cure.total)} more ${cure.unit.en} at ${cure.additions.length} school(s), none then below ${quantityText(cure.floor, 2)}`,
+        en: `${quantityText(cure.total)} more ${cure.unit.en} at ${cure.additions.length} ${cure.additions.length === 1 ? "school" : "schools"}, none then below ${quantityText(cure.floor, 2)}`,
       };
     case "add-rooms":
       return { zh: `增加${cure.rooms}间${ROOM[cure.room].zh}`, en: `${cure.rooms} more ${ROOM[cure.room].en} room(s)` };
@@ -39,7 +39,7 @@ export function cureText(cure: Cure): Bilingual {
     case "split-classes":
       return {
         zh: `至少增加${cure.classes}个班（拆分${cure.splitClass}人的班）`,
-        en: `at least ${cure.classes} more class(es): the class of ${cure.splitClass} split`,
+        en: `at least ${cure.classes} more ${cure.classes === 1 ? "class" : "classes"}: the class of ${cure.splitClass} split`,
       };
     case "move-pupils":
       return {

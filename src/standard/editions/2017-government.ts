@@ -90,7 +90,7 @@ export const GOVERNMENT_2017: readonly ItemRule<GovernmentItem>[] = [
         relation: "at-least",
         threshold: 8000,
         unit: "yuan",
-        label: { zh: "特殊教育生均公用经费", en: "per-pupil funding" },
+        label: { zh: "特殊教育生均公用经费", en: "special-education funding per pupil" },
       },
     ],
     citation: cite(7, "second-hand", {
@@ -117,7 +117,7 @@ export const GOVERNMENT_2017: readonly ItemRule<GovernmentItem>[] = [
     id: "trainingHours",
     number: 9,
     label: { zh: "教师5年360学时培训完成率", en: "360 training hours in five years" },
-    conditions: [share("trainingCompletionShare", 1, "完成率", "share of teachers who completed")],
+    conditions: [share("trainingCompletionShare", 1, "完成率", "teachers who completed 360 hours of training")],
     citation: cite(9),
   },
   {
@@ -134,8 +134,8 @@ export const GOVERNMENT_2017: readonly ItemRule<GovernmentItem>[] = [
     number: 11,
     label: { zh: "教师交流轮岗", en: "teacher rotation" },
     conditions: [
-      share("rotationShare", 0.1, "交流轮岗教师占应交流教师比例", "movers among eligible teachers"),
-      share("rotationBackboneShare", 0.2, "其中骨干教师比例", "backbone teachers among movers"),
+      share("rotationShare", 0.1, "交流轮岗教师占应交流教师比例", "teachers rotated, of those eligible"),
+      share("rotationBackboneShare", 0.2, "其中骨干教师比例", "backbone teachers, of those rotated"),
     ],
     citation: cite(11),
   },
@@ -143,7 +143,7 @@ export const GOVERNMENT_2017: readonly ItemRule<GovernmentItem>[] = [
     id: "certificates",
     number: 12,
     label: { zh: "教师资格证上岗率", en: "certified teachers" },
-    conditions: [share("certifiedTeacherShare", 1, "持证上岗率", "share of teachers with a certificate")],
+    conditions: [share("certifiedTeacherShare", 1, "持证上岗率", "teachers with a certificate")],
     citation: cite(12),
   },
   {
@@ -151,8 +151,8 @@ export const GOVERNMENT_2017: readonly ItemRule<GovernmentItem>[] = [
     number: 13,
     label: { zh: "就近划片入学", en: "neighbourhood enrolment" },
     conditions: [
-      share("neighbourhoodPrimaryShare", 1, "小学就近入学比例", "primary"),
-      share("neighbourhoodJuniorShare", 0.95, "初中就近入学比例", "junior"),
+      share("neighbourhoodPrimaryShare", 1, "小学就近入学比例", "primary pupils enrolled in their neighbourhood"),
+      share("neighbourhoodJuniorShare", 0.95, "初中就近入学比例", "junior pupils enrolled in their neighbourhood"),
     ],
     citation: cite(13, "verified", { zh: "城区和镇区公办非寄宿学校", en: "urban and town public day schools" }),
   },
@@ -161,7 +161,7 @@ export const GOVERNMENT_2017: readonly ItemRule<GovernmentItem>[] = [
     number: 14,
     label: { zh: "优质高中招生名额分配", en: "elite senior-high places" },
     conditions: [
-      share("eliteHighPlacesShare", 0.5, "分配到初中的名额比例", "places allotted to junior schools"),
+      share("eliteHighPlacesShare", 0.5, "分配到初中的名额比例", "elite senior-high places allotted to junior schools"),
       yes("eliteHighPlacesFavourRural", "名额向农村初中倾斜", "allotment favours rural schools"),
     ],
     citation: cite(14),

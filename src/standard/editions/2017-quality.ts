@@ -37,17 +37,17 @@ const quality = (
 /** The nine items of education quality in official order. */
 export const QUALITY_2017: readonly ItemRule<QualityItem>[] = [
   quality("retention", 1, { zh: "初中三年巩固率", en: "three-year junior retention" }, [
-    share("juniorRetentionShare", 0.95, "初中三年巩固率", "retention"),
+    share("juniorRetentionShare", 0.95, "初中三年巩固率", "three-year junior retention"),
   ]),
   quality("disabledEnrolment", 2, { zh: "残疾儿童少年入学率", en: "enrolment of disabled children" }, [
-    share("disabledEnrolmentShare", 0.95, "残疾儿童少年入学率", "enrolment"),
+    share("disabledEnrolmentShare", 0.95, "残疾儿童少年入学率", "disabled children enrolled"),
   ]),
   quality("charterAndDigital", 3, { zh: "学校章程与信息化管理", en: "school charters and digital management" }, [
     yes("hasSchoolCharters", "所有学校制定章程", "every school has a charter"),
     yes("hasDigitalManagement", "实现管理与教学信息化", "management and teaching are digital"),
   ]),
   quality("trainingBudget", 4, { zh: "教师培训经费", en: "teacher-training budget" }, [
-    share("trainingBudgetShare", 0.05, "培训经费占公用经费预算比例", "share of operating budget"),
+    share("trainingBudgetShare", 0.05, "培训经费占公用经费预算比例", "teacher training in the operating budget"),
   ]),
   quality("informationTechnology", 5, { zh: "教师信息技术应用", en: "teachers' use of technology" }, [
     yes("teachersUseTechnology", "教师能熟练运用信息化手段", "teachers use it well"),
@@ -95,14 +95,14 @@ export const SATISFACTION_2017: readonly ItemRule<SatisfactionItem>[] = [
     id: "questionnaire",
     number: 1,
     label: { zh: "问卷调查满意度", en: "satisfaction, questionnaire" },
-    conditions: [share("questionnaireSatisfaction", 0.85, "问卷满意度", "satisfied")],
+    conditions: [share("questionnaireSatisfaction", 0.85, "问卷满意度", "satisfied, questionnaire")],
     citation: satisfactionCitation,
   },
   {
     id: "fieldVisits",
     number: 2,
     label: { zh: "实地走访满意度", en: "satisfaction, field visits" },
-    conditions: [share("visitSatisfaction", 0.85, "走访满意度", "satisfied")],
+    conditions: [share("visitSatisfaction", 0.85, "走访满意度", "satisfied, field visits")],
     citation: satisfactionCitation,
   },
 ];
