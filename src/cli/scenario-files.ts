@@ -59,11 +59,21 @@ const isFile = (path: string) => existsSync(path) && statSync(path).isFile();
 
 function readSmallFile(path: string, name: string): string {
   const { size } = statSync(path);
-  if (size <= MOST_BYTES) return readFileSync(path, "utf8");
+  if (size <= MOST_BYTES) return decodeUtf8(readFileSync(path), name);
   const problem = `the file has ${size} bytes`;
   throw new InputError([
     { code: "file-too-large", severity: "error", file: name, problem, expected: `at most ${MOST_BYTES} bytes` },
   ]);
+}
+
+/** Scenario files are UTF-8; text in another encoding would turn into other characters without a word. */
+function decodeUtf8(bytes: Uint8Array, file: string): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    const problem = "the file is not UTF-8 text";
+    throw new InputError([{ code: "not-utf8", severity: "error", file, problem, expected: "a file saved as UTF-8" }]);
+  }
 }
 
 /** Ids of the scenario files in a folder and its packages folder. */

@@ -2,7 +2,8 @@ import type { Command } from "commander";
 import type { Issue } from "../core/issue.ts";
 import { InputError, formatIssue } from "../core/issue.ts";
 import type { CheckedFile } from "../scenarios/resolve.ts";
-import { checkScenarioFile } from "../scenarios/resolve.ts";
+import { checkScenarioFile, resolveComparison, resolveScenario } from "../scenarios/resolve.ts";
+import { loadRunData } from "./data-files.ts";
 import { scenarioReader } from "./scenario-files.ts";
 
 /** What `validate` found out about one file. */
@@ -29,11 +30,26 @@ export function registerValidate(program: Command): void {
 /** Checks one file; bad input is a result, not an exception. */
 export async function validateFile(file: string): Promise<Validation> {
   try {
-    return { status: "ok", ...(await checkScenarioFile(file, scenarioReader(file))) };
+    const checked = await checkScenarioFile(file, scenarioReader(file));
+    await bindToNation(file, checked.kind);
+    return { status: "ok", ...checked };
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     return { status: "wrong", file, issues: error.issues };
   }
+}
+
+/**
+ * Binds what can be run to the built-in nation, so that targets without a county and formulas without a value show here.
+ * Packages are bound with the scenarios that include them.
+ */
+async function bindToNation(file: string, kind: CheckedFile["kind"]): Promise<void> {
+  if (kind === "package") return;
+  const read = scenarioReader(file);
+  const scenarios =
+    kind === "comparison" ? (await resolveComparison(file, read)).scenarios : [await resolveScenario(file, read)];
+  const attributes = loadRunData(undefined).counties.map((county) => county.attributes);
+  for (const scenario of scenarios) scenario.bind(attributes);
 }
 
 /** An `ok` line for each good file, and its warnings. */

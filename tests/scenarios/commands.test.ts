@@ -81,6 +81,16 @@ describe("validate", () => {
     );
   });
 
+  it("binds to the built-in nation, so that a formula without a value is found, and refuses text that is not UTF-8", async () => {
+    const head = "junheng: 1\nkind: scenario\nid: f\ntitle: 试\nextends: baseline\n";
+    const formula = join(folder, "formula.yaml");
+    writeFileSync(formula, `${head}levers:\n  rotation.share: { expr: "log(0 - population)" }\n`);
+    expect(await validateFile(formula)).toMatchObject({ status: "wrong", issues: [{ code: "not-a-number" }] });
+    const gbk = join(folder, "gbk.yaml");
+    writeFileSync(gbk, Buffer.concat([Buffer.from("title: "), Buffer.from([0xbb, 0xf9, 0xd7, 0xbc])]));
+    expect(await validateFile(gbk)).toMatchObject({ status: "wrong", issues: [{ code: "not-utf8" }] });
+  });
+
   it("gives the issues of a wrong file", async () => {
     const result = await validateFile(join(folder, "bad.yaml"));
     expect(result).toMatchObject({ status: "wrong", issues: [{ code: "unknown-parameter", line: 6, column: 3 }] });
