@@ -196,8 +196,6 @@ export interface CountyState {
   /** Number of county units this one stands for (1 unless sampled). */
   readonly weight: number;
   readonly sites: SiteTable;
-  readonly townshipX: Float64Array;
-  readonly townshipY: Float64Array;
   /** Central primary and junior site of each township (−1: none). */
   readonly centralPrimary: Int16Array;
   readonly centralJunior: Int16Array;

@@ -80,11 +80,6 @@ export function amount(value: number, locale: Locale): string {
   return significant(value);
 }
 
-/** `amount` with a plus sign where positive. */
-export function signedAmount(value: number, locale: Locale): string {
-  return (value > 0 ? "+" : "") + amount(value, locale);
-}
-
 /** A goal as people say it: `1/3` for a third, else a percentage. */
 export function goalShare(share: number): string {
   return Math.abs(share - 1 / 3) < 0.002 ? "1/3" : percent(share);

@@ -1,4 +1,3 @@
-import type { MarkOptions, PlotOptions } from "@observablehq/plot";
 import type { Canvas } from "./plot-document.ts";
 import { FONT_FAMILY, INK, PAPER, SIZE } from "./theme.ts";
 
@@ -81,11 +80,6 @@ export function addPlot(
   }
   const scale = (name: "x" | "y") => (value: number | string) => Number(drawn.scale(name)?.apply(value) ?? 0);
   return { x: scale("x"), y: scale("y") };
-}
-
-/** Options of a filled diamond, circle or the like that is hollow where a result is not settled. */
-export function dotStyle(colour: string, isHollow: boolean): MarkOptions {
-  return { fill: isHollow ? PAPER : colour, stroke: colour, strokeWidth: 2 };
 }
 
 /** Diagonal hatching, the sign for "no data"; returns the fill that uses it. */

@@ -74,8 +74,6 @@ export function county({ id = 7, attributes = {}, weight = 1, sites: rows, teach
     attributes: { ...ATTRIBUTES, ...attributes },
     weight,
     sites,
-    townshipX: Float64Array.of(0),
-    townshipY: Float64Array.of(0),
     centralPrimary: central(0),
     centralJunior: central(1),
     pupils,

@@ -87,8 +87,6 @@ export function buildCounty(plan: CountyPlan): CountyState {
     attributes: county.attributes,
     weight: plan.weight,
     sites,
-    townshipX: network.townshipX,
-    townshipY: network.townshipY,
     centralPrimary: centralSites(network, sites, pupils, 0),
     centralJunior: centralSites(network, sites, pupils, 1),
     pupils,
