@@ -1,3 +1,4 @@
+import type { PlotOptions } from "@observablehq/plot";
 import type { Canvas } from "./plot-document.ts";
 import { FONT_FAMILY, INK, PAPER, SIZE } from "./theme.ts";
 
