@@ -61,8 +61,17 @@ export function summariseCounties(counties: readonly County[]): CountyDistributi
     .map(([, members]) => {
       const { province, kind, region } = members[0]!.attributes;
       const isSmall = members.length < SMALLEST_GROUP;
-      const base = isSmall ? counties.filter((other) => other.attributes.kind === kind && other.attributes.region === region) : members;
-      return { province, kind, region, units: members.length, level: isSmall ? "region" : "province", ...moments(base.map(countyFeatures)) };
+      const base = isSmall
+        ? counties.filter((other) => other.attributes.kind === kind && other.attributes.region === region)
+        : members;
+      return {
+        province,
+        kind,
+        region,
+        units: members.length,
+        level: isSmall ? "region" : "province",
+        ...moments(base.map(countyFeatures)),
+      };
     });
 }
 

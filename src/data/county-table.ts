@@ -39,7 +39,14 @@ export function parseCountyTable(text: string, file: string, provinces: readonly
     if (header.includes(name)) continue;
     const near = nearestName(name, header);
     const suggestion = near ? { suggestion: `rename column "${near}"?` } : {};
-    issues.push({ code: "missing-column", severity: "error", file, line: 1, problem: `column "${name}" is missing`, ...suggestion });
+    issues.push({
+      code: "missing-column",
+      severity: "error",
+      file,
+      line: 1,
+      problem: `column "${name}" is missing`,
+      ...suggestion,
+    });
   }
   if (issues.length > 0) throw new InputError(issues);
   const column = new Map(header.map((name, i) => [name, i]));
@@ -61,7 +68,11 @@ interface Reader {
 }
 
 function provinceIndex(provinces: readonly Province[]): Map<string, Province> {
-  return new Map(provinces.flatMap((province) => [province.nameZh, province.shortZh, province.nameEn, province.code].map((key) => [key, province])));
+  return new Map(
+    provinces.flatMap((province) =>
+      [province.nameZh, province.shortZh, province.nameEn, province.code].map((key) => [key, province]),
+    ),
+  );
 }
 
 /** One row of the table, or undefined (with issues) if it cannot be read. */
@@ -73,7 +84,14 @@ function readCounty(reader: Reader, row: readonly string[], line: number): Count
     const value = Number(text(name).replaceAll(",", ""));
     if (text(name) === "" || !Number.isFinite(value) || value < 0) {
       const problem = `column "${name}" is "${text(name)}"`;
-      issues.push({ code: "bad-count", severity: "error", file, line, problem, expected: "a number of persons, 0 or more" });
+      issues.push({
+        code: "bad-count",
+        severity: "error",
+        file,
+        line,
+        problem,
+        expected: "a number of persons, 0 or more",
+      });
     }
     return Math.round(value);
   };
@@ -81,16 +99,35 @@ function readCounty(reader: Reader, row: readonly string[], line: number): Count
   if (!province) {
     const near = nearestName(text("province"), reader.provinces.keys());
     const suggestion = near ? { suggestion: `did you mean "${near}"?` } : {};
-    issues.push({ code: "unknown-province", severity: "error", file, line, problem: `province "${text("province")}" is unknown`, ...suggestion });
+    issues.push({
+      code: "unknown-province",
+      severity: "error",
+      file,
+      line,
+      problem: `province "${text("province")}" is unknown`,
+      ...suggestion,
+    });
   }
   const population = count("pop_2020");
   const urban = count("urban_pop_2020");
   const migrants = count("mig_other_county_same_prov") + count("mig_other_province");
-  const [age0, ages1To4, ages5To9, ages10To14] = (["age_0", "age_1_4", "age_5_9", "age_10_14"] as const).map(count) as [number, number, number, number];
+  const [age0, ages1To4, ages5To9, ages10To14] = (["age_0", "age_1_4", "age_5_9", "age_10_14"] as const).map(count) as [
+    number,
+    number,
+    number,
+    number,
+  ];
   const children = age0 + ages1To4 + ages5To9 + ages10To14;
   if (!(children > 0) || population > MOST_RESIDENTS || urban > population || children > population) {
     const problem = `${text("county")} has ${population} residents, ${urban} of them urban, and ${children} children`;
-    issues.push({ code: "impossible-county", severity: "error", file, line, problem, expected: `at most ${MOST_RESIDENTS} residents, no fewer than urban residents and than children, and some children` });
+    issues.push({
+      code: "impossible-county",
+      severity: "error",
+      file,
+      line,
+      problem,
+      expected: `at most ${MOST_RESIDENTS} residents, no fewer than urban residents and than children, and some children`,
+    });
   }
   if (issues.length > before || !province) return undefined;
   const name = [text("city"), text("county")].filter((part) => part !== "" && part !== text("province")).join("");
@@ -120,7 +157,12 @@ function reportTwins(counties: readonly County[], file: string, issues: Issue[])
   const seen = new Set<string>();
   for (const { attributes } of counties) {
     if (seen.has(attributes.code)) {
-      issues.push({ code: "county-twice", severity: "error", file, problem: `county ${attributes.code} (${attributes.name}) is given twice` });
+      issues.push({
+        code: "county-twice",
+        severity: "error",
+        file,
+        problem: `county ${attributes.code} (${attributes.name}) is given twice`,
+      });
     }
     seen.add(attributes.code);
   }

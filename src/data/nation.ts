@@ -58,7 +58,8 @@ function provinceStrata(counties: readonly County[]): { province: string; member
     return left.kind < right.kind ? -1 : left.kind > right.kind ? 1 : left.population - right.population || a - b;
   };
   const provinces = [...new Set(counties.map(({ attributes }) => attributes.province))].sort();
-  const rowsOf = (province: string) => counties.flatMap(({ attributes }, i) => (attributes.province === province ? [i] : []));
+  const rowsOf = (province: string) =>
+    counties.flatMap(({ attributes }, i) => (attributes.province === province ? [i] : []));
   return provinces.map((province) => ({ province, members: rowsOf(province).sort(order) }));
 }
 
@@ -107,7 +108,9 @@ export function buildNation(
   const people = provinces.reduce((sum, p) => sum + p.population2020, 0);
   const meanGdp = provinces.reduce((sum, p) => sum + p.gdpPerHead2023 * p.population2020, 0) / people;
   const wealth = new Map(provinces.map((p) => [p.code, p.gdpPerHead2023 / meanGdp]));
-  const nationalBirths = Float64Array.from({ length: BIRTH_YEARS }, (_, i) => registryValue("demography.births", FIRST_BIRTH_YEAR + i));
+  const nationalBirths = Float64Array.from({ length: BIRTH_YEARS }, (_, i) =>
+    registryValue("demography.births", FIRST_BIRTH_YEAR + i),
+  );
   const nationalAges = censusAges(counties, provinces);
   return {
     coverage: coverageOf(counties, provinces),

@@ -87,15 +87,18 @@ type NumberKind = Exclude<CellKind, "text" | "yes-no" | "choice" | "choices">;
 function readNumber(text: string, kind: NumberKind): Cell {
   const isPercent = text.endsWith("%");
   const digits = (isPercent ? text.slice(0, -1) : text).trim();
-  if (!PLAIN.test(digits) && !GROUPED.test(digits)) return wrong("not-a-number", `"${text}" is not a number`, "a number");
+  if (!PLAIN.test(digits) && !GROUPED.test(digits))
+    return wrong("not-a-number", `"${text}" is not a number`, "a number");
   if (isPercent && kind !== "share") return wrong("not-a-number", `"${text}" is a percentage`, "a plain number");
   const number = Number(digits.replaceAll(",", ""));
   if (number < 0) return wrong("negative-number", `${text} is negative`, "0 or more");
   if (kind === "share") return readShare(number, isPercent, text);
   if (kind === "amount") return { status: "read", value: number };
   if (!Number.isInteger(number)) return wrong("not-whole", `${text} is not whole`, "a whole number");
-  if (kind === "year" && (number < 1800 || number > 2200)) return wrong("not-a-year", `${text} is not a year`, "1800 to 2200");
-  if (kind === "level" && (number < 1 || number > 5)) return wrong("not-a-level", `${text} is not a level`, "Ⅰ to Ⅴ or 1 to 5");
+  if (kind === "year" && (number < 1800 || number > 2200))
+    return wrong("not-a-year", `${text} is not a year`, "1800 to 2200");
+  if (kind === "level" && (number < 1 || number > 5))
+    return wrong("not-a-level", `${text} is not a level`, "Ⅰ to Ⅴ or 1 to 5");
   return { status: "read", value: number };
 }
 

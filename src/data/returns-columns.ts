@@ -121,8 +121,24 @@ function site(
 
 /** Every column of schools.csv, in the order of the documentation. */
 export const SCHOOL_COLUMNS: readonly SchoolColumn[] = [
-  { field: "code", header: bi("学校代码", "school code"), unit: NONE, kind: "text", isRequired: true, isKey: true, clause: NONE },
-  { field: "name", header: bi("学校名称", "school name"), unit: NONE, kind: "text", isRequired: true, isKey: true, clause: NONE },
+  {
+    field: "code",
+    header: bi("学校代码", "school code"),
+    unit: NONE,
+    kind: "text",
+    isRequired: true,
+    isKey: true,
+    clause: NONE,
+  },
+  {
+    field: "name",
+    header: bi("学校名称", "school name"),
+    unit: NONE,
+    kind: "text",
+    isRequired: true,
+    isKey: true,
+    clause: NONE,
+  },
   {
     field: "kind",
     header: bi("学校类型", "school kind"),

@@ -42,7 +42,13 @@ export function readSchools(text: string, file: string): SchoolRows {
   }
   const { columns, issues } = readHeader(head.cells, head.line, file);
   if (rows.length === 0) {
-    issues.push({ code: "no-schools", severity: "error", file, problem: "there are no schools", expected: "a row each" });
+    issues.push({
+      code: "no-schools",
+      severity: "error",
+      file,
+      problem: "there are no schools",
+      expected: "a row each",
+    });
   }
   const schools: SchoolReturn[] = [];
   const lineOf = new Map<string, number>();
@@ -94,7 +100,14 @@ function readHeader(cells: readonly string[], line: number, file: string) {
     if (!column.isRequired || seen.has(column)) continue;
     const { zh, en } = column.header;
     const problem = `column "${zh}" (${en}) is missing`;
-    issues.push({ code: "missing-column", severity: "error", file, line, problem, expected: `a column "${zh}" or "${en}"` });
+    issues.push({
+      code: "missing-column",
+      severity: "error",
+      file,
+      line,
+      problem,
+      expected: `a column "${zh}" or "${en}"`,
+    });
   }
   return { columns, issues };
 }

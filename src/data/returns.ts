@@ -102,5 +102,8 @@ function countyFrom(values: ReadonlyMap<CountyItem, unknown>): CountyReturn {
 function unknownItem(name: string): Pick<Issue, "problem" | "suggestion"> {
   const names = COUNTY_ITEMS.flatMap(({ header: { zh, en } }) => [zh, en]);
   const near = nearestName(name.trim().toLowerCase(), names);
-  return { problem: `item "${name}" is not known and is not read`, ...(near ? { suggestion: `did you mean "${near}"?` } : {}) };
+  return {
+    problem: `item "${name}" is not known and is not read`,
+    ...(near ? { suggestion: `did you mean "${near}"?` } : {}),
+  };
 }

@@ -15,11 +15,19 @@ const NATION_KEY: StreamKey = [0x6a756e68, 0x656e6721];
  * from the distributions, and residents and children scaled so that the province's census totals hold exactly.
  * Names say what they are: `广西 合成县 017`.
  */
-export function syntheticCounties(provinces: readonly Province[], distributions: readonly CountyDistribution[]): County[] {
+export function syntheticCounties(
+  provinces: readonly Province[],
+  distributions: readonly CountyDistribution[],
+): County[] {
   return provinces.flatMap((province) => {
     const groups = distributions.filter((group) => group.province === province.code);
-    const units = apportion(province.countyUnits, groups.map((group) => group.units));
-    const drafts = groups.flatMap((group, g) => Array.from({ length: units[g]! }, (_, i) => drawCounty(province, group, g * 1000 + i)));
+    const units = apportion(
+      province.countyUnits,
+      groups.map((group) => group.units),
+    );
+    const drafts = groups.flatMap((group, g) =>
+      Array.from({ length: units[g]! }, (_, i) => drawCounty(province, group, g * 1000 + i)),
+    );
     return scaleToProvince(province, drafts);
   });
 }
@@ -56,9 +64,18 @@ function drawCounty(province: Province, group: CountyDistribution, ordinal: numb
 
 /** Scales drafts to the province's residents and its children by age group; whole persons by largest remainder. */
 function scaleToProvince(province: Province, drafts: readonly Draft[]): County[] {
-  const population = apportion(province.population2020, drafts.map((draft) => draft.population));
-  const byAge = (index: number, total: number) => apportion(total, drafts.map((draft) => draft.children[index]!));
-  const newbornShare = drafts.reduce((sum, d) => sum + d.children[0], 0) / drafts.reduce((sum, d) => sum + d.children[0] + d.children[1], 0);
+  const population = apportion(
+    province.population2020,
+    drafts.map((draft) => draft.population),
+  );
+  const byAge = (index: number, total: number) =>
+    apportion(
+      total,
+      drafts.map((draft) => draft.children[index]!),
+    );
+  const newbornShare =
+    drafts.reduce((sum, d) => sum + d.children[0], 0) /
+    drafts.reduce((sum, d) => sum + d.children[0] + d.children[1], 0);
   const newborn = Math.round(province.ages0To4 * newbornShare);
   const age0 = byAge(0, newborn);
   const ages1To4 = byAge(1, province.ages0To4 - newborn);

@@ -37,7 +37,11 @@ const NINE_YEAR_SHARE = 0.335;
  * children), then over counties, in proportion to children of the age. Whole numbers that sum exactly at every level.
  * Every county has at least one primary and one junior school. A table that holds only part of a province gets that part of the province's totals.
  */
-export function countyTotals(counties: readonly County[], provinces: readonly Province[], nation: NationalTotals): CountyTotals[] {
+export function countyTotals(
+  counties: readonly County[],
+  provinces: readonly Province[],
+  nation: NationalTotals,
+): CountyTotals[] {
   const split = (total: number, weight: ProvinceWeight, countyWeight: CountyWeight, atLeast = 0) => {
     const provinceTotals = apportion(total, provinces.map(weight));
     return splitOverCounties(counties, provinces, provinceTotals, countyWeight, atLeast);
@@ -46,8 +50,18 @@ export function countyTotals(counties: readonly County[], provinces: readonly Pr
   const juniorPupils = split(nation.juniorPupils, (p) => p.juniorPupils2019, juniorAges);
   const primaryTeachers = split(nation.primaryTeachers, (p) => p.primaryTeachers2019, staffedLike(primaryAges));
   const juniorTeachers = split(nation.juniorTeachers, (p) => p.juniorTeachers2019, staffedLike(juniorAges));
-  const primarySchools = split(nation.primarySchools, (p) => p.primarySchools2019, (c) => primaryAges(c) * (0.4 + 1.2 * ruralShare(c)), 1);
-  const juniorSchools = split(nation.juniorSchools, (p) => p.juniorSchools2019, (c) => juniorAges(c) * (0.7 + 0.6 * ruralShare(c)), 1);
+  const primarySchools = split(
+    nation.primarySchools,
+    (p) => p.primarySchools2019,
+    (c) => primaryAges(c) * (0.4 + 1.2 * ruralShare(c)),
+    1,
+  );
+  const juniorSchools = split(
+    nation.juniorSchools,
+    (p) => p.juniorSchools2019,
+    (c) => juniorAges(c) * (0.7 + 0.6 * ruralShare(c)),
+    1,
+  );
   const points = split(nation.teachingPoints, pointWeight, (c) => primaryAges(c) * ruralShare(c));
   return counties.map((_, i) => ({
     primaryPupils: primaryPupils[i]!,

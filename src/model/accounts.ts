@@ -9,6 +9,11 @@ export function emptyLedger(): Ledger {
     broughtForward: 0,
     pay: 0,
     ruralBonus: 0,
+    rotationSubsidy: 0,
+    ruralHousing: 0,
+    buses: 0,
+    ict: 0,
+    groups: 0,
     operating: 0,
     training: 0,
     otherRecurrent: 0,
@@ -17,6 +22,7 @@ export function emptyLedger(): Ledger {
     sportsGround: 0,
     equipment: 0,
     multimedia: 0,
+    beds: 0,
     carriedForward: 0,
   };
 }

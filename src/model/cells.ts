@@ -1,7 +1,19 @@
 import { binomial } from "../core/distributions.ts";
 import { drawWithoutReplacement } from "../core/urn.ts";
 import type { Stream } from "../core/stream.ts";
-import { cell, gradeEnrolment, GROUPS, HOMES, type CountyState, type SiteTable } from "./state.ts";
+import {
+  cell,
+  gradeEnrolment,
+  GROUPS,
+  HOMES,
+  KINDS,
+  LEFT_BEHIND,
+  LOCAL,
+  LOW_INCOME,
+  MIGRANT,
+  type CountyState,
+  type SiteTable,
+} from "./state.ts";
 
 const drawn = new Int32Array(GROUPS);
 const urn = new Int32Array(GROUPS);
@@ -72,4 +84,26 @@ export function mixWay(
   const before = enrolmentByHome(state.pupils, site, stage, home);
   const { travelKm } = state.sites;
   travelKm[at] = (travelKm[at]! * before + km * newcomers) / (before + newcomers);
+}
+
+/** Share of each group among the children of a county; sums to 1. */
+export function groupShares(
+  state: Pick<CountyState, "homeShare" | "migrantShare" | "leftBehindShare" | "lowIncomeShare">,
+): Float64Array {
+  const { homeShare, migrantShare, leftBehindShare, lowIncomeShare } = state;
+  const shares = new Float64Array(GROUPS);
+  for (let home = 0; home < HOMES; home++) {
+    const local = homeShare[home]! * (1 - migrantShare[home]!);
+    const byResidency = [
+      [LOCAL, local * (1 - leftBehindShare[home]!)],
+      [LEFT_BEHIND, local * leftBehindShare[home]!],
+      [MIGRANT, homeShare[home]! * migrantShare[home]!],
+    ] as const;
+    for (const [residency, share] of byResidency) {
+      const kind = residency * HOMES + home;
+      shares[kind] = share * (1 - lowIncomeShare[kind]!);
+      shares[LOW_INCOME * KINDS + kind] = share * lowIncomeShare[kind]!;
+    }
+  }
+  return shares;
 }

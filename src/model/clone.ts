@@ -12,6 +12,7 @@ export function cloneCounty(state: CountyState): CountyState {
     waiting: state.waiting.slice(),
     relocating: state.relocating.slice(),
     outbound: state.outbound.slice(),
+    returning: state.returning.slice(),
     births: state.births.slice(),
     homeShare: state.homeShare.slice(),
     placeTaste: state.placeTaste.slice(),

@@ -34,10 +34,10 @@ export interface YearShock {
 export interface NationYear {
   /** Chance that a family that wants to leave this county's province finds entry somewhere. */
   readonly acceptance: number;
-  /** Pupils arriving in this county by grade (persons), set by the inter-county step. */
+  /** Pupils arriving in this county (persons), index `grade × 2 + income`, set by the inter-county step. */
   readonly arrivals: Int32Array;
-  /** Pupils returning to this county for grade 7 (persons), set by the inter-county step. */
-  returners: number;
+  /** Pupils returning to this county for grade 7 (persons) by income, set by the inter-county step. */
+  readonly returners: Int32Array;
 }
 
 /** Opens the context of a county and year. */

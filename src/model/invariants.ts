@@ -32,8 +32,10 @@ export function checkBalance(state: CountyState, year: number): void {
   t.closing = state.teachers.count;
   const l = state.ledger;
   const sources = l.ownRevenue + l.centralTransfer + l.provincialTransfer + l.broughtForward;
-  const recurrent = l.pay + l.ruralBonus + l.operating + l.training + l.otherRecurrent;
-  const uses = recurrent + l.places + l.buildings + l.sportsGround + l.equipment + l.multimedia + l.carriedForward;
+  const supplements = l.ruralBonus + l.rotationSubsidy + l.ruralHousing + l.buses + l.ict + l.groups;
+  const recurrent = l.pay + supplements + l.operating + l.training + l.otherRecurrent;
+  const uses =
+    recurrent + l.places + l.buildings + l.sportsGround + l.equipment + l.multimedia + l.beds + l.carriedForward;
   if (sources !== uses || !Number.isSafeInteger(sources)) fail("ledger lines", sources, uses);
   checkPlaces(state, fail);
 }

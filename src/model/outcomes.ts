@@ -55,6 +55,11 @@ export function addOutcomes(state: CountyState, readiness: Readiness, year: numb
     "spending",
     ledger.pay +
       ledger.ruralBonus +
+      ledger.rotationSubsidy +
+      ledger.ruralHousing +
+      ledger.buses +
+      ledger.ict +
+      ledger.groups +
       ledger.operating +
       ledger.training +
       ledger.otherRecurrent +
@@ -62,7 +67,8 @@ export function addOutcomes(state: CountyState, readiness: Readiness, year: numb
       ledger.buildings +
       ledger.sportsGround +
       ledger.equipment +
-      ledger.multimedia,
+      ledger.multimedia +
+      ledger.beds,
   );
   addSites(state, add);
   addBackbone(state, add);

@@ -9,10 +9,10 @@ import { addOutcomes, standingOf, STANDINGS, SUMS } from "./outcomes.ts";
 import { FIRST_POLICY_YEAR, FIRST_YEAR, LAST_YEAR, PARAMETER_IDS, type ParameterId } from "./parameters.ts";
 import type { ParameterTable } from "./parameter-table.ts";
 import { certify, planCertification } from "./processes/certification.ts";
-import { acceptance, exchangeFamilies } from "./processes/intercounty.ts";
+import { acceptance, exchangeFamilies, LANES } from "./processes/intercounty.ts";
 import { assessCounty, createAssessor, type Assessor, type Readiness } from "./readiness.ts";
 import { AFTER_MOVES, BEFORE_MOVES, type CountyStep } from "./schedule.ts";
-import { GRADES, type CountyState } from "./state.ts";
+import { GRADES, INCOMES, type CountyState } from "./state.ts";
 import { streamNumber } from "./streams.ts";
 import { copyTrace, emptyTrace, type Trace } from "./trace.ts";
 
@@ -139,7 +139,11 @@ function openContexts(
   const chance = acceptance(counties, value);
   const offset = (year - FIRST_YEAR) * PARAMETER_IDS.length;
   return counties.map((state, c) => {
-    const nation = { acceptance: chance[c]!, arrivals: new Int32Array(GRADES), returners: 0 };
+    const nation = {
+      acceptance: chance[c]!,
+      arrivals: new Int32Array(GRADES * INCOMES),
+      returners: new Int32Array(INCOMES),
+    };
     const profile = table.profiles[table.profileOf[c]!]!;
     return yearContext(key, state.id, year, profile, offset, shockOf(key, state, c, year, value), nation);
   });
@@ -156,8 +160,8 @@ function moveFamilies(
   const { counties, key } = running;
   const moves = exchangeFamilies(counties, value, key, year);
   contexts.forEach(({ nation }, c) => {
-    nation.arrivals.set(moves.byGrade.subarray(c * GRADES, (c + 1) * GRADES));
-    nation.returners = moves.returners[c]!;
+    nation.arrivals.set(moves.byGrade.subarray(c * LANES, (c + 1) * LANES));
+    nation.returners.set(moves.returners.subarray(c * INCOMES, (c + 1) * INCOMES));
   });
   trace.movesResidual = Math.max(trace.movesResidual, Math.abs(moves.residual));
   if (counties.every(({ weight }) => weight === 1) && moves.residual !== 0) {

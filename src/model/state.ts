@@ -21,20 +21,31 @@ export const MIGRANT = 2;
 
 export const GRADES = 9;
 export const HOMES = 3;
-/** Groups of exchangeable pupils: residency × home setting, index `residency × 3 + home`. */
-export const GROUPS = 9;
+/** Income classes of families: the upper two thirds, and the lowest third (low income). */
+export const INCOMES = 2;
+export const ORDINARY_INCOME = 0;
+export const LOW_INCOME = 1;
+/** Kinds of pupil apart from income: residency × home setting, index `residency × 3 + home`. */
+export const KINDS = 9;
+/** Groups of exchangeable pupils: income × residency × home setting, index `income × 9 + residency × 3 + home`. */
+export const GROUPS = INCOMES * KINDS;
 /** Grades of the primary stage are 0–5, of the junior stage 6–8. */
 export const FIRST_JUNIOR_GRADE = 6;
 /** A teaching point's pupils move to the township's school after this many grades (assumed: four). */
 export const POINT_GRADES = 4;
 
 /** Subject groups of a teacher. */
-export const SUBJECTS = ["core", "PE", "music", "art", "other"] as const;
+export const SUBJECTS = ["core", "PE", "music", "art", "other", "science"] as const;
 export const CORE = 0;
 export const PE = 1;
 export const MUSIC = 2;
 export const ART = 3;
 export const OTHER = 4;
+/** Science and information technology. */
+export const SCIENCE = 5;
+
+/** Titles (职称): none or third grade, second grade, first grade, senior. */
+export const TITLES = ["third", "second", "first", "senior"] as const;
 
 /** Degrees: below college (专科), college, bachelor or above. */
 export const BELOW_COLLEGE = 0;
@@ -69,6 +80,20 @@ export interface SiteTable {
   readonly multimediaRooms: Int32Array;
   readonly musicRooms: Int32Array;
   readonly artRooms: Int32Array;
+  /** Beds for boarders. */
+  readonly beds: Int32Array;
+  /** Education group (教共体) by its leading site; −1 = none. */
+  readonly group: Int16Array;
+  /** 1 where lessons from another school come by screen with a local teacher in the room. */
+  readonly hasIct: Uint8Array;
+  /** School year in which the principal came. */
+  readonly principalSince: Int16Array;
+  /** Boarders by stage (persons): index `site × 2 + stage`; redrawn each September. */
+  readonly boarders: Int32Array;
+  /** Pupils brought by school bus (persons). */
+  readonly busRiders: Int32Array;
+  /** Quality as families still see it, one and two years ago: index `site × 2 + lag − 1`. */
+  readonly qualityAgo: Float64Array;
   /** Quality in standard deviations of pupil scores, 0 = national mean of 2020. */
   readonly quality: Float64Array;
   /** Quality the site tends to when nothing pulls on it (its quality of 2020). */
@@ -108,6 +133,15 @@ export interface TeacherTable {
   readonly stage: Uint8Array;
   readonly subject: Uint8Array;
   readonly degree: Uint8Array;
+  readonly title: Uint8Array;
+  /** Persistent effect on pupil scores (SD). */
+  readonly quality: Float32Array;
+  /** Training hours of the last five years. */
+  readonly trainingHours: Uint16Array;
+  /** A second site an itinerant teacher serves (−1: none). */
+  readonly secondSite: Int16Array;
+  /** 1 while on an exchange the teacher did not ask for. */
+  readonly isUnwilling: Uint8Array;
   readonly isBackbone: Uint8Array;
   /** Site taught at, and the site that holds the post (they differ during an exchange). */
   readonly site: Int16Array;
@@ -134,6 +168,11 @@ export interface Ledger {
   broughtForward: number;
   pay: number;
   ruralBonus: number;
+  rotationSubsidy: number;
+  ruralHousing: number;
+  buses: number;
+  ict: number;
+  groups: number;
   operating: number;
   training: number;
   otherRecurrent: number;
@@ -142,6 +181,7 @@ export interface Ledger {
   sportsGround: number;
   equipment: number;
   multimedia: number;
+  beds: number;
   carriedForward: number;
 }
 
@@ -205,10 +245,10 @@ export interface CountyState {
   readonly waiting: Int32Array;
   /** Pupils on their way to a school at the seat, by grade and group; empty between years. */
   readonly relocating: Int32Array;
-  /** Pupils who left for another county this year, by grade of the new year. */
+  /** Pupils who left for another county this year: index `grade × 2 + income`, the grade that of the new year. */
   readonly outbound: Int32Array;
-  /** Migrant pupils who left this year to enter grade 7 at home (persons). */
-  returning: number;
+  /** Migrant pupils who left this year to enter grade 7 at home (persons), by income. */
+  readonly returning: Int32Array;
   /** Share of the nation's births from 2021 on. */
   readonly birthShare: number;
   /** Births by calendar year 2011 … 2035 of children who live here (persons). */
@@ -217,6 +257,8 @@ export interface CountyState {
   readonly homeShare: Float64Array;
   readonly migrantShare: Float64Array;
   readonly leftBehindShare: Float64Array;
+  /** Share of low-income families by residency and home: index `residency × 3 + home`. */
+  readonly lowIncomeShare: Float64Array;
   /** Logit intercepts by stage: village→town, village→seat, town→seat; index `stage × 3 + k`. Drift adds to them every year. */
   readonly placeTaste: Float64Array;
   /** Mean way in km from a home to the schools of a setting: index `home × 3 + setting`. */
@@ -291,6 +333,17 @@ export function birthIndex(year: number): number {
 }
 export const FIRST_BIRTH_YEAR = 2011;
 export const BIRTH_YEARS = 25;
+
+/** Home setting, residency and income class of a group. */
+export function homeOf(group: number): number {
+  return group % HOMES;
+}
+export function residencyOf(group: number): number {
+  return Math.floor(group / HOMES) % RESIDENCIES.length;
+}
+export function incomeOf(group: number): number {
+  return Math.floor(group / KINDS);
+}
 
 /** Index of a pupil cell. */
 export function cell(site: number, grade: number, group: number): number {

@@ -45,6 +45,21 @@ export const STREAM_NAMES = [
   "queue.monitoring",
   "queue.lapse",
   "queue.order",
+  "income",
+  "boarding",
+  "teacher.applicants",
+  "teacher.subject",
+  "teacher.title",
+  "teacher.volunteer",
+  "teacher.itinerant",
+  "principal",
+  "group.join",
+  "ict",
+  "new-site",
+  "queue.supervision",
+  "queue.recheck",
+  "gaming",
+  "trail",
 ] as const;
 
 export type StreamName = (typeof STREAM_NAMES)[number];

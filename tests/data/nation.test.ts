@@ -63,7 +63,9 @@ describe("the built-in nation", () => {
       const expected = split[rows[i]!]!;
       const sites = Array.from({ length: state.sites.count }, (_, site) => site);
       const points = sites.filter((site) => state.sites.kind[site] === TEACHING_POINT);
-      expect(sum(sites.map((site) => siteEnrolment(state.sites, site)))).toBe(expected.primaryPupils + expected.juniorPupils);
+      expect(sum(sites.map((site) => siteEnrolment(state.sites, site)))).toBe(
+        expected.primaryPupils + expected.juniorPupils,
+      );
       expect(state.teachers.count).toBe(expected.primaryTeachers + expected.juniorTeachers);
       expect(points).toHaveLength(expected.teachingPoints);
       expect(sites.length - points.length).toBe(expected.primarySchools + expected.juniorSchools);

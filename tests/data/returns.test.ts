@@ -52,7 +52,7 @@ describe("parseReturns", () => {
 
   it("reads the same with Chinese headers, units in brackets, full-width digits and separators, and Ⅲ", () => {
     const { schools, county } = read(
-      "\uFEFF学校代码,学校名称,学校类型,小学学生数（人）,初中学生数,教学及辅助用房面积(平方米),中心城区密集学校,随迁子女比例,申请放宽事项\r\nA1,第一（东）小学,小学,４８０,未报告,\"２，１６０．５\",否,１８％,中心城区场地；共享体艺教师\r\n",
+      '\uFEFF学校代码,学校名称,学校类型,小学学生数（人）,初中学生数,教学及辅助用房面积(平方米),中心城区密集学校,随迁子女比例,申请放宽事项\r\nA1,第一（东）小学,小学,４８０,未报告,"２，１６０．５",否,１８％,中心城区场地；共享体艺教师\r\n',
       "项目,数值\r\n县级单位名称,测试\r\n交流轮岗比例,12%\r\n学校均有章程,是\r\n数学监测水平等级,Ⅲ级\r\n",
     );
     expect(schools[0]).toEqual({
@@ -92,14 +92,24 @@ describe("parseReturns", () => {
   });
 
   it.each([
-    ["unknown-column", `${HEAD},teaching aera\nA1,First,primary,480,,9\n`, { line: 1, column: 6, suggestion: 'did you mean "teaching area"?' }],
+    [
+      "unknown-column",
+      `${HEAD},teaching aera\nA1,First,primary,480,,9\n`,
+      { line: 1, column: 6, suggestion: 'did you mean "teaching area"?' },
+    ],
   ])("warns of %s and reads on", (code, text, rest) => {
     expect(read(text).warnings).toMatchObject([{ code, severity: "warning", file: "schools.csv", ...rest }]);
   });
 
   it("warns of an unknown county item and names the nearest", () => {
     expect(read(`${HEAD}\nA1,First,primary,480,\n`, "rotation shares,0.1\n").warnings).toMatchObject([
-      { code: "unknown-item", severity: "warning", file: "county.csv", line: 1, suggestion: 'did you mean "rotation share"?' },
+      {
+        code: "unknown-item",
+        severity: "warning",
+        file: "county.csv",
+        line: 1,
+        suggestion: 'did you mean "rotation share"?',
+      },
     ]);
   });
 });
@@ -110,36 +120,94 @@ describe("problems in schools.csv", () => {
   it.each<[string, string, Partial<Issue>]>([
     ["empty-file", "", { problem: "the file is empty" }],
     ["no-schools", `${HEAD}\n`, { problem: "there are no schools" }],
-    ["missing-column", "school code,school name,primary pupils,junior pupils\nA1,First,480,\n", { line: 1, problem: 'column "学校类型" (school kind) is missing' }],
-    ["duplicate-column", `${HEAD},小学学生数\nA1,First,primary,480,,481\n`, { line: 1, column: 6, problem: 'column "小学学生数" occurs twice' }],
-    ["missing-value", `${HEAD}\nA1,First,,480,\n`, { line: 2, column: 3, problem: 'column "学校类型" (school kind) is empty' }],
-    ["unknown-choice", `${HEAD}\nA1,First,primry,480,\n`, { line: 2, column: 3, suggestion: 'did you mean "primary"?' }],
-    ["negative-number", `${HEAD}\nA1,First,primary,-480,\n`, { line: 2, column: 4, problem: 'column "小学学生数" (primary pupils): -480 is negative', expected: "0 or more" }],
-    ["not-a-number", `${HEAD}\nA1,First,primary,many,\n`, { line: 2, column: 4, problem: 'column "小学学生数" (primary pupils): "many" is not a number' }],
-    ["not-a-number", `${HEAD}\nA1,First,primary,"1,48",\n`, { problem: 'column "小学学生数" (primary pupils): "1,48" is not a number' }],
+    [
+      "missing-column",
+      "school code,school name,primary pupils,junior pupils\nA1,First,480,\n",
+      { line: 1, problem: 'column "学校类型" (school kind) is missing' },
+    ],
+    [
+      "duplicate-column",
+      `${HEAD},小学学生数\nA1,First,primary,480,,481\n`,
+      { line: 1, column: 6, problem: 'column "小学学生数" occurs twice' },
+    ],
+    [
+      "missing-value",
+      `${HEAD}\nA1,First,,480,\n`,
+      { line: 2, column: 3, problem: 'column "学校类型" (school kind) is empty' },
+    ],
+    [
+      "unknown-choice",
+      `${HEAD}\nA1,First,primry,480,\n`,
+      { line: 2, column: 3, suggestion: 'did you mean "primary"?' },
+    ],
+    [
+      "negative-number",
+      `${HEAD}\nA1,First,primary,-480,\n`,
+      { line: 2, column: 4, problem: 'column "小学学生数" (primary pupils): -480 is negative', expected: "0 or more" },
+    ],
+    [
+      "not-a-number",
+      `${HEAD}\nA1,First,primary,many,\n`,
+      { line: 2, column: 4, problem: 'column "小学学生数" (primary pupils): "many" is not a number' },
+    ],
+    [
+      "not-a-number",
+      `${HEAD}\nA1,First,primary,"1,48",\n`,
+      { problem: 'column "小学学生数" (primary pupils): "1,48" is not a number' },
+    ],
     ["not-a-number", row(",books", ",90%"), { problem: 'column "图书册数" (books): "90%" is a percentage' }],
-    ["not-whole", `${HEAD}\nA1,First,primary,480.5,\n`, { problem: 'column "小学学生数" (primary pupils): 480.5 is not whole' }],
+    [
+      "not-whole",
+      `${HEAD}\nA1,First,primary,480.5,\n`,
+      { problem: 'column "小学学生数" (primary pupils): 480.5 is not whole' },
+    ],
     ["not-a-year", row(",built year", ",98"), { problem: 'column "规划建成年份" (built year): 98 is not a year' }],
     ["not-a-share", row(",migrant share", ",18"), { suggestion: "write 18% or 0.18" }],
     ["not-a-share", row(",migrant share", ",118%"), { expected: "0 to 1, or 0% to 100%" }],
     ["not-yes-or-no", row(",urban core", ",maybe"), { expected: "是/否 or yes/no" }],
-    ["duplicate-code", `${HEAD}\nA1,First,primary,480,\nA1,Second,primary,480,\n`, { line: 3, problem: "school code A1 already stands in line 2" }],
+    [
+      "duplicate-code",
+      `${HEAD}\nA1,First,primary,480,\nA1,Second,primary,480,\n`,
+      { line: 3, problem: "school code A1 already stands in line 2" },
+    ],
     ["too-many-cells", `${HEAD}\nA1,First,primary,2,,480\n`, { line: 2, problem: "6 cells in a table of 5 columns" }],
-    ["level-not-taught", `${HEAD}\nA1,First,primary,480,20\n`, { problem: "First is of kind primary but returns 20 junior pupils" }],
-    ["more-than-teachers", row(",primary teachers,primary qualified teachers", ",30,31"), { problem: "First returns 31 qualified teachers among 30 primary teachers" }],
+    [
+      "level-not-taught",
+      `${HEAD}\nA1,First,primary,480,20\n`,
+      { problem: "First is of kind primary but returns 20 junior pupils" },
+    ],
+    [
+      "more-than-teachers",
+      row(",primary teachers,primary qualified teachers", ",30,31"),
+      { problem: "First returns 31 qualified teachers among 30 primary teachers" },
+    ],
     ["more-than-teachers", row(",primary teachers,primary backbone teachers", ",30,31"), { expected: "at most 30" }],
     ["more-than-teachers", row(",primary teachers,primary pe and arts teachers", ",30,31"), { expected: "at most 30" }],
     ["more-than-teachers", row(",primary teachers,primary mid title teachers", ",30,31"), { expected: "at most 30" }],
-    ["class-larger-than-school", row(",primary largest class", ",481"), { problem: "First returns a largest class of 481 among 480 primary pupils" }],
-    ["pupils-without-classes", row(",primary classes", ",0"), { problem: "First returns 480 primary pupils and no class" }],
-    ["class-below-average", row(",primary classes,primary largest class", ",10,47"), { expected: "a largest class of at least 48" }],
+    [
+      "class-larger-than-school",
+      row(",primary largest class", ",481"),
+      { problem: "First returns a largest class of 481 among 480 primary pupils" },
+    ],
+    [
+      "pupils-without-classes",
+      row(",primary classes", ",0"),
+      { problem: "First returns 480 primary pupils and no class" },
+    ],
+    [
+      "class-below-average",
+      row(",primary classes,primary largest class", ",10,47"),
+      { expected: "a largest class of at least 48" },
+    ],
   ])("%s", (code, text, rest) => {
     expect(issuesOf(text)).toMatchObject([{ code, severity: "error", file: "schools.csv", ...rest }]);
   });
 
   it("allows what stands at the edge of these rules", () => {
     const columns = ",primary teachers,primary qualified teachers,primary classes,primary largest class";
-    expect(issuesOf(`${HEAD}${columns}\nA1,First,primary,480,,30,30,10,48\nA2,Second,primary,40,,3,3,1,40\n`)).toEqual([]);
+    expect(issuesOf(`${HEAD}${columns}\nA1,First,primary,480,,30,30,10,48\nA2,Second,primary,40,,3,3,1,40\n`)).toEqual(
+      [],
+    );
   });
 
   it("ignores blank cells at the end of rows, as spreadsheets leave them", () => {
@@ -159,9 +227,17 @@ describe("problems in county.csv", () => {
 
   it.each<[string, string, Partial<Issue>]>([
     ["empty-file", "\n", { problem: "the file is empty" }],
-    ["duplicate-item", "year,2025\n数据年份,2026\n", { line: 2, column: 1, problem: 'item "数据年份" already stands in line 1' }],
+    [
+      "duplicate-item",
+      "year,2025\n数据年份,2026\n",
+      { line: 2, column: 1, problem: 'item "数据年份" already stands in line 1' },
+    ],
     ["not-a-share", "rotation share,12\n", { line: 1, column: 2, suggestion: "write 12% or 0.12" }],
-    ["not-yes-or-no", "school charters,almost\n", { problem: 'item "学校均有章程" (school charters): "almost" is not an answer' }],
+    [
+      "not-yes-or-no",
+      "school charters,almost\n",
+      { problem: 'item "学校均有章程" (school charters): "almost" is not an answer' },
+    ],
     ["not-a-level", "pe level,6\n", { problem: 'item "体育监测水平等级" (pe level): 6 is not a level' }],
     ["not-whole", "junior graduates,93.5\n", { line: 1 }],
     ["not-a-number", "special education funding,enough\n", { line: 1 }],
@@ -170,7 +246,9 @@ describe("problems in county.csv", () => {
   });
 
   it("are collected with those of schools.csv, warnings too", () => {
-    const codes = issuesOf(`${HEAD},colour\nA1,First,primary,x,-1\n`, "rotation share,12\nyear,26\n").map(({ code }) => code);
+    const codes = issuesOf(`${HEAD},colour\nA1,First,primary,x,-1\n`, "rotation share,12\nyear,26\n").map(
+      ({ code }) => code,
+    );
     expect(codes).toEqual(["unknown-column", "not-a-number", "negative-number", "not-a-share", "not-a-year"]);
   });
 });
@@ -185,7 +263,25 @@ describe("decodeText", () => {
   });
 
   it("falls back to GB 18030", () => {
-    const bytes = Uint8Array.of(0xd1,0xa7,0xd0,0xa3,0xb4,0xfa,0xc2,0xeb,0x2c,0xd1,0xa7,0xd0,0xa3,0xc3,0xfb,0xb3,0xc6);
+    const bytes = Uint8Array.of(
+      0xd1,
+      0xa7,
+      0xd0,
+      0xa3,
+      0xb4,
+      0xfa,
+      0xc2,
+      0xeb,
+      0x2c,
+      0xd1,
+      0xa7,
+      0xd0,
+      0xa3,
+      0xc3,
+      0xfb,
+      0xb3,
+      0xc6,
+    );
     expect(decodeText(bytes)).toBe("学校代码,学校名称");
   });
 

@@ -3,7 +3,24 @@ import { exp } from "../../core/elementary.ts";
 import type { Stream } from "../../core/stream.ts";
 import { GROUPS, HOMES } from "../../model/state.ts";
 import type { County } from "../county.ts";
-import type { Composition } from "./pupil-cells.ts";
+
+/** Who the children of a county are, as shares. */
+export interface Composition {
+  /** Share of children by home setting. */
+  readonly homeShare: Float64Array;
+  /** Share of migrant children by home, and of left-behind children among locals by home. */
+  readonly migrantShare: Float64Array;
+  readonly leftBehindShare: Float64Array;
+  /** Share of low-income families by residency and home: index `residency × 3 + home`. */
+  readonly lowIncomeShare: Float64Array;
+}
+
+/** Low-income families (the lowest third of the nation) by residency and home (assumed). */
+const LOW_INCOME_SHARE = [
+  [0.46, 0.32, 0.18],
+  [0.52, 0.38, 0.25],
+  [0.4, 0.36, 0.32],
+] as const;
 
 /** Homes of children: rural residents have a quarter more of them (MODEL parameter P039); migrants and left-behind by place. */
 export function composeChildren(county: County, s: Stream): Composition {
@@ -19,9 +36,10 @@ export function composeChildren(county: County, s: Stream): Composition {
   const migrantAt = (factor: number) => Math.min(0.8, urbanHomes > 0.02 ? (migrants * factor) / urbanHomes : 0);
   const away = { east: 0.1, central: 0.24, northeast: 0.12, west: 0.22 }[region] * exp(0.25 * normal(s, 0, 16));
   return {
-    home,
-    migrant: Float64Array.of(0, migrantAt(0.5), migrantAt(1)),
-    leftBehind: Float64Array.of(Math.min(0.6, away * 1.3), Math.min(0.5, away * 0.8), Math.min(0.3, away * 0.25)),
+    homeShare: home,
+    migrantShare: Float64Array.of(0, migrantAt(0.5), migrantAt(1)),
+    leftBehindShare: Float64Array.of(Math.min(0.6, away * 1.3), Math.min(0.5, away * 0.8), Math.min(0.3, away * 0.25)),
+    lowIncomeShare: Float64Array.from(LOW_INCOME_SHARE.flat()),
   };
 }
 
@@ -55,7 +73,8 @@ export function settingTargets(stage: number, county: County, noise: readonly nu
 export function expectedBySetting(shares: Float64Array, target: Float64Array, total: number): [number, number, number] {
   const sums: [number, number, number] = [0, 0, 0];
   for (let group = 0; group < GROUPS; group++) {
-    for (let setting = 0; setting < 3; setting++) sums[setting as 0 | 1 | 2] += total * shares[group]! * target[group * 3 + setting]!;
+    for (let setting = 0; setting < 3; setting++)
+      sums[setting as 0 | 1 | 2] += total * shares[group]! * target[group * 3 + setting]!;
   }
   return sums;
 }

@@ -1,11 +1,13 @@
 import { normal } from "../../core/normal.ts";
 import { exp } from "../../core/elementary.ts";
 import { openStream, type Stream, type StreamKey } from "../../core/stream.ts";
+import { groupShares } from "../../model/cells.ts";
 import { qualityVariance } from "../../model/school-quality.ts";
 import {
   BIRTH_YEARS,
   GRADES,
   GROUPS,
+  INCOMES,
   POLICY_ITEMS,
   stageEnrolment,
   teaches,
@@ -20,7 +22,7 @@ import type { CountyTotals } from "../totals.ts";
 import { birthShare, cohortsOf } from "./cohorts.ts";
 import { composeChildren, expectedBySetting, settingTargets } from "./composition.ts";
 import { centralSites, meanWays, setCatchments, setTravel } from "./geography.ts";
-import { fillStage, groupShares } from "./pupil-cells.ts";
+import { fillStage } from "./pupil-cells.ts";
 import { planNetwork } from "./site-plan.ts";
 import { calibratedTaste } from "./place-taste.ts";
 import { siteTable } from "./site-table.ts";
@@ -52,7 +54,9 @@ export function buildCounty(plan: CountyPlan): CountyState {
   const tasteNoise = [normal(s, 0, 10), normal(s, 0, 11), normal(s, 0, 12)];
   const shares = groupShares(composition);
   const targets = [settingTargets(0, county, tasteNoise), settingTargets(1, county, tasteNoise)] as const;
-  const expected = targets.map((target, stage) => expectedBySetting(shares, target, stage === 0 ? totals.primaryPupils : totals.juniorPupils));
+  const expected = targets.map((target, stage) =>
+    expectedBySetting(shares, target, stage === 0 ? totals.primaryPupils : totals.juniorPupils),
+  );
   const network = planNetwork(county, totals, expected[0]!, expected[1]!, stream("world.sites"));
   const sites = siteTable(network);
   const pupils = new Int32Array(sites.count * GRADES * GROUPS);
@@ -61,7 +65,13 @@ export function buildCounty(plan: CountyPlan): CountyState {
     const total = stage === 0 ? totals.primaryPupils : totals.juniorPupils;
     fillStage(pupils, sites, stage, total, shares, targets[stage]!, weight, stream("world.pupils"));
   }
-  const wealth = Math.max(0.55, Math.min(1.9, Math.sqrt(plan.provinceWealth) * exp(0.12 * normal(s, 0, 13)) * (0.9 + 0.2 * county.attributes.urbanShare)));
+  const wealth = Math.max(
+    0.55,
+    Math.min(
+      1.9,
+      Math.sqrt(plan.provinceWealth) * exp(0.12 * normal(s, 0, 13)) * (0.9 + 0.2 * county.attributes.urbanShare),
+    ),
+  );
   const development = 1.4 * (wealth - 1) + 0.6 * (county.attributes.urbanShare - 0.6) + 0.75 * normal(s, 0, 17);
   for (let site = 0; site < sites.count; site++) {
     const at = { primary: stageEnrolment(pupils, site, 0), junior: stageEnrolment(pupils, site, 1) };
@@ -76,12 +86,22 @@ export function buildCounty(plan: CountyPlan): CountyState {
   const teachers = emptyTeachers(Math.ceil((totals.primaryTeachers + totals.juniorTeachers) * 1.35) + 60);
   for (const stage of [0, 1]) {
     const total = stage === 0 ? totals.primaryTeachers : totals.juniorTeachers;
-    staffStage(teachers, sites, development, stage, total, staffingNeed(sites, pupils, stage, stream("world.sites")), stream("world.teachers"));
+    staffStage(
+      teachers,
+      sites,
+      development,
+      stage,
+      total,
+      staffingNeed(sites, pupils, stage, stream("world.sites")),
+      stream("world.teachers"),
+    );
   }
   const children = totals.primaryPupils + totals.juniorPupils;
   const budget = Math.round((totals.primaryPupils + 1.4 * totals.juniorPupils) * 13_600 * wealth);
   const isEast = county.attributes.region === "east";
-  const policy = Uint8Array.from(POLICY_ITEMS, (_, k) => (s.uniform(1, k) < (isEast ? 0.75 : 0.6) + 0.15 * development ? 1 : 0));
+  const policy = Uint8Array.from(POLICY_ITEMS, (_, k) =>
+    s.uniform(1, k) < (isEast ? 0.75 : 0.6) + 0.15 * development ? 1 : 0,
+  );
   return {
     id,
     attributes: county.attributes,
@@ -92,13 +112,11 @@ export function buildCounty(plan: CountyPlan): CountyState {
     pupils,
     waiting: new Int32Array(GRADES * GROUPS),
     relocating: new Int32Array(GRADES * GROUPS),
-    outbound: new Int32Array(GRADES),
-    returning: 0,
+    outbound: new Int32Array(GRADES * INCOMES),
+    returning: new Int32Array(INCOMES),
     birthShare: birthShare(plan),
     births: cohortsOf(plan, BIRTH_YEARS),
-    homeShare: composition.home,
-    migrantShare: composition.migrant,
-    leftBehindShare: composition.leftBehind,
+    ...composition,
     placeTaste: calibratedTaste(sites, pupils, wayKm, targets),
     wayKm,
     teachers,
@@ -136,8 +154,10 @@ function staffingNeed(sites: SiteTable, pupils: Int32Array, stage: number, s: St
     const enrolment = stageEnrolment(pupils, site, stage);
     if (enrolment === 0) return 0;
     const grades = stage === 1 ? 3 : sites.kind[site] === TEACHING_POINT ? 2 : 6;
-    const need = Math.max(enrolment / (stage === 0 ? 17.5 : 13.2), (stage === 0 ? 1.3 : 2) * Math.min(grades, 1 + enrolment / 12));
+    const need = Math.max(
+      enrolment / (stage === 0 ? 17.5 : 13.2),
+      (stage === 0 ? 1.3 : 2) * Math.min(grades, 1 + enrolment / 12),
+    );
     return need * exp(0.08 * normal(s, site, 30 + stage));
   });
 }
-

@@ -1,4 +1,14 @@
-import { HOMES, JUNIOR, SEAT, stageEnrolment, teaches, TEACHING_POINT, TOWN, VILLAGE, type SiteTable } from "../../model/state.ts";
+import {
+  HOMES,
+  JUNIOR,
+  SEAT,
+  stageEnrolment,
+  teaches,
+  TEACHING_POINT,
+  TOWN,
+  VILLAGE,
+  type SiteTable,
+} from "../../model/state.ts";
 import type { NetworkPlan } from "./site-plan.ts";
 
 /** A village site's catchment is its share of the county's village-school pupils of the lower grades. */
@@ -52,7 +62,8 @@ function distanceToTown(sites: SiteTable, site: number): number {
 export function setTravel(sites: SiteTable, wayKm: Float64Array): void {
   for (let site = 0; site < sites.count; site++) {
     for (let stage = 0; stage < 2; stage++) {
-      for (let home = 0; home < HOMES; home++) sites.travelKm[(site * 2 + stage) * 3 + home] = wayKm[home * 3 + sites.setting[site]!]!;
+      for (let home = 0; home < HOMES; home++)
+        sites.travelKm[(site * 2 + stage) * 3 + home] = wayKm[home * 3 + sites.setting[site]!]!;
     }
   }
 }
@@ -60,8 +71,11 @@ export function setTravel(sites: SiteTable, wayKm: Float64Array): void {
 /** The largest school of a stage in each township's town; failing that, at the seat; −1 if the county has none. */
 export function centralSites(network: NetworkPlan, sites: SiteTable, pupils: Int32Array, stage: number): Int16Array {
   const size = (site: number) => stageEnrolment(pupils, site, stage);
-  const rows = Array.from({ length: sites.count }, (_, i) => i).filter((site) => teaches(sites.kind[site]!, stage) && sites.kind[site] !== TEACHING_POINT);
-  const largest = (list: readonly number[]) => list.reduce((best, site) => (best < 0 || size(site) > size(best) ? site : best), -1);
+  const rows = Array.from({ length: sites.count }, (_, i) => i).filter(
+    (site) => teaches(sites.kind[site]!, stage) && sites.kind[site] !== TEACHING_POINT,
+  );
+  const largest = (list: readonly number[]) =>
+    list.reduce((best, site) => (best < 0 || size(site) > size(best) ? site : best), -1);
   const seat = largest(rows.filter((site) => sites.setting[site] === SEAT));
   return Int16Array.from(network.townshipX, (_, t) => {
     const town = largest(rows.filter((site) => sites.setting[site] === TOWN && sites.township[site] === t));

@@ -3,7 +3,12 @@ import { placeChances } from "../../model/place-choice.ts";
 import { SEAT, stageEnrolment, teaches, TOWN, VILLAGE, type SiteTable } from "../../model/state.ts";
 
 /** Tastes that make the choice model of 2020 give the observed-like shares exactly: the rest of the utility is subtracted. */
-export function calibratedTaste(sites: SiteTable, pupils: Int32Array, wayKm: Float64Array, targets: readonly Float64Array[]): Float64Array {
+export function calibratedTaste(
+  sites: SiteTable,
+  pupils: Int32Array,
+  wayKm: Float64Array,
+  targets: readonly Float64Array[],
+): Float64Array {
   const taste = new Float64Array(6);
   const chances = new Float64Array(3);
   for (let stage = 0; stage < 2; stage++) {

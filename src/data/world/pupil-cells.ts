@@ -4,10 +4,6 @@ import {
   cell,
   FIRST_JUNIOR_GRADE,
   GROUPS,
-  HOMES,
-  LEFT_BEHIND,
-  LOCAL,
-  MIGRANT,
   POINT_GRADES,
   SEAT,
   TEACHING_POINT,
@@ -18,26 +14,6 @@ import {
 /** Entrants of the six and three cohorts at school in 2020, grade 1 first (10,000 persons; bulletins, 2018–20 found, 2015–17 from memory). */
 const PRIMARY_COHORTS = [1808.09, 1869.04, 1867.3, 1766.55, 1752.47, 1729.04] as const;
 const JUNIOR_COHORTS = [1632.1, 1638.85, 1602.59] as const;
-
-/** Who the children of a county are, as shares. */
-export interface Composition {
-  /** Share of children by home setting. */
-  readonly home: Float64Array;
-  /** Share of migrant children by home, and of left-behind children among locals by home. */
-  readonly migrant: Float64Array;
-  readonly leftBehind: Float64Array;
-}
-
-/** Share of each group (residency × home) among a county's children; sums to 1. */
-export function groupShares({ home, migrant, leftBehind }: Composition): Float64Array {
-  const shares = new Float64Array(GROUPS);
-  for (let h = 0; h < HOMES; h++) {
-    shares[LOCAL * HOMES + h] = home[h]! * (1 - migrant[h]!) * (1 - leftBehind[h]!);
-    shares[LEFT_BEHIND * HOMES + h] = home[h]! * (1 - migrant[h]!) * leftBehind[h]!;
-    shares[MIGRANT * HOMES + h] = home[h]! * migrant[h]!;
-  }
-  return shares;
-}
 
 /**
  * Spreads the pupils of one stage over grades, groups and sites: first by setting and group, then over sites by weight.
@@ -65,7 +41,14 @@ export function fillStage(
     multinomial(byGrade[g]!, shares, byGroup, stream, 100 + grade, 0);
     for (let group = 0; group < GROUPS; group++) {
       const bySetting = new Int32Array(3);
-      multinomial(byGroup[group]!, settingOfGroup.slice(group * 3, group * 3 + 3), bySetting, stream, 200 + grade * GROUPS + group, 0);
+      multinomial(
+        byGroup[group]!,
+        settingOfGroup.slice(group * 3, group * 3 + 3),
+        bySetting,
+        stream,
+        200 + grade * GROUPS + group,
+        0,
+      );
       for (let setting = VILLAGE; setting <= SEAT; setting++) {
         if (bySetting[setting]! === 0) continue;
         const rows = (open[setting]!.length > 0 ? open[setting]! : open.find((list) => list.length > 0)!).filter(
@@ -73,7 +56,14 @@ export function fillStage(
         );
         const targets = rows.length > 0 ? rows : [...open[1]!, ...open[2]!];
         const counts = new Int32Array(targets.length);
-        multinomial(bySetting[setting]!, targets.map((site) => weight[site]!), counts, stream, 1000 + (grade * GROUPS + group) * 3 + setting, 0);
+        multinomial(
+          bySetting[setting]!,
+          targets.map((site) => weight[site]!),
+          counts,
+          stream,
+          1000 + (grade * GROUPS + group) * 3 + setting,
+          0,
+        );
         targets.forEach((site, i) => (pupils[cell(site, grade, group)]! += counts[i]!));
       }
     }

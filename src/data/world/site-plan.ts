@@ -41,7 +41,13 @@ const TOWN_PRIMARY_PUPILS = 700;
 const SEAT_JUNIOR_PUPILS = 1450;
 
 /** Lays out a county: townships around the seat, schools in the seat, in towns and in villages, as many as the totals say. */
-export function planNetwork(county: County, totals: CountyTotals, primary: SettingPupils, junior: SettingPupils, stream: Stream): NetworkPlan {
+export function planNetwork(
+  county: County,
+  totals: CountyTotals,
+  primary: SettingPupils,
+  junior: SettingPupils,
+  stream: Stream,
+): NetworkPlan {
   const { kind, region, population, urbanShare } = county.attributes;
   const radius = countyRadius(kind, region);
   const townships = Math.max(1, Math.min(40, Math.round((population * (1.2 - urbanShare)) / 25_000)));
@@ -111,9 +117,16 @@ function siteCounts(totals: CountyTotals, primary: SettingPupils, junior: Settin
   town = teachingPrimary - seat - village;
   const nine = apportionWithin(nineYear, [village * 0.5, town, seat * 0.6], [village, town, seat]);
   const pureJunior = totals.juniorSchools - nineYear;
-  const seatJunior = Math.min(pureJunior, Math.max(junior[SEAT] > 0 ? 1 : 0, Math.round(junior[SEAT] / SEAT_JUNIOR_PUPILS) - Math.round(nine[2]! / 2)));
+  const seatJunior = Math.min(
+    pureJunior,
+    Math.max(junior[SEAT] > 0 ? 1 : 0, Math.round(junior[SEAT] / SEAT_JUNIOR_PUPILS) - Math.round(nine[2]! / 2)),
+  );
   const juniorCounts = junior[TOWN] > 0 ? [0, pureJunior - seatJunior, seatJunior] : [0, 0, pureJunior];
-  return [village, town, seat].map((all, setting) => ({ primary: all - nine[setting]!, nineYear: nine[setting]!, junior: juniorCounts[setting]! }));
+  return [village, town, seat].map((all, setting) => ({
+    primary: all - nine[setting]!,
+    nineYear: nine[setting]!,
+    junior: juniorCounts[setting]!,
+  }));
 }
 
 /** Apportions `total` by weights, no entry above its cap; the overflow goes to the last entries with room. */

@@ -1,7 +1,15 @@
 import { apportion } from "../../core/apportion.ts";
 import { normal } from "../../core/normal.ts";
 import type { Stream } from "../../core/stream.ts";
-import { BACHELOR, BELOW_COLLEGE, COLLEGE, SEAT, VILLAGE, type SiteTable, type TeacherTable } from "../../model/state.ts";
+import {
+  BACHELOR,
+  BELOW_COLLEGE,
+  COLLEGE,
+  SEAT,
+  VILLAGE,
+  type SiteTable,
+  type TeacherTable,
+} from "../../model/state.ts";
 import { subjectOf } from "../../model/subjects.ts";
 import { teacherId } from "../../model/teacher-id.ts";
 
@@ -31,6 +39,11 @@ export function emptyTeachers(capacity: number): TeacherTable {
     stage: new Uint8Array(capacity),
     subject: new Uint8Array(capacity),
     degree: new Uint8Array(capacity),
+    title: new Uint8Array(capacity),
+    quality: new Float32Array(capacity),
+    trainingHours: new Uint16Array(capacity),
+    secondSite: new Int16Array(capacity).fill(-1),
+    isUnwilling: new Uint8Array(capacity),
     isBackbone: new Uint8Array(capacity),
     site: new Int16Array(capacity),
     homeSite: new Int16Array(capacity),
@@ -45,7 +58,15 @@ export function emptyTeachers(capacity: number): TeacherTable {
 }
 
 /** Staffs the sites of a county: `total` teachers of a stage in proportion to `need`, with attributes drawn by setting. */
-export function staffStage(teachers: TeacherTable, sites: SiteTable, development: number, stage: number, total: number, need: Float64Array, stream: Stream): void {
+export function staffStage(
+  teachers: TeacherTable,
+  sites: SiteTable,
+  development: number,
+  stage: number,
+  total: number,
+  need: Float64Array,
+  stream: Stream,
+): void {
   const posts = apportion(total, need);
   for (let site = 0; site < sites.count; site++) {
     for (let ordinal = 0; ordinal < posts[site]!; ordinal++) {
@@ -54,13 +75,24 @@ export function staffStage(teachers: TeacherTable, sites: SiteTable, development
   }
 }
 
-function addTeacher(teachers: TeacherTable, sites: SiteTable, development: number, site: number, stage: number, id: number, stream: Stream): void {
+function addTeacher(
+  teachers: TeacherTable,
+  sites: SiteTable,
+  development: number,
+  site: number,
+  stage: number,
+  id: number,
+  stream: Stream,
+): void {
   const setting = sites.setting[site]!;
   const u = (k: number) => stream.uniform(id, k);
   const row = teachers.count++;
   const isFemale = u(0) < FEMALE[stage]! ? 1 : 0;
   const oldest = isFemale ? 54.8 : 59.8;
-  const age = Math.max(22.5, Math.min(oldest - 6 * u(7) * u(7), MEAN_AGE[stage]![setting]! + 9 * normal(stream, id, 1)));
+  const age = Math.max(
+    22.5,
+    Math.min(oldest - 6 * u(7) * u(7), MEAN_AGE[stage]![setting]! + 9 * normal(stream, id, 1)),
+  );
   const isBachelor = u(2) < BACHELOR_SHARE[stage]![setting]!;
   const years = Math.min(age - 22, 30) * u(3) * (setting === SEAT ? 0.7 : setting === VILLAGE ? 0.5 : 0.6);
   teachers.id[row] = id;
@@ -68,7 +100,11 @@ function addTeacher(teachers: TeacherTable, sites: SiteTable, development: numbe
   teachers.isFemale[row] = isFemale;
   teachers.stage[row] = stage;
   teachers.subject[row] = subjectOf(u(4), SPECIALIST[setting]! * (1 + 0.12 * development));
-  teachers.degree[row] = isBachelor ? BACHELOR : u(5) < BELOW_COLLEGE_SHARE[setting]! / (1 - BACHELOR_SHARE[stage]![setting]!) ? BELOW_COLLEGE : COLLEGE;
+  teachers.degree[row] = isBachelor
+    ? BACHELOR
+    : u(5) < BELOW_COLLEGE_SHARE[setting]! / (1 - BACHELOR_SHARE[stage]![setting]!)
+      ? BELOW_COLLEGE
+      : COLLEGE;
   teachers.isBackbone[row] = u(6) < BACKBONE[setting]! * (1 + 0.15 * development) * (age > 30 ? 1.15 : 0.3) ? 1 : 0;
   teachers.site[row] = site;
   teachers.homeSite[row] = site;

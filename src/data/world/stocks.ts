@@ -39,24 +39,36 @@ export interface SitePupils {
  * Gives a site the stocks of 2020. Per-pupil stocks fall with size as size^−0.2 and scatter by a fifth (log sd 0.2);
  * all rise by a fifth with each standard deviation of the county's development, equipment also with its wealth.
  */
-export function stockSite(sites: SiteTable, site: number, pupils: SitePupils, wealth: number, development: number, stream: Stream): void {
+export function stockSite(
+  sites: SiteTable,
+  site: number,
+  pupils: SitePupils,
+  wealth: number,
+  development: number,
+  stream: Stream,
+): void {
   const setting = sites.setting[site]!;
   const isPoint = sites.kind[site] === TEACHING_POINT;
   const both = [pupils.primary, pupils.junior] as const;
   const all = pupils.primary + pupils.junior;
   const sizeEffect = exp(-0.2 * log(Math.max(all, 10) / REFERENCE_SIZE[setting]!));
   const scatter = (k: number) => exp(0.2 * normal(stream, site, 10 + k) + 0.18 * development);
-  const level = (table: readonly (readonly number[])[]) => both[0] * table[0]![setting]! + both[1] * table[1]![setting]!;
+  const level = (table: readonly (readonly number[])[]) =>
+    both[0] * table[0]![setting]! + both[1] * table[1]![setting]!;
   sites.teachingArea[site] = Math.round(level(TEACHING_AREA) * sizeEffect * scatter(0)) + 30;
   sites.sportsArea[site] = Math.round(level(SPORTS_AREA) * sizeEffect * scatter(1)) + (isPoint ? 100 : 200);
   sites.equipment[site] = Math.round(level(EQUIPMENT) * wealth * sizeEffect * scatter(2));
-  sites.multimediaRooms[site] = Math.max(1, Math.round((level(MULTIMEDIA) / 100) * Math.sqrt(wealth) * sizeEffect * scatter(3)));
+  sites.multimediaRooms[site] = Math.max(
+    1,
+    Math.round((level(MULTIMEDIA) / 100) * Math.sqrt(wealth) * sizeEffect * scatter(3)),
+  );
   const grades = (pupils.primary > 0 ? (isPoint ? 4 : 6) : 0) + (pupils.junior > 0 ? 3 : 0);
   const built = all / (PUPILS_PER_ROOM[setting]! * exp(0.1 * normal(stream, site, 14) - 0.13 * development));
   sites.rooms[site] = Math.max(grades, Math.ceil(built));
   sites.canGrow[site] = stream.uniform(site, 20) < (setting === SEAT ? 0.6 : setting === VILLAGE ? 0.95 : 0.85) ? 1 : 0;
   const dozens = Math.max(1, Math.ceil(sites.rooms[site]! / 12));
-  const hasRooms = (k: number) => (stream.uniform(site, k) < 0.7 + 0.15 * development ? dozens : Math.max(0, dozens - 1));
+  const hasRooms = (k: number) =>
+    stream.uniform(site, k) < 0.7 + 0.15 * development ? dozens : Math.max(0, dozens - 1);
   sites.musicRooms[site] = isPoint ? 0 : hasRooms(21);
   sites.artRooms[site] = isPoint ? 0 : hasRooms(22);
   sites.quality[site] = [-0.2, -0.02, 0.14][setting]! + 0.15 * normal(stream, site, 15) + 0.1 * log(wealth);

@@ -23,5 +23,7 @@ export interface Parameter {
   readonly isInteger?: boolean;
   /** 5 % and 95 % points of our belief, used when a scenario asks for `dist: prior`. */
   readonly belief?: readonly [number, number];
+  /** Names of the values of a choice, in order: the value is a position, and a scenario file gives the name. */
+  readonly choices?: readonly { readonly id: string; readonly title: Bilingual }[];
   readonly source: Source;
 }

@@ -11,7 +11,11 @@ import {
   GRADES,
   gradeEnrolment,
   GROUPS,
+  homeOf,
   HOMES,
+  INCOMES,
+  KINDS,
+  residencyOf,
   MIGRANT,
   SEAT,
   TOWN,
@@ -54,17 +58,20 @@ export function admit(state: CountyState, context: YearContext): void {
 function receiveArrivals(state: CountyState, { nation, stream }: YearContext): void {
   const split = new Int32Array(2);
   const s = stream("place.arrival");
-  for (let grade = 0; grade < GRADES; grade++) {
-    const arriving = nation.arrivals[grade]!;
+  for (let lane = 0; lane < GRADES * INCOMES; lane++) {
+    const arriving = nation.arrivals[lane]!;
     if (arriving === 0) continue;
     split.fill(0);
-    multinomial(arriving, [ARRIVALS_AT_SEAT, 1 - ARRIVALS_AT_SEAT], split, s, grade);
-    state.waiting[grade * GROUPS + MIGRANT * HOMES + SEAT]! += split[0]!;
-    state.waiting[grade * GROUPS + MIGRANT * HOMES + TOWN]! += split[1]!;
+    multinomial(arriving, [ARRIVALS_AT_SEAT, 1 - ARRIVALS_AT_SEAT], split, s, lane);
+    const first = Math.floor(lane / INCOMES) * GROUPS + (lane % INCOMES) * KINDS + MIGRANT * HOMES;
+    state.waiting[first + SEAT]! += split[0]!;
+    state.waiting[first + TOWN]! += split[1]!;
     state.pupilFlows.arrivals += arriving;
   }
-  state.waiting[FIRST_JUNIOR_GRADE * GROUPS + VILLAGE]! += nation.returners;
-  state.pupilFlows.returners += nation.returners;
+  for (let income = 0; income < INCOMES; income++) {
+    state.waiting[FIRST_JUNIOR_GRADE * GROUPS + income * KINDS + VILLAGE]! += nation.returners[income]!;
+    state.pupilFlows.returners += nation.returners[income]!;
+  }
 }
 
 /** Chance of each setting by home: index `home × 3 + setting`. */
@@ -112,7 +119,7 @@ function admitGrade(
     wanting[SEAT * GROUPS + group]! += relocating;
     if (waiting === 0) continue;
     split.fill(0);
-    const home = group % HOMES;
+    const home = homeOf(group);
     multinomial(waiting, chances.subarray(home * 3, home * 3 + 3), split, choice, grade * GROUPS + group);
     for (let setting = 0; setting < 3; setting++) wanting[setting * GROUPS + group]! += split[setting]!;
   }
@@ -125,7 +132,7 @@ function admitGrade(
     if (placeEverywhere(state, context, schools, stage, grade, limit)) return;
   }
   // Residents have a right to a place: for them classes grow to the bound of the largest classes known.
-  const migrants = wanting.map((count, i) => (i % GROUPS >= MIGRANT * HOMES ? count : 0));
+  const migrants = wanting.map((count, i) => (residencyOf(i % GROUPS) === MIGRANT ? count : 0));
   for (let i = 0; i < wanting.length; i++) wanting[i]! -= migrants[i]!;
   if (anyWaiting()) placeEverywhere(state, context, schools, stage, grade, Math.max(accepted, LARGEST_CLASS));
   for (let i = 0; i < wanting.length; i++) {
@@ -248,20 +255,16 @@ function offer(
 
 /** Takes the surplus out of `counts`: migrants first, drawn by lot, then residents by lot. */
 function turnAway(surplus: number, setting: number, lottery: Stream, entity: number): void {
-  const firstMigrant = MIGRANT * HOMES;
-  let migrants = 0;
-  for (let group = firstMigrant; group < GROUPS; group++) migrants += counts[group]!;
-  const fromMigrants = Math.min(surplus, migrants);
-  const rejected = new Int32Array(GROUPS);
-  drawWithoutReplacement(counts.subarray(firstMigrant), fromMigrants, rejected.subarray(firstMigrant), lottery, entity);
-  drawWithoutReplacement(
-    counts.subarray(0, firstMigrant),
-    surplus - fromMigrants,
-    rejected.subarray(0, firstMigrant),
-    lottery,
-    entity,
-    40_960,
+  const isMigrant = (group: number) => residencyOf(group) === MIGRANT;
+  const migrants = counts.map((n, group) => (isMigrant(group) ? n : 0));
+  const residents = counts.map((n, group) => (isMigrant(group) ? 0 : n));
+  const fromMigrants = Math.min(
+    surplus,
+    migrants.reduce((sum, n) => sum + n, 0),
   );
+  const rejected = new Int32Array(GROUPS);
+  drawWithoutReplacement(migrants, fromMigrants, rejected, lottery, entity);
+  drawWithoutReplacement(residents, surplus - fromMigrants, rejected, lottery, entity, 40_960);
   for (let group = 0; group < GROUPS; group++) {
     counts[group]! -= rejected[group]!;
     wanting[setting * GROUPS + group]! += rejected[group]!;

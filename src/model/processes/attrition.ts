@@ -91,6 +91,11 @@ function removeTeacher(teachers: TeacherTable, row: number): void {
   teachers.stage[row] = teachers.stage[last]!;
   teachers.subject[row] = teachers.subject[last]!;
   teachers.degree[row] = teachers.degree[last]!;
+  teachers.title[row] = teachers.title[last]!;
+  teachers.quality[row] = teachers.quality[last]!;
+  teachers.trainingHours[row] = teachers.trainingHours[last]!;
+  teachers.secondSite[row] = teachers.secondSite[last]!;
+  teachers.isUnwilling[row] = teachers.isUnwilling[last]!;
   teachers.isBackbone[row] = teachers.isBackbone[last]!;
   teachers.site[row] = teachers.site[last]!;
   teachers.homeSite[row] = teachers.homeSite[last]!;

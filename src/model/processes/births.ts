@@ -2,7 +2,8 @@ import { poisson } from "../../core/distributions.ts";
 import { multinomial } from "../../core/urn.ts";
 import { exp, logistic, logit } from "../../core/elementary.ts";
 import type { YearContext } from "../context.ts";
-import { birthIndex, GROUPS, HOMES, LEFT_BEHIND, LOCAL, MIGRANT, VILLAGE, type CountyState } from "../state.ts";
+import { groupShares } from "../cells.ts";
+import { birthIndex, GROUPS, HOMES, VILLAGE, type CountyState } from "../state.ts";
 
 /**
  * Births of the year and the cohort that enters grade 1. Rules DEM-1 to DEM-4.
@@ -25,7 +26,7 @@ export function enterCohort(state: CountyState, context: YearContext): void {
   const exact = context.value("demography.entry_factor") * (older / 3 + (2 * younger) / 3);
   const entrants = Math.floor(exact + stream.uniform(0));
   const byGroup = new Int32Array(GROUPS);
-  multinomial(entrants, entryShares(state), byGroup, stream, 1);
+  multinomial(entrants, groupShares(state), byGroup, stream, 1);
   for (let group = 0; group < GROUPS; group++) state.waiting[group]! += byGroup[group]!;
   state.pupilFlows.entrants += entrants;
 }
@@ -38,16 +39,4 @@ function driftHomes(home: Float64Array, drift: number): void {
   const scale = (1 - next) / (1 - village);
   home[VILLAGE] = next;
   for (let h = 1; h < HOMES; h++) home[h]! *= scale;
-}
-
-/** Shares of the entry cohort by residency × home. */
-export function entryShares({ homeShare, migrantShare, leftBehindShare }: CountyState): Float64Array {
-  const shares = new Float64Array(GROUPS);
-  for (let h = 0; h < HOMES; h++) {
-    const local = homeShare[h]! * (1 - migrantShare[h]!);
-    shares[LOCAL * HOMES + h] = local * (1 - leftBehindShare[h]!);
-    shares[LEFT_BEHIND * HOMES + h] = local * leftBehindShare[h]!;
-    shares[MIGRANT * HOMES + h] = homeShare[h]! * migrantShare[h]!;
-  }
-  return shares;
 }

@@ -1,17 +1,20 @@
 import { multinomial } from "../../core/urn.ts";
 import { openStream, type Stream, type StreamKey } from "../../core/stream.ts";
 import type { ParameterId } from "../parameters.ts";
-import { FIRST_JUNIOR_GRADE, GRADES, type CountyState } from "../state.ts";
+import { GRADES, INCOMES, type CountyState } from "../state.ts";
 import { streamNumber } from "../streams.ts";
+
+/** Lanes of movers: grade × income, index `grade × 2 + income`. */
+export const LANES = GRADES * INCOMES;
 
 /** Share of inter-county moves that stay in the province: census 2020, 251 of 376 million residents registered elsewhere. */
 const SAME_PROVINCE_SHARE = 0.67;
 
 /** Arrivals of a year, one entry per county. */
 export interface Arrivals {
-  /** Pupils by grade: index `county × 9 + grade`. */
+  /** Pupils by lane: index `county × 18 + lane`. */
   readonly byGrade: Int32Array;
-  /** Pupils who return for grade 7. */
+  /** Pupils who return for grade 7: index `county × 2 + income`. */
   readonly returners: Int32Array;
   /**
    * Weighted leavers minus weighted arrivals (persons): 0 in a full nation, where every leaver arrives somewhere;
@@ -66,42 +69,32 @@ export function exchangeFamilies(
   year: number,
 ): Arrivals {
   const arrivals = {
-    byGrade: new Int32Array(counties.length * GRADES),
-    returners: new Int32Array(counties.length),
+    byGrade: new Int32Array(counties.length * LANES),
+    returners: new Int32Array(counties.length * INCOMES),
     residual: 0,
   };
   const weights = attraction(counties, value);
   const provinces = [...new Set(counties.map((state) => state.attributes.province))].sort();
   const round = openStream(key, streamNumber("intercounty.round"), year, 0);
-  const national = new Int32Array(GRADES);
+  const national = new Int32Array(LANES);
   let residual = 0;
   for (const province of provinces) {
     const rows = counties.flatMap((state, c) => (state.attributes.province === province ? [c] : []));
     const stream = openStream(key, streamNumber("intercounty"), year, Number(province));
-    for (let grade = 0; grade < GRADES; grade++) {
-      const leavers = rows.reduce((total, c) => total + counties[c]!.outbound[grade]! * counties[c]!.weight, 0);
-      const whole = Math.floor(leavers + stream.uniform(grade, 1000));
+    for (let lane = 0; lane < LANES; lane++) {
+      const leavers = rows.reduce((total, c) => total + counties[c]!.outbound[lane]! * counties[c]!.weight, 0);
+      const whole = Math.floor(leavers + stream.uniform(lane, 1000));
       residual += leavers - whole;
       const split = new Int32Array(2);
-      multinomial(whole, [SAME_PROVINCE_SHARE, 1 - SAME_PROVINCE_SHARE], split, stream, grade, 2000);
-      national[grade]! += split[1]!;
-      residual += distribute(counties, rows, weights, split[0]!, grade, arrivals.byGrade, stream, round, false);
+      multinomial(whole, [SAME_PROVINCE_SHARE, 1 - SAME_PROVINCE_SHARE], split, stream, lane, 2000);
+      national[lane]! += split[1]!;
+      residual += distribute(counties, rows, weights, split[0]!, lane, arrivals.byGrade, stream, round, false);
     }
   }
   const everywhere = counties.map((_, c) => c);
   const stream = openStream(key, streamNumber("intercounty"), year, 99);
-  for (let grade = 0; grade < GRADES; grade++)
-    residual += distribute(
-      counties,
-      everywhere,
-      weights,
-      national[grade]!,
-      grade,
-      arrivals.byGrade,
-      stream,
-      round,
-      true,
-    );
+  for (let lane = 0; lane < LANES; lane++)
+    residual += distribute(counties, everywhere, weights, national[lane]!, lane, arrivals.byGrade, stream, round, true);
   residual += distributeReturners(counties, arrivals.returners, stream);
   return { ...arrivals, residual };
 }
@@ -112,7 +105,7 @@ function distribute(
   rows: readonly number[],
   weights: Float64Array,
   total: number,
-  grade: number,
+  lane: number,
   out: Int32Array,
   stream: Stream,
   round: Stream,
@@ -124,33 +117,37 @@ function distribute(
     rows.map((c) => weights[c]!),
     counts,
     stream,
-    100 + grade,
+    100 + lane,
   );
   let residual = total;
   rows.forEach((c, i) => {
     const { weight, id } = counties[c]!;
     const pupils = Math.floor(
-      counts[i]! / weight + (weight === 1 ? 0 : round.uniform(id, grade + (isNational ? 16 : 0))),
+      counts[i]! / weight + (weight === 1 ? 0 : round.uniform(id, lane + (isNational ? 32 : 0))),
     );
-    out[c * GRADES + grade]! += pupils;
+    out[c * LANES + lane]! += pupils;
     residual -= pupils * weight;
   });
   return residual;
 }
 
 function distributeReturners(counties: readonly CountyState[], out: Int32Array, stream: Stream): number {
-  const leaving = counties.reduce((sum, state) => sum + state.returning * state.weight, 0);
-  const whole = Math.floor(leaving + stream.uniform(7, 5000));
   const pull = Float64Array.from(
     counties,
     ({ attributes, leftBehindShare, weight }) => attributes.population * leftBehindShare[0]! * weight,
   );
-  const counts = new Int32Array(counties.length);
-  multinomial(whole, pull, counts, stream, 200 + FIRST_JUNIOR_GRADE);
-  let residual = leaving;
-  counties.forEach(({ weight, id }, c) => {
-    out[c] = Math.floor(counts[c]! / weight + (weight === 1 ? 0 : stream.uniform(id, 8000)));
-    residual -= out[c]! * weight;
-  });
+  let residual = 0;
+  for (let income = 0; income < INCOMES; income++) {
+    const leaving = counties.reduce((sum, state) => sum + state.returning[income]! * state.weight, 0);
+    const whole = Math.floor(leaving + stream.uniform(7 + income, 5000));
+    const counts = new Int32Array(counties.length);
+    multinomial(whole, pull, counts, stream, 200 + income);
+    residual += leaving;
+    counties.forEach(({ weight, id }, c) => {
+      const n = Math.floor(counts[c]! / weight + (weight === 1 ? 0 : stream.uniform(id, 8000 + income)));
+      out[c * INCOMES + income] = n;
+      residual -= n * weight;
+    });
+  }
   return residual;
 }

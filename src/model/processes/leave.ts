@@ -7,6 +7,11 @@ import {
   GRADES,
   GROUPS,
   HOMES,
+  homeOf,
+  incomeOf,
+  INCOMES,
+  KINDS,
+  residencyOf,
   LEFT_BEHIND,
   LOCAL,
   MIGRANT,
@@ -36,7 +41,7 @@ export function leave(state: CountyState, context: YearContext): void {
   const refusal = context.stream("refuse");
   const moves = context.stream("within-county");
   outbound.fill(0);
-  state.returning = 0;
+  state.returning.fill(0);
   for (let site = 0; site < sites.count; site++) {
     if (!sites.isOpen[site]) continue;
     for (let grade = 0; grade < GRADES; grade++) {
@@ -68,24 +73,24 @@ function settle(
   const entity = cell(site, grade, group);
   const accepted = binomial(trying, context.nation.acceptance, refusal, entity, 0);
   const refused = trying - accepted;
-  state.outbound[grade]! += accepted;
+  state.outbound[grade * INCOMES + incomeOf(group)]! += accepted;
   state.pupilFlows.leavers += accepted;
   state.tally.refusedMigrants += refused;
-  const home = group % HOMES;
-  const becomes =
-    Math.floor(group / HOMES) === LOCAL ? binomial(refused, LEFT_BEHIND_IF_REFUSED, refusal, entity, 64) : 0;
+  const moved = incomeOf(group) * KINDS + LEFT_BEHIND * HOMES + homeOf(group);
+  const becomes = residencyOf(group) === LOCAL ? binomial(refused, LEFT_BEHIND_IF_REFUSED, refusal, entity, 64) : 0;
   state.pupils[entity]! += refused - becomes;
-  state.pupils[cell(site, grade, LEFT_BEHIND * HOMES + home)]! += becomes;
+  state.pupils[cell(site, grade, moved)]! += becomes;
 }
 
 /** Migrant pupils due for grade 7 who go back to the county they are registered in. */
 function returnHome(state: CountyState, context: YearContext): void {
   const stream = context.stream("return");
-  for (let home = 0; home < HOMES; home++) {
-    const at = FIRST_JUNIOR_GRADE * GROUPS + MIGRANT * HOMES + home;
-    const leaving = binomial(state.waiting[at]!, context.value("migration.return_share"), stream, home);
+  for (let group = 0; group < GROUPS; group++) {
+    if (residencyOf(group) !== MIGRANT) continue;
+    const at = FIRST_JUNIOR_GRADE * GROUPS + group;
+    const leaving = binomial(state.waiting[at]!, context.value("migration.return_share"), stream, group);
     state.waiting[at]! -= leaving;
     state.pupilFlows.leavers += leaving;
-    state.returning += leaving;
+    state.returning[incomeOf(group)]! += leaving;
   }
 }

@@ -53,9 +53,9 @@ describe("admission", () => {
     const state = world([ROOMS(900, m.VILLAGE), ROOMS(9000), ROOMS(9000, m.SEAT)]);
     state.sites.catchment[0] = 1;
     state.sites.kind.fill(m.NINE_YEAR);
-    const arrivals = new Int32Array(9);
-    arrivals[2] = 10_000;
-    admit(state, school(NO_DRIFT, { nation: { arrivals, returners: 200 } }));
+    const arrivals = new Int32Array(18);
+    arrivals[2 * m.INCOMES] = 10_000;
+    admit(state, school(NO_DRIFT, { nation: { arrivals, returners: Int32Array.of(200, 0) } }));
     expect(state.pupilFlows).toMatchObject({ arrivals: 10_000, returners: 200, unplaced: 0 });
     expect(state.pupils[m.cell(0, 6, m.VILLAGE)]).toBe(200);
     const atSeat = state.pupils[m.cell(2, 2, m.MIGRANT * m.HOMES + m.SEAT)]!;

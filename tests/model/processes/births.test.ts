@@ -3,7 +3,8 @@ import { studentT3 } from "../../../src/core/normal.ts";
 import { logit } from "../../../src/core/elementary.ts";
 import { openStream } from "../../../src/core/stream.ts";
 import { registryValue } from "../../../src/model/parameters.ts";
-import { enterCohort, entryShares } from "../../../src/model/processes/births.ts";
+import { groupShares } from "../../../src/model/cells.ts";
+import { enterCohort } from "../../../src/model/processes/births.ts";
 import { simulateWorld } from "../../../src/model/simulate.ts";
 import { birthIndex } from "../../../src/model/state.ts";
 import { streamNumber } from "../../../src/model/streams.ts";
@@ -94,12 +95,14 @@ describe("births and entry", () => {
     expect(Array.from(still.homeShare)).toEqual([0.4, 0.2, 0.4]);
   });
 
-  it("DEM-4 the cohort splits over residency and home by the county's shares", () => {
+  it("DEM-4 the cohort splits over income, residency and home by the county's shares", () => {
     const state = world();
-    const shares = entryShares(state);
+    const shares = groupShares(state);
     expect(sum(shares)).toBeCloseTo(1, 12);
-    // Town: 0.2 of children, a tenth of them migrants, a fifth of the local ones left behind.
-    expect([shares[1], shares[4], shares[7]]).toEqual([0.2 * 0.9 * 0.8, 0.2 * 0.9 * 0.2, 0.2 * 0.1].map(near));
+    // Town: 0.2 of children, a tenth of them migrants, a fifth of the local ones left behind; three in ten have a low income.
+    expect([shares[1], shares[4], shares[16]]).toEqual(
+      [0.2 * 0.9 * 0.8 * 0.7, 0.2 * 0.9 * 0.2 * 0.7, 0.2 * 0.1 * 0.3].map(near),
+    );
     state.births.fill(1_000_000);
     enterCohort(state, school({ "demography.home_drift": 0 }));
     shares.forEach((p, group) => {
