@@ -30,7 +30,7 @@ describe("births and entry", () => {
     expect(state.pupilFlows.entrants).toBeGreaterThanOrEqual(903);
     expect(state.pupilFlows.entrants).toBeLessThanOrEqual(904);
     expect(sum(state.waiting)).toBe(state.pupilFlows.entrants);
-    expect(sum(state.waiting.subarray(0, 9))).toBe(state.pupilFlows.entrants);
+    expect(sum(state.waiting.subarray(0, 18))).toBe(state.pupilFlows.entrants);
   });
 
   it("DEM-1 births follow the nation's, the county's share and the shock; 2020 is known", () => {

@@ -40,7 +40,7 @@ describe("leaving a county", () => {
       expect(Math.abs(state.pupilFlows.leavers / 60_000 - p)).toBeLessThan(fourErrors(p, 60_000));
       expect(sum(state.outbound)).toBe(state.pupilFlows.leavers);
       expect(countyEnrolment(state)).toBe(60_000 - state.pupilFlows.leavers);
-      expect(state.outbound[7]).toBeGreaterThan(0);
+      expect(state.outbound[14]).toBeGreaterThan(0);
     }
   });
 
