@@ -4,7 +4,7 @@ import type { Locale } from "../core/bilingual.ts";
 import { displayWidth } from "../core/display-width.ts";
 import { nearestName } from "../core/issue.ts";
 import type { Parameter } from "../model/parameters/parameter.ts";
-import { PARAMETERS, PARAMETER_IDS, type ParameterId } from "../model/parameters.ts";
+import { LAST_YEAR, PARAMETERS, PARAMETER_IDS, registryValue, type ParameterId } from "../model/parameters.ts";
 import { chooseLocale } from "./locale.ts";
 
 interface ParamsOptions {
@@ -55,12 +55,22 @@ export function findParameters(filter: string | undefined): readonly ParameterId
 }
 
 const HEADS = {
-  zh: ["参数", "含义", "取值", "单位", "范围", "类型", "依据"],
-  en: ["parameter", "meaning", "value", "unit", "range", "role", "basis"],
+  zh: ["参数", "含义", "取值", "单位", "范围", "类型", "谁可改变", "依据"],
+  en: ["parameter", "meaning", "value", "unit", "range", "role", "who may change it", "basis"],
 } as const;
 const ROLES = {
   zh: { lever: "政策", assumption: "假设", constant: "常数" },
   en: { lever: "lever", assumption: "assumption", constant: "constant" },
+} as const;
+const DECIDERS = {
+  zh: { county: "县", province: "省", ministry: "教育部", analyst: "分析者（认识不足）", nobody: "无（法规或算术）" },
+  en: {
+    county: "county",
+    province: "province",
+    ministry: "ministry",
+    analyst: "analyst (a belief)",
+    nobody: "nobody (law or arithmetic)",
+  },
 } as const;
 const BASES = {
   zh: {
@@ -91,9 +101,19 @@ export function parameterTable(ids: readonly ParameterId[], locale: Locale, hasS
 }
 
 function rowOf(id: ParameterId, locale: Locale): readonly string[] {
-  const { title, value, unit, range, role, source }: Parameter = PARAMETERS[id];
+  const parameter: Parameter = PARAMETERS[id];
+  const { title, value, unit, range, role, source, choices } = parameter;
   const basis = locale === "zh" ? BASES.zh[source.basis] : source.basis;
-  return [id, title[locale], valueText(value), unit, `${range[0]}–${range[1]}`, ROLES[locale][role], basis];
+  const span = choices ? choices.map((choice) => choice.id).join(" | ") : `${range[0]}–${range[1]}`;
+  const now = choices ? choices[registryValue(id, LAST_YEAR)]!.id : valueText(value);
+  return [id, title[locale], now, unit, span, ROLES[locale][role], DECIDERS[locale][deciderOf(parameter)], basis];
+}
+
+/** Who may change a parameter: whoever decides a lever; an assumption is a belief of the analyst. */
+function deciderOf({ role, scope, decidedBy }: Parameter): keyof (typeof DECIDERS)["en"] {
+  if (role === "constant") return "nobody";
+  if (role === "assumption") return "analyst";
+  return decidedBy ?? (scope === "county" ? "county" : "ministry");
 }
 
 /** One number, or the last of the values by year with the year it holds from. */
@@ -104,8 +124,8 @@ function valueText(value: Parameter["value"]): string {
 }
 
 function entryOf(id: ParameterId, hasSource: boolean) {
-  const { source, ...entry } = PARAMETERS[id];
-  return { id, ...entry, ...(hasSource && { source }) };
+  const { source, ...entry }: Parameter = PARAMETERS[id];
+  return { id, ...entry, decidedBy: deciderOf(PARAMETERS[id]), ...(hasSource && { source }) };
 }
 
 /** East Asian wide and full-width characters. */

@@ -5,6 +5,8 @@ import { openYear } from "./accounts.ts";
 import { cloneCounty } from "./clone.ts";
 import { yearContext, parameterIndex, type YearContext } from "./context.ts";
 import { checkBalance } from "./invariants.ts";
+import { addExposures, EXPOSURES } from "./exposure.ts";
+import { addLevels, LEVELS } from "./levels.ts";
 import { addOutcomes, standingOf, STANDINGS, SUMS } from "./outcomes.ts";
 import { FIRST_POLICY_YEAR, FIRST_YEAR, LAST_YEAR, PARAMETER_IDS, type ParameterId } from "./parameters.ts";
 import type { ParameterTable } from "./parameter-table.ts";
@@ -12,7 +14,7 @@ import { certify, planCertification } from "./processes/certification.ts";
 import { acceptance, exchangeFamilies, LANES } from "./processes/intercounty.ts";
 import { assessCounty, createAssessor, type Assessor, type Readiness } from "./readiness.ts";
 import { AFTER_MOVES, BEFORE_MOVES, type CountyStep } from "./schedule.ts";
-import { GRADES, INCOMES, type CountyState } from "./state.ts";
+import { GRADES, INCOMES, QUEUE_STAGES, type CountyState } from "./state.ts";
 import { streamNumber } from "./streams.ts";
 import { copyTrace, emptyTrace, type Trace } from "./trace.ts";
 
@@ -123,7 +125,9 @@ function runYear(running: Running, table: ParameterTable, year: number, trace: T
   const readiness = counties.map((state, c) => {
     runSteps(AFTER_MOVES, state, contexts[c]!, year);
     checkBalance(state, year);
-    return assessCounty(state, contexts[c]!, assessor, gaming[c]!);
+    const at = assessCounty(state, contexts[c]!, assessor, gaming[c]!);
+    observeEquity(state, assessor, year, trace);
+    return at;
   });
   certify(counties, readiness, running.coverage, value, key, year);
   record(running, readiness, year, trace);
@@ -194,6 +198,18 @@ function shockOf(
   };
 }
 
+/** What pupils met and how indicators stand, while the county's assessment is still in the buffers. */
+function observeEquity(state: CountyState, { stages, observation }: Assessor, year: number, trace: Trace): void {
+  const y = year - FIRST_YEAR;
+  addExposures(state, trace.exposures.subarray(y * EXPOSURES, (y + 1) * EXPOSURES));
+  const pupils = observation.tables.map(({ count, pupils: column }) => {
+    let sum = 0;
+    for (let row = 0; row < count; row++) sum += column[row]!;
+    return sum;
+  });
+  addLevels(stages, pupils, state.weight, trace.levels.subarray(y * LEVELS, (y + 1) * LEVELS));
+}
+
 function record({ counties, provinceOf }: Running, readiness: readonly Readiness[], year: number, trace: Trace): void {
   const y = year - FIRST_YEAR;
   const sums = trace.sums.subarray(y * SUMS.length, (y + 1) * SUMS.length);
@@ -201,6 +217,9 @@ function record({ counties, provinceOf }: Running, readiness: readonly Readiness
   counties.forEach((state, c) => {
     addOutcomes(state, readiness[c]!, year, sums);
     trace.standings[y * STANDINGS.length + standingOf(state, readiness[c]!)]! += state.weight;
+    const { certifiedYear, lastStage } = state.queue;
+    trace.stages[y * counties.length + c] = QUEUE_STAGES.indexOf(certifiedYear > 0 ? "certified" : lastStage);
+    trace.bindingItems[y * counties.length + c] = readiness[c]!.binding;
     if (state.queue.certifiedYear > 0) trace.certifiedByProvince[y * provinces + provinceOf[c]!]! += state.weight;
   });
 }

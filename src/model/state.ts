@@ -225,8 +225,16 @@ export interface QueueState {
 }
 
 /** Last stage reached in a year. */
-export type QueueStage =
-  "not-ready" | "not-planned" | "did-not-apply" | "failed-province" | "waiting" | "failed-national" | "certified";
+export const QUEUE_STAGES = [
+  "not-ready",
+  "not-planned",
+  "did-not-apply",
+  "failed-province",
+  "waiting",
+  "failed-national",
+  "certified",
+] as const;
+export type QueueStage = (typeof QUEUE_STAGES)[number];
 
 /** Everything that changes in one county. */
 export interface CountyState {

@@ -1,3 +1,5 @@
+import { EXPOSURES } from "./exposure.ts";
+import { LEVELS } from "./levels.ts";
 import { STANDINGS, SUMS } from "./outcomes.ts";
 import { FIRST_YEAR, LAST_YEAR } from "./parameters.ts";
 
@@ -13,6 +15,14 @@ export interface Trace {
   readonly certifiedByProvince: Float64Array;
   /** School year of each county's certificate at the end (0: none), in county order. */
   readonly certifiedYear: Int16Array;
+  /** Sums of what pupils met (see exposure.ts): index `year × EXPOSURES + …`. */
+  readonly exposures: Float64Array;
+  /** Levels and coefficients of the indicators (see levels.ts): index `year × LEVELS + …`. */
+  readonly levels: Float64Array;
+  /** Last stage of each county in the procedure, as a position in QUEUE_STAGES: index `year × counties + county`. */
+  readonly stages: Uint8Array;
+  /** Binding item of each county, as a position in ITEMS: index `year × counties + county`. */
+  readonly bindingItems: Uint8Array;
   /** Largest absolute weighted residual of inter-county moves in a year (persons; 0 in a full nation). */
   movesResidual: number;
 }
@@ -24,6 +34,10 @@ export function emptyTrace(counties: number, provinces: number): Trace {
     standings: new Float64Array(YEARS.length * STANDINGS.length),
     certifiedByProvince: new Float64Array(YEARS.length * provinces),
     certifiedYear: new Int16Array(counties),
+    exposures: new Float64Array(YEARS.length * EXPOSURES),
+    levels: new Float64Array(YEARS.length * LEVELS),
+    stages: new Uint8Array(YEARS.length * counties),
+    bindingItems: new Uint8Array(YEARS.length * counties),
     movesResidual: 0,
   };
 }
@@ -35,6 +49,10 @@ export function copyTrace(trace: Trace): Trace {
     standings: trace.standings.slice(),
     certifiedByProvince: trace.certifiedByProvince.slice(),
     certifiedYear: trace.certifiedYear.slice(),
+    exposures: trace.exposures.slice(),
+    levels: trace.levels.slice(),
+    stages: trace.stages.slice(),
+    bindingItems: trace.bindingItems.slice(),
     movesResidual: trace.movesResidual,
   };
 }

@@ -1,4 +1,6 @@
 import type { Bilingual } from "../core/bilingual.ts";
+import type { ParameterId } from "../model/parameters.ts";
+import { valueText } from "./choices.ts";
 import { firstYearOfRule } from "./evaluate.ts";
 import type { ChangeSpec, Path, RuleSpec, Shape, Target } from "./spec.ts";
 import type { AppliedChange } from "./scenario.ts";
@@ -31,7 +33,7 @@ export function describeChange(change: ChangeSpec): AppliedChange[] {
 function describeRule(change: ChangeSpec, rule: RuleSpec): Bilingual {
   const from = firstYearOfRule(change, rule);
   const { to, after, phaseIn } = change;
-  const { zh, en } = describeOperation(rule);
+  const { zh, en } = describeOperation(change.parameter, rule);
   const isStraight = phaseIn?.shape === "linear";
   const shape = phaseIn && SHAPE_NAMES[phaseIn.shape];
   const window =
@@ -47,10 +49,10 @@ function describeRule(change: ChangeSpec, rule: RuleSpec): Bilingual {
   };
 }
 
-function describeOperation({ operation }: RuleSpec): Bilingual {
+function describeOperation(parameter: ParameterId, { operation }: RuleSpec): Bilingual {
   switch (operation.kind) {
     case "set":
-      return { zh: `设为 ${operation.value}`, en: `${operation.value}` };
+      return { zh: `设为 ${valueText(parameter, operation.value).zh}`, en: valueText(parameter, operation.value).en };
     case "add":
       return { zh: `加 ${operation.value}`, en: `${operation.value < 0 ? "" : "+"}${operation.value}` };
     case "scale":

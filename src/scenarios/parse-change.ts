@@ -3,6 +3,7 @@ import type { Issue } from "../core/issue.ts";
 import type { Source } from "../core/source.ts";
 import type { Parameter } from "../model/parameters/parameter.ts";
 import { PARAMETERS, type ParameterId } from "../model/parameters.ts";
+import { choicesOf, refuseArithmetic } from "./choices.ts";
 import type { Fields } from "./fields.ts";
 import { readBilingual, readFields, readSource, shown } from "./fields.ts";
 import { OPERATIONS, OPERATION_DETAILS, readConstant, readOperation } from "./parse-operation.ts";
@@ -111,6 +112,7 @@ function finishChange(
   const where = whereTree ? readTarget(whereTree, issues) : context.where;
   const window = readWindow(fields, parameter, tree.at, context);
   const phaseIn = readPhaseIn(fields, window, issues);
+  if (phaseIn && choicesOf(parameter)) refuseArithmetic("phase_in", fields!.keyAt("phase_in"), parameter, issues);
   const isOverride = readOverride(fields, context);
   if (rules.length === 0) return undefined;
   checkScope(parameter, [where, ...rules.map((rule) => rule.where)], issues);

@@ -1,6 +1,7 @@
 import type { Issue } from "../core/issue.ts";
 import type { Parameter } from "../model/parameters/parameter.ts";
 import { PARAMETERS, type ParameterId } from "../model/parameters.ts";
+import { choicesOf, readChoiceValue, refuseArithmetic } from "./choices.ts";
 import type { Fields } from "./fields.ts";
 import { readChoice, readFields, readMap, readNumber, readText } from "./fields.ts";
 import { readPath } from "./parse-path.ts";
@@ -39,6 +40,9 @@ export function readOperation(fields: Fields, parameter: ParameterId, issues: Is
       expected: "one operation; write a list of changes to stack several",
     });
   }
+  if (kind !== "set" && choicesOf(parameter)) {
+    return refuseArithmetic(kind, fields.keyAt(kind), parameter, issues);
+  }
   if (kind === "path") return readPathOperation(fields, parameter, issues);
   if (kind === "expr") return readFormula(fields, issues);
   return readConstant(kind, fields.get(kind)!, parameter, issues);
@@ -51,6 +55,10 @@ export function readConstant(
   parameter: ParameterId,
   issues: Issue[],
 ): Operation | undefined {
+  if (choicesOf(parameter)) {
+    const position = readChoiceValue(tree, parameter, issues);
+    return position === undefined ? undefined : { kind, value: position };
+  }
   const value = readNumber(tree, kind === "set" ? parameter : `${kind} of ${parameter}`, issues);
   if (value === undefined) return undefined;
   if (kind === "set") checkValue(parameter, value, tree.at, issues);

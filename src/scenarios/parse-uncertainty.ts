@@ -2,6 +2,7 @@ import type { Issue } from "../core/issue.ts";
 import type { Uncertainty } from "../model/parameter-table.ts";
 import type { Parameter } from "../model/parameters/parameter.ts";
 import { FIRST_POLICY_YEAR, PARAMETERS, type ParameterId, registryValue } from "../model/parameters.ts";
+import { choicesOf, refuseArithmetic } from "./choices.ts";
 import type { Fields } from "./fields.ts";
 import { need, readBilingual, readChoice, readFields, readNumber, readSource } from "./fields.ts";
 import { fail, warn } from "./place.ts";
@@ -31,6 +32,7 @@ const KEYS = {
 export function readUncertainty(tree: Tree, parameter: ParameterId, issues: Issue[]): UncertaintySpec | undefined {
   const fields = readFields(tree, KEYS, issues);
   if (fields === undefined) return undefined;
+  if (choicesOf(parameter)) return refuseArithmetic("an uncertainty", fields.at, parameter, issues);
   if (fields.has("note")) readBilingual(fields.get("note")!, "note", issues);
   const distTree = need(fields, "dist", `the uncertainty of ${parameter}`, issues);
   const kind = distTree && readChoice(distTree, "dist", KINDS, issues, ["dirichlet", "beta", "lognormal"]);

@@ -1,6 +1,7 @@
 import type { Issue } from "../core/issue.ts";
 import type { Parameter } from "../model/parameters/parameter.ts";
 import { PARAMETERS, PARAMETER_IDS, type ParameterId } from "../model/parameters.ts";
+import { choicesOf, choiceValue, readChoiceValue } from "./choices.ts";
 import { didYouMean, readMap, readNumber, shorten } from "./fields.ts";
 import { checkValue } from "./parse-operation.ts";
 import type { Place } from "./place.ts";
@@ -32,6 +33,10 @@ function readAssignment(text: string, place: Place, issues: Issue[]): Setting | 
   }
   const [, name, written] = match as unknown as [string, string, string];
   const parameter = findParameter(name, place, issues);
+  if (parameter !== undefined && choicesOf(parameter)) {
+    const position = choiceValue(written, parameter, place, issues);
+    return position === undefined ? undefined : { parameter, value: position, place };
+  }
   const isNumber = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(written) && Number.isFinite(Number(written));
   const value = Number(written);
   if (!isNumber) {
@@ -47,7 +52,8 @@ export function readSettings(tree: Tree, issues: Issue[]): readonly Setting[] {
   const settings: Setting[] = [];
   for (const [name, { keyAt, value: valueTree }] of readMap(tree, "set", issues)?.entries ?? []) {
     const parameter = findParameter(name, keyAt, issues);
-    const value = readNumber(valueTree, name, issues);
+    const isChoice = parameter !== undefined && choicesOf(parameter) !== undefined;
+    const value = isChoice ? readChoiceValue(valueTree, parameter, issues) : readNumber(valueTree, name, issues);
     if (parameter === undefined || value === undefined) continue;
     checkValue(parameter, value, valueTree.at, issues);
     settings.push({ parameter, value, place: keyAt });

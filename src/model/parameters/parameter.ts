@@ -25,5 +25,7 @@ export interface Parameter {
   readonly belief?: readonly [number, number];
   /** Names of the values of a choice, in order: the value is a position, and a scenario file gives the name. */
   readonly choices?: readonly { readonly id: string; readonly title: Bilingual }[];
+  /** Who decides a lever, where the scope does not say it: county levers are the county's, national ones the ministry's. */
+  readonly decidedBy?: "county" | "province" | "ministry";
   readonly source: Source;
 }

@@ -1,0 +1,121 @@
+import {
+  BACHELOR,
+  cell,
+  COLLEGE,
+  FIRST_JUNIOR_GRADE,
+  GRADES,
+  GROUPS,
+  homeOf,
+  incomeOf,
+  LEFT_BEHIND,
+  LOW_INCOME,
+  MIGRANT,
+  residencyOf,
+  SEAT,
+  teaches,
+  TOWN,
+  type CountyState,
+} from "./state.ts";
+
+/**
+ * Who is looked at: pupils by residency, family income and home, pupils taught in a higher setting than the one they live in,
+ * and pupils of the schools that sent more teachers into rotation than they received this year, or the other way round.
+ */
+export const CATEGORIES = [
+  "local",
+  "left-behind",
+  "migrant",
+  "ordinary-income",
+  "low-income",
+  "home-village",
+  "home-town",
+  "home-seat",
+  "in-county-mover",
+  "sending-school",
+  "receiving-school",
+] as const;
+export type Category = (typeof CATEGORIES)[number];
+
+/** What pupils of a category meet, summed over pupils. */
+export const MEASURES = [
+  "pupils",
+  "classSize",
+  "qualifiedTeachers",
+  "backboneTeachers",
+  "quality",
+  "travelKm",
+] as const;
+export type Measure = (typeof MEASURES)[number];
+
+/** Width of the exposures of one year: index `category × MEASURES.length + measure`. */
+export const EXPOSURES = CATEGORIES.length * MEASURES.length;
+
+/** Share of qualified teachers and backbone teachers per 100 pupils at each site and stage: index `site × 2 + stage`. */
+interface StaffMet {
+  readonly qualified: Float64Array;
+  readonly backbone: Float64Array;
+}
+
+/**
+ * Adds what the pupils of one county met this year, weighted by the county: mean class size, share of teachers with the degree the
+ * standard asks for, backbone teachers per 100 pupils, quality (SD) and way (km), each summed over pupils. Rule EQU-1.
+ */
+export function addExposures(state: CountyState, out: Float64Array): void {
+  const { sites, weight } = state;
+  const staff = staffMet(state);
+  const met = new Float64Array(MEASURES.length);
+  for (let site = 0; site < sites.count; site++) {
+    if (!sites.isOpen[site]) continue;
+    const rotation = sites.rotatedOut[site]! - sites.rotatedIn[site]!;
+    for (let stage = 0; stage < 2; stage++) {
+      const at = site * 2 + stage;
+      if (!teaches(sites.kind[site]!, stage) || sites.enrolment[at] === 0) continue;
+      met[1] = sites.enrolment[at]! / Math.max(1, sites.classes[at]!);
+      met[2] = staff.qualified[at]!;
+      met[3] = staff.backbone[at]!;
+      met[4] = sites.quality[site]!;
+      for (let group = 0; group < GROUPS; group++) {
+        const n = pupilsOf(state, site, stage, group);
+        if (n === 0) continue;
+        const home = homeOf(group);
+        met[0] = 1;
+        met[5] = sites.travelKm[at * 3 + home]!;
+        const add = (category: number) => {
+          for (let m = 0; m < MEASURES.length; m++) out[category * MEASURES.length + m]! += weight * n * met[m]!;
+        };
+        const residency = residencyOf(group);
+        add(residency === MIGRANT ? 2 : residency === LEFT_BEHIND ? 1 : 0);
+        add(incomeOf(group) === LOW_INCOME ? 4 : 3);
+        add(home === SEAT ? 7 : home === TOWN ? 6 : 5);
+        if (home < sites.setting[site]! && residency !== MIGRANT) add(8);
+        if (rotation !== 0) add(rotation > 0 ? 9 : 10);
+      }
+    }
+  }
+}
+
+/** Pupils of a group in a stage of a site (persons). */
+function pupilsOf({ pupils }: CountyState, site: number, stage: number, group: number): number {
+  let n = 0;
+  const last = stage === 0 ? FIRST_JUNIOR_GRADE : GRADES;
+  for (let grade = stage === 0 ? 0 : FIRST_JUNIOR_GRADE; grade < last; grade++) n += pupils[cell(site, grade, group)]!;
+  return n;
+}
+
+function staffMet({ sites, teachers }: CountyState): StaffMet {
+  const headcount = new Int32Array(sites.count * 2);
+  const qualified = new Float64Array(sites.count * 2);
+  const backbone = new Float64Array(sites.count * 2);
+  for (let t = 0; t < teachers.count; t++) {
+    const stage = teachers.stage[t]!;
+    const at = teachers.site[t]! * 2 + stage;
+    headcount[at]!++;
+    if (teachers.degree[t]! >= (stage === 0 ? COLLEGE : BACHELOR)) qualified[at]!++;
+    backbone[at]! += teachers.isBackbone[t]!;
+  }
+  for (let at = 0; at < headcount.length; at++) {
+    if (headcount[at]! > 0) qualified[at]! /= headcount[at]!;
+    if (sites.enrolment[at]! > 0) backbone[at]! *= 100 / sites.enrolment[at]!;
+  }
+  return { qualified, backbone };
+}
