@@ -9,6 +9,9 @@ import {
   type ScenarioHead,
   type Spread,
 } from "../src/experiment/comparison-summary.ts";
+import { WORSE, type EquityMeasure } from "../src/experiment/equity.ts";
+import { CATEGORIES } from "../src/model/exposure.ts";
+import { STAGE_INDICATORS } from "../src/model/levels.ts";
 import { assumptions, changesOf, hindcast, INVENTED, sources } from "./report/evidence-fixture.ts";
 
 const YEARS = Array.from({ length: 16 }, (_, k) => 2020 + k);
@@ -71,6 +74,9 @@ export function summaryFixture(changes: Partial<ComparisonSummary> = {}): Compar
     provinces: provinces(),
     binding: SCENARIOS.flatMap(({ id, push }) => YEARS.flatMap((year) => bindingRows(id, push, year))),
     outcomes: outcomes(),
+    whereLost: whereLost(),
+    equity: equity(),
+    levels: levels(),
     hindcast: hindcast(),
     assumptions: assumptions(),
     sources: sources(),
@@ -173,6 +179,83 @@ function differences(): DifferenceRow[] {
         return { scenario: id, outcome, year, ...spread, isSettled, varianceRatio: 0.08 };
       }),
     ),
+  );
+}
+
+/** The chain from ready to certified of the nation and of two provinces. */
+function whereLost(): ComparisonSummary["whereLost"] {
+  const regions = [
+    ["China", "nation"],
+    ["11", "province"],
+    ["45", "province"],
+  ] as const;
+  return SCENARIOS.flatMap(({ id, push }) =>
+    regions.flatMap(([region, level]) =>
+      [2027, 2035].map((year) => {
+        const certified = meanShare(push, year);
+        const rest = 1 - certified;
+        return {
+          scenario: id,
+          region,
+          level,
+          year,
+          certified,
+          queued: 0.1 * rest,
+          failed: 0.05 * rest,
+          notApplied: 0.15 * rest,
+          notReady: 0.7 * rest,
+          ready: 1 - 0.6 * rest,
+          applies: 0.8,
+          passes: certified / (0.8 * (1 - 0.6 * rest)),
+          binds: [
+            { item: "balance", share: 0.4 * rest },
+            { item: "sportsArea", share: 0.2 * rest },
+          ],
+        };
+      }),
+    ),
+  );
+}
+
+/** Every verdict occurs: the baseline is the same, strain makes ways longer, qualities are open. */
+function equity(): ComparisonSummary["equity"] {
+  return SCENARIOS.flatMap(({ id, strain }) =>
+    CATEGORIES.flatMap((category, c) =>
+      (Object.keys(WORSE) as EquityMeasure[]).map((measure, m) => ({
+        scenario: id,
+        category,
+        measure,
+        year: 2035,
+        mean: measure === "qualifiedTeachers" ? 0.8 + 0.01 * c : 2 + c + m + strain,
+        difference: strain,
+        standardError: measure === "quality" ? 1 : 0.001,
+        verdict:
+          id === "baseline"
+            ? ("same" as const)
+            : measure === "quality"
+              ? ("not settled" as const)
+              : strain > 0 === (WORSE[measure] === "more")
+                ? ("loses" as const)
+                : ("gains" as const),
+        pupils: 1000 * (c + 1),
+      })),
+    ),
+  );
+}
+
+function levels(): ComparisonSummary["levels"] {
+  return SCENARIOS.flatMap(({ id, strain }) =>
+    STAGE_INDICATORS.map(({ stage, indicator }, k) => ({
+      scenario: id,
+      stage,
+      indicator,
+      year: 2035,
+      level: 5 + k,
+      coefficient: 0.4,
+      levelDifference: -strain * k,
+      coefficientDifference: -strain / 10,
+      isLevellingDown: strain > 0.1 && k > 0,
+    })),
   );
 }
 

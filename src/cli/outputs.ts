@@ -85,7 +85,43 @@ export function tablesOf(
       summary.binding.map((r) => [r.scenario, r.year, r.item, r.share]),
     ),
   );
+  files.set("equity.csv", equityTable(summary));
+  files.set("levels.csv", levelTable(summary));
   return files;
+}
+
+function equityTable({ equity }: ComparisonSummary): string {
+  return table(
+    ["scenario", "category", "measure", "year", "mean", "difference", "standard_error", "verdict"],
+    equity.map((r) => [r.scenario, r.category, r.measure, r.year, r.mean, r.difference, r.standardError, r.verdict]),
+  );
+}
+
+function levelTable({ levels }: ComparisonSummary): string {
+  return table(
+    [
+      "scenario",
+      "stage",
+      "indicator",
+      "year",
+      "level",
+      "coefficient",
+      "level_difference",
+      "coefficient_difference",
+      "levelled_down",
+    ],
+    levels.map((r) => [
+      r.scenario,
+      r.stage,
+      r.indicator,
+      r.year,
+      r.level,
+      r.coefficient,
+      r.levelDifference,
+      r.coefficientDifference,
+      String(r.isLevellingDown),
+    ]),
+  );
 }
 
 /** Columns every long table begins with, in the order common to scenario databases. */

@@ -2,6 +2,8 @@ import type { RunData } from "./data-files.ts";
 import type { Sample } from "../data/nation.ts";
 import { OUTCOMES, type ComparisonSummary, type OutcomeId } from "../experiment/comparison-summary.ts";
 import { drawDesign, quantileOf } from "../experiment/design.ts";
+import { yearsOf } from "../experiment/comparison.ts";
+import { regionsOf, RUNGS, whereLostRows } from "../experiment/where-lost.ts";
 import type { BoundScenario } from "../experiment/ensemble.ts";
 import { outcomeValue, type RatioFactors } from "../experiment/outcome-values.ts";
 import type { Traces } from "../experiment/summarise.ts";
@@ -34,6 +36,7 @@ export async function runFiles(material: RunMaterial): Promise<RunFiles> {
   files.set("warnings.json", `${JSON.stringify(summary.warnings, null, 2)}\n`);
   files.set("indicators.csv", indicatorTable(material));
   files.set("counties.csv", countyTable(material));
+  files.set("where-lost.csv", whereLostTable(material));
   files.set("draws.csv", drawTable(material));
   files.set("report.zh.html", renderReport(summary, figures.zh, "zh"));
   files.set("report.en.html", renderReport(summary, figures.en, "en"));
@@ -84,6 +87,25 @@ function countyTable({ summary, traces, data, sample }: RunMaterial): string {
     ["scenario", "code", "name", "province", "kind", "weight", ...years.map((year) => `odds_${year}`)],
     rows,
   );
+}
+
+/** Where the odds are lost in the nation, every province and every simulated county, at the goals' years. */
+function whereLostTable({ summary, traces, data, sample }: RunMaterial): string {
+  const regions = regionsOf(sample.rows.map((row) => data.counties[row]!.attributes));
+  const shares = [...RUNGS, "ready", "applies", "passes"] as const;
+  const rows = summary.scenarios.flatMap(({ id }, s) => {
+    const own = traces.map((world) => world[s]!);
+    return whereLostRows(id, own, sample.weights, regions, yearsOf(summary.goals)).map((r) => [
+      id,
+      r.level,
+      r.region,
+      r.year,
+      ...shares.map((key) => r[key]),
+      ...[0, 1, 2].flatMap((k) => [r.binds[k]?.item ?? "", r.binds[k]?.share ?? ""]),
+    ]);
+  });
+  const binds = [1, 2, 3].flatMap((k) => [`binds_${k}`, `binds_${k}_share`]);
+  return table(["scenario", "level", "region", "year", ...shares, ...binds], rows);
 }
 
 /** The drawn value of every uncertain parameter of the baseline in every world. */

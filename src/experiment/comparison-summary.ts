@@ -1,6 +1,8 @@
 import type { Bilingual } from "../core/bilingual.ts";
 import type { Source } from "../core/source.ts";
 import { STANDINGS } from "../model/outcomes.ts";
+import type { EquityRow, LevelRow } from "./equity.ts";
+import type { WhereLostRow } from "./where-lost.ts";
 import type { AppliedChange, Goal } from "../scenarios/scenario.ts";
 
 /** Quantiles and mean of an outcome over the worlds of an ensemble. */
@@ -172,6 +174,10 @@ export interface ComparisonSummary {
   readonly provinces: readonly ProvinceRow[];
   readonly binding: readonly BindingRow[];
   readonly outcomes: readonly OutcomeRow[];
+  /** At the goals' years. */
+  readonly whereLost: readonly WhereLostRow[];
+  readonly equity: readonly EquityRow[];
+  readonly levels: readonly LevelRow[];
   readonly hindcast: readonly HindcastRow[];
   readonly assumptions: readonly AssumptionRow[];
   readonly sources: readonly { readonly table: string; readonly title: Bilingual; readonly source: Source }[];

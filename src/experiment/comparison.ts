@@ -3,7 +3,7 @@ import type { Source } from "../core/source.ts";
 import type { NationalFigure } from "../data/national-series.ts";
 import { FIRST_POLICY_YEAR, PARAMETERS, PARAMETER_IDS } from "../model/parameters.ts";
 import { YEARS } from "../model/trace.ts";
-import type { ResolvedScenario } from "../scenarios/scenario.ts";
+import type { Goal, ResolvedScenario } from "../scenarios/scenario.ts";
 import type { AssumptionRow, ComparisonSummary } from "./comparison-summary.ts";
 import { hindcastRows } from "./hindcast.ts";
 import { NO_FACTORS, sumOf, type RatioFactors } from "./outcome-values.ts";
@@ -11,7 +11,9 @@ import {
   bindingRows,
   certifiedRows,
   differenceRows,
+  fairnessRows,
   goalRows,
+  lostRows,
   outcomeRows,
   provinceRows,
   type Results,
@@ -33,6 +35,8 @@ export interface ComparisonInput {
   readonly provinces: readonly string[];
   readonly simulatedByProvince: readonly number[];
   readonly unitsByProvince: readonly number[];
+  /** Simulated counties in the order of the traces. */
+  readonly counties: Results["counties"];
   /** Totals of 2020 over the whole table, before sampling; undefined for a table that is not the nation. */
   readonly totals2020: RatioTotals | undefined;
   readonly figures: readonly NationalFigure[];
@@ -52,9 +56,11 @@ export function summariseComparison(input: ComparisonInput, traces: Traces): Com
     simulatedByProvince: input.simulatedByProvince,
     unitsByProvince: input.unitsByProvince,
     factors: ratioFactors(traces, input.totals2020),
+    counties: input.counties,
   };
   const units = sumUp(input.unitsByProvince);
   const goals = scenarios[0]!.goals;
+  const goalYears = yearsOf(goals);
   const rows = {
     ...certifiedRows(results),
     differences: differenceRows(results),
@@ -62,6 +68,8 @@ export function summariseComparison(input: ComparisonInput, traces: Traces): Com
     provinces: provinceRows(results),
     binding: bindingRows(results),
     outcomes: outcomeRows(results),
+    whereLost: lostRows(results, goalYears),
+    ...fairnessRows(results, goalYears),
     hindcast: input.totals2020 ? hindcastRows(results, input.figures, units) : [],
   };
   const summary: ComparisonSummary = {
@@ -88,6 +96,12 @@ export function summariseComparison(input: ComparisonInput, traces: Traces): Com
     warnings: [],
   };
   return { ...summary, warnings: warningsOf(summary, scenarios) };
+}
+
+/** Years of the goals, in order; the last year where there are none. */
+export function yearsOf(goals: readonly Goal[]): readonly number[] {
+  const years = [...new Set(goals.map(({ year }) => year))].sort((a, b) => a - b);
+  return years.length > 0 ? years : [YEARS.at(-1)!];
 }
 
 /** Totals of 2020 over the sample's weighted sums; 1 where there is nothing to scale to. */

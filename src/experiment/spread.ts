@@ -31,3 +31,10 @@ export function variance(values: ArrayLike<number>): number {
   }
   return sum / (n - 1);
 }
+
+/** True if no value differs from 0, or their mean lies more than two standard errors from it; one world alone settles nothing. */
+export function isSignSettled(paired: ArrayLike<number>): boolean {
+  const { mean, standardError } = spreadOf(paired);
+  if (Array.from(paired).every((value) => value === 0)) return true;
+  return paired.length > 1 && Math.abs(mean) > 2 * standardError;
+}

@@ -11,11 +11,12 @@ import {
   type OutcomeId,
   type OutcomeRow,
   type ProvinceRow,
-  type Spread,
   type WorldShareRow,
 } from "./comparison-summary.ts";
 import { outcomeValue, type RatioFactors } from "./outcome-values.ts";
-import { spreadOf, variance } from "./spread.ts";
+import { equityRows, levelRows, type EquityRow, type LevelRow } from "./equity.ts";
+import { isSignSettled, spreadOf, variance } from "./spread.ts";
+import { regionsOf, whereLostRows, type WhereLostRow } from "./where-lost.ts";
 
 /** Traces of an ensemble: one list of scenarios per world, the baseline first. */
 export type Traces = readonly (readonly Trace[])[];
@@ -29,6 +30,8 @@ export interface Results {
   readonly simulatedByProvince: readonly number[];
   readonly unitsByProvince: readonly number[];
   readonly factors: RatioFactors;
+  /** Simulated counties in the order of the traces. */
+  readonly counties: readonly { readonly code: string; readonly province: string; readonly weight: number }[];
 }
 
 const OUTCOME_IDS = Object.keys(OUTCOMES) as readonly OutcomeId[];
@@ -93,15 +96,9 @@ function difference(results: Results, s: number, scenario: string, outcome: Outc
     outcome,
     year,
     ...spread,
-    isSettled: isSignSettled(paired, spread),
+    isSettled: isSignSettled(paired),
     varianceRatio: apart > 0 ? variance(paired) / apart : 0,
   };
-}
-
-/** No world differs, or the mean lies more than two errors from 0; one world alone settles nothing. */
-function isSignSettled(paired: Float64Array, { mean, standardError }: Spread): boolean {
-  if (paired.every((value) => value === 0)) return true;
-  return paired.length > 1 && Math.abs(mean) > 2 * standardError;
 }
 
 /** Share of worlds that meet each goal; its error is that of a proportion. */
@@ -135,6 +132,31 @@ export function provinceRows({
       }),
     ),
   );
+}
+
+/** Most counties whose own rows are kept in the summary; the table on disk has all. */
+const COUNTY_ROWS = 200;
+
+/** Where the odds are lost in the nation, its provinces and, if they are few, its counties. */
+export function lostRows({ traces, scenarioIds, counties }: Results, years: readonly number[]): WhereLostRow[] {
+  const regions = regionsOf(counties).filter(({ level }) => level !== "county" || counties.length <= COUNTY_ROWS);
+  const weights = counties.map(({ weight }) => weight);
+  return scenarioIds.flatMap((scenario, s) => {
+    const own = traces.map((world) => world[s]!);
+    return whereLostRows(scenario, own, weights, regions, years);
+  });
+}
+
+/** Who gains and who loses, and levels beside dispersion, in every scenario. */
+export function fairnessRows(
+  { traces, scenarioIds }: Results,
+  years: readonly number[],
+): { equity: EquityRow[]; levels: LevelRow[] } {
+  const own = (s: number) => traces.map((world) => world[s]!);
+  return {
+    equity: scenarioIds.flatMap((scenario, s) => equityRows(scenario, own(s), own(0), years)),
+    levels: scenarioIds.flatMap((scenario, s) => levelRows(scenario, own(s), own(0), years)),
+  };
 }
 
 /** Mean share of counties by standing: certified, waiting, or the item that binds. Sums to 1 in every year. */

@@ -3,6 +3,7 @@ import { OUTCOMES, type ComparisonSummary, type OutcomeId } from "../experiment/
 import { alternativesOf, baselineOf, differenceAt, endYear, isSignOpen, outcomeAt } from "../plots/findings.ts";
 import { say } from "../plots/labels.ts";
 import { outcomeScale, scaled, scaledDifference } from "../plots/outcome-format.ts";
+import { equityTables } from "./equity-tables.ts";
 import { markup, section, table, type Html } from "./html.ts";
 import { SECTIONS } from "./words.ts";
 
@@ -17,6 +18,7 @@ export function losersSection(summary: ComparisonSummary, figure: readonly Html[
     markup`<p>${intro}</p>`,
     ...figure,
     outcomeTable(summary, locale),
+    ...equityTables(summary, locale),
   ]);
 }
 

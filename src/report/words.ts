@@ -6,6 +6,7 @@ export const SECTIONS = {
   findings: { zh: "主要结论", en: "Main findings" },
   reading: { zh: "怎样读这份报告", en: "How to read this report" },
   figures: { zh: "认定比例与差距在哪里", en: "The odds, and what stands in the way" },
+  lost: { zh: "机会失在哪里", en: "Where the odds are lost" },
   losers: { zh: "谁受损", en: "Who loses" },
   scenarios: { zh: "各情景改变了什么", en: "What each scenario changes" },
   hindcast: { zh: "与公布数据核对", en: "Check against published figures" },

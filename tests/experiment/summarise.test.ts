@@ -48,6 +48,7 @@ function results(worlds: readonly (readonly Trace[])[]): Results {
     simulatedByProvince: [10, 30],
     unitsByProvince: [10, 30],
     factors: NO_FACTORS,
+    counties: [],
   };
 }
 

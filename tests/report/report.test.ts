@@ -53,7 +53,7 @@ describe.each(LOCALES)("report in %s", (locale) => {
   it("gives each figure its text and a table of all its rows", async () => {
     const figures = await allFigures(summaryFixture(), locale);
     const document = fixturePage[locale];
-    const details = [...document.querySelectorAll("details")];
+    const details = [...document.querySelectorAll("figure + details")];
     expect(details.length).toBe(figures.length);
     figures.forEach((figure, k) => {
       expect(details[k]!.textContent).toContain(figure.alt);
