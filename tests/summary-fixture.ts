@@ -77,6 +77,7 @@ export function summaryFixture(changes: Partial<ComparisonSummary> = {}): Compar
     whereLost: whereLost(),
     equity: equity(),
     levels: levels(),
+    lives: lives(),
     hindcast: hindcast(),
     assumptions: assumptions(),
     sources: sources(),
@@ -215,6 +216,53 @@ function whereLost(): ComparisonSummary["whereLost"] {
       }),
     ),
   );
+}
+
+/** Seven pupils and four teachers in every scenario; strain sends some to the seat or away. */
+function lives(): NonNullable<ComparisonSummary["lives"]> {
+  const settings = ["village", "town", "seat"];
+  const pupils = SCENARIOS.flatMap(({ id, strain }) =>
+    Array.from({ length: 7 }, (_, k) => k).flatMap((k) =>
+      Array.from({ length: 10 }, (_, t) => {
+        const row = { scenario: id, pupil: 11 * k + 3, county: `4${k}S00${k}`, year: 2025 + t };
+        if (t === 9) return [{ ...row, status: "graduated" as const }];
+        if (strain > 0.1 && k % 3 === 1 && t >= 6)
+          return t === 6 ? [{ ...row, status: (["left-county", "no-room"] as const)[k % 2]! }] : [];
+        return [
+          {
+            ...row,
+            status: "in-school" as const,
+            residency: ["local", "left-behind", "migrant"][k % 3]!,
+            income: ["ordinary", "low"][k % 2]!,
+            home: settings[k % 3]!,
+            grade: t + 1,
+            site: k + t,
+            kind: "primary",
+            setting: settings[Math.min(2, (k % 3) + (strain > 0.1 && t > 3 ? 1 : 0))]!,
+            classSize: 31 + k + t,
+            km: 2.5 * k,
+            boards: t > 3 && k % 2 === 0,
+          },
+        ];
+      }).flat(),
+    ),
+  );
+  const teachers = SCENARIOS.flatMap(({ id, strain }) =>
+    [0, 1, 2, 3].flatMap((k) =>
+      Array.from({ length: 11 }, (_, t) => {
+        const row = { scenario: id, teacher: 1000 + k, county: `3${k}S01${k}`, year: 2025 + t };
+        const end = 5 + 3 * k;
+        if (t > end) return [];
+        if (t === end) return [{ ...row, status: (["retired", "left"] as const)[k % 2]! }];
+        const isAway = strain > 0 && t >= 2 && t < 5;
+        const status: "on-exchange" | "teaching" = isAway ? "on-exchange" : "teaching";
+        const site = isAway ? 140 + k : k;
+        const place = { site, postSite: k, kind: "primary", setting: settings[isAway ? 0 : k % 3]!, stage: "primary" };
+        return [{ ...row, status, ...place, subject: "core", title: "first", isBackbone: false, isCountyHeld: true }];
+      }).flat(),
+    ),
+  );
+  return { pupils, teachers, followed: { pupils: 200, teachers: 150 } };
 }
 
 /** Every verdict occurs: the baseline is the same, strain makes ways longer, qualities are open. */

@@ -8,6 +8,7 @@ import { coverageOf, sampleCounties, type Sample } from "../data/nation.ts";
 import { ratioFactors, summariseComparison } from "../experiment/comparison.ts";
 import type { ComparisonSummary } from "../experiment/comparison-summary.ts";
 import type { BoundScenario } from "../experiment/ensemble.ts";
+import type { FollowPlan } from "../model/follow.ts";
 import { MODEL_VERSION } from "../model/parameters.ts";
 import type { ResolvedScenario } from "../scenarios/scenario.ts";
 import { engineVersion, loadRunData, sourceDigest, type RunData } from "./data-files.ts";
@@ -27,6 +28,8 @@ export interface RunOptions {
   readonly locale: Locale;
   readonly quiet: boolean;
   readonly force: boolean;
+  /** People to follow one by one. */
+  readonly follow?: FollowPlan;
 }
 
 /** A comparison, or one scenario on its own. */
@@ -60,7 +63,8 @@ export async function runEnsemble(target: RunTarget, options: RunOptions): Promi
   const bound = bindScenarios(target.scenarios, data, sample);
   const own = target.scenarios[0]!.ensemble;
   const plan = { ...own, size: options.worlds ?? own.size, seed: options.seed ?? own.seed };
-  const identity = await identityOf(target, data, fraction, bound, plan);
+  const { follow } = options;
+  const identity = { ...(await identityOf(target, data, fraction, bound, plan)), ...(follow && { follow }) };
   const runId = await digest(canonicalJson(identity), 12);
   const folder = runFolder(options.out, target.id, runId);
   const old = options.force ? undefined : readSummary(folder);
@@ -68,7 +72,11 @@ export async function runEnsemble(target: RunTarget, options: RunOptions): Promi
   const jobs = options.jobs ?? availableParallelism();
   const started = Date.now();
   const progress = startProgress(plan.size, options.locale, options.quiet);
-  const start = { countiesFile: options.counties, sample: fraction, setup: { scenarios: bound, plan } };
+  const start = {
+    countiesFile: options.counties,
+    sample: fraction,
+    setup: { scenarios: bound, plan, ...(follow && { follow }) },
+  };
   const traces = await runWorlds(start, plan.size, jobs, progress.update).finally(progress.stop);
   const provinces = [...new Set(data.counties.map(({ attributes }) => attributes.province))].sort();
   const inProvince = (rows: readonly number[]) =>

@@ -7,6 +7,7 @@ import { regionsOf, RUNGS, whereLostRows } from "../experiment/where-lost.ts";
 import type { BoundScenario } from "../experiment/ensemble.ts";
 import { outcomeValue, type RatioFactors } from "../experiment/outcome-values.ts";
 import type { Traces } from "../experiment/summarise.ts";
+import type { PupilYear, TeacherYear } from "../model/lives.ts";
 import { YEARS } from "../model/trace.ts";
 import type { EnsemblePlan } from "../scenarios/scenario.ts";
 import { allFigures } from "../plots/figures.ts";
@@ -27,7 +28,7 @@ export interface RunMaterial {
 
 /** Every file of a run. None holds a time, a path of the machine or a user's name: the same inputs give the same bytes. */
 export async function runFiles(material: RunMaterial): Promise<RunFiles> {
-  const { summary, identity } = material;
+  const { summary, identity, traces } = material;
   const figures = { zh: await allFigures(summary, "zh"), en: await allFigures(summary, "en") };
   const files = tablesOf(summary, figures);
   files.set("run.json", `${JSON.stringify({ runId: summary.runId, status: "complete", ...identity }, null, 2)}\n`);
@@ -37,6 +38,10 @@ export async function runFiles(material: RunMaterial): Promise<RunFiles> {
   files.set("indicators.csv", indicatorTable(material));
   files.set("counties.csv", countyTable(material));
   files.set("where-lost.csv", whereLostTable(material));
+  if (traces[0]![0]!.lives) {
+    files.set("lives-pupils.csv", livesTable(material, "pupils"));
+    files.set("lives-teachers.csv", livesTable(material, "teachers"));
+  }
   files.set("draws.csv", drawTable(material));
   files.set("report.zh.html", renderReport(summary, figures.zh, "zh"));
   files.set("report.en.html", renderReport(summary, figures.en, "en"));
@@ -88,6 +93,52 @@ function countyTable({ summary, traces, data, sample }: RunMaterial): string {
     rows,
   );
 }
+
+/** Every year of every person followed, in every scenario of the first world. */
+function livesTable({ summary, traces }: RunMaterial, who: "pupils" | "teachers"): string {
+  const columns = LIFE_COLUMNS[who];
+  const rows = summary.scenarios.flatMap(({ id }, s) =>
+    traces[0]![s]!.lives![who].map((row) => [
+      id,
+      ...columns.map((name) => String((row as unknown as Record<string, unknown>)[name] ?? "")),
+    ]),
+  );
+  return table(["scenario", ...columns], rows);
+}
+
+const LIFE_COLUMNS = {
+  pupils: [
+    "pupil",
+    "county",
+    "year",
+    "status",
+    "residency",
+    "income",
+    "home",
+    "grade",
+    "site",
+    "kind",
+    "setting",
+    "classSize",
+    "km",
+    "boards",
+  ],
+  teachers: [
+    "teacher",
+    "county",
+    "year",
+    "status",
+    "site",
+    "postSite",
+    "kind",
+    "setting",
+    "stage",
+    "subject",
+    "title",
+    "isBackbone",
+    "isCountyHeld",
+  ],
+} as const satisfies { pupils: readonly (keyof PupilYear)[]; teachers: readonly (keyof TeacherYear)[] };
 
 /** Where the odds are lost in the nation, every province and every simulated county, at the goals' years. */
 function whereLostTable({ summary, traces, data, sample }: RunMaterial): string {

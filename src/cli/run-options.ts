@@ -1,5 +1,6 @@
 import { InvalidArgumentError, type Command } from "commander";
 import type { Locale } from "../core/bilingual.ts";
+import type { FollowPlan } from "../model/follow.ts";
 import type { Setting } from "../scenarios/spec.ts";
 import { parseSetting } from "../scenarios/settings.ts";
 import type { RunOptions } from "./ensemble-run.ts";
@@ -18,6 +19,7 @@ export interface RunFlags {
   readonly json?: boolean;
   readonly quiet?: boolean;
   readonly force?: boolean;
+  readonly trace?: FollowPlan;
 }
 
 /** Adds the options that every run has. */
@@ -34,6 +36,11 @@ export function addRunOptions(command: Command): Command {
     )
     .option("-j, --jobs <n>", "worker threads (default: one per core)", wholeNumber)
     .option("-o, --out <folder>", "folder for results", "outputs")
+    .option(
+      "--trace <who>",
+      "follow people one by one through the first world, such as pupils=200,teachers=200",
+      followPlan,
+    )
     .option("--locale <locale>", "zh or en (default: JUNHENG_LOCALE, then LANG)")
     .option("--json", "print the summary as JSON on standard output")
     .option("--quiet", "no progress")
@@ -42,13 +49,14 @@ export function addRunOptions(command: Command): Command {
 
 /** Reads the flags into the options of a run. */
 export function runOptions(flags: RunFlags): RunOptions & { readonly locale: Locale } {
-  const { counties, sample, worlds, seed, jobs, out } = flags;
+  const { counties, sample, worlds, seed, jobs, out, trace } = flags;
   return {
     ...(counties === undefined ? {} : { counties }),
     ...(sample === undefined ? {} : { sample }),
     ...(worlds === undefined ? {} : { worlds }),
     ...(seed === undefined ? {} : { seed }),
     ...(jobs === undefined ? {} : { jobs }),
+    ...(trace === undefined ? {} : { follow: trace }),
     out,
     locale: chooseLocale(flags.locale, process.env),
     quiet: flags.quiet ?? false,
@@ -72,4 +80,22 @@ function wholeNumber(text: string): number {
     throw new InvalidArgumentError(`expected a whole number from 1 to ${MOST}.`);
   }
   return value;
+}
+
+/** Most people of a kind a run follows. */
+const MOST_FOLLOWED = 5000;
+
+/** `pupils=200,teachers=100`; who is not named is not followed. */
+function followPlan(text: string): FollowPlan {
+  const plan = { pupils: 0, teachers: 0 };
+  for (const part of text.split(",")) {
+    const match = /^\s*(pupils|teachers)\s*=\s*(\d{1,6})\s*$/.exec(part);
+    const count = match ? Number(match[2]) : NaN;
+    if (!(count >= 0 && count <= MOST_FOLLOWED))
+      throw new InvalidArgumentError(
+        `"${part}" does not say whom to follow; expected pupils=N or teachers=N with N up to ${MOST_FOLLOWED}, such as pupils=200,teachers=200.`,
+      );
+    plan[match![1] as keyof typeof plan] = count;
+  }
+  return plan;
 }

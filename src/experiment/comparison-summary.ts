@@ -2,6 +2,7 @@ import type { Bilingual } from "../core/bilingual.ts";
 import type { Source } from "../core/source.ts";
 import { STANDINGS } from "../model/outcomes.ts";
 import type { EquityRow, LevelRow } from "./equity.ts";
+import type { LifeRows } from "./life-rows.ts";
 import type { WhereLostRow } from "./where-lost.ts";
 import type { AppliedChange, Goal } from "../scenarios/scenario.ts";
 
@@ -179,6 +180,8 @@ export interface ComparisonSummary {
   readonly equity: readonly EquityRow[];
   readonly levels: readonly LevelRow[];
   readonly hindcast: readonly HindcastRow[];
+  /** A few of the people followed through the first world, where the run followed any. */
+  readonly lives?: LifeRows;
   readonly assumptions: readonly AssumptionRow[];
   readonly sources: readonly { readonly table: string; readonly title: Bilingual; readonly source: Source }[];
   readonly warnings: readonly { readonly code: string; readonly text: Bilingual }[];

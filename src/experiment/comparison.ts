@@ -6,6 +6,7 @@ import { YEARS } from "../model/trace.ts";
 import type { Goal, ResolvedScenario } from "../scenarios/scenario.ts";
 import type { AssumptionRow, ComparisonSummary } from "./comparison-summary.ts";
 import { hindcastRows } from "./hindcast.ts";
+import { lifeRows } from "./life-rows.ts";
 import { NO_FACTORS, sumOf, type RatioFactors } from "./outcome-values.ts";
 import {
   bindingRows,
@@ -95,7 +96,8 @@ export function summariseComparison(input: ComparisonInput, traces: Traces): Com
     sources: input.sources,
     warnings: [],
   };
-  return { ...summary, warnings: warningsOf(summary, scenarios) };
+  const lives = lifeRows(results.scenarioIds, traces[0]!);
+  return { ...summary, ...(lives && { lives }), warnings: warningsOf(summary, scenarios) };
 }
 
 /** Years of the goals, in order; the last year where there are none. */

@@ -1,4 +1,5 @@
 import { openStream, type Stream, type StreamKey } from "../core/stream.ts";
+import type { PupilTrail } from "./pupil-trail.ts";
 import { PARAMETER_IDS, type ParameterId } from "./parameters.ts";
 import { streamNumber, type StreamName } from "./streams.ts";
 
@@ -18,6 +19,8 @@ export interface YearContext {
   stream(name: StreamName): Stream;
   /** Random effects of this world: province and county-year, standard normal before scaling. */
   readonly shock: YearShock;
+  /** Pupils of this county who are followed one by one; absent in ordinary runs. */
+  readonly trail?: PupilTrail;
   /** What the nation decided before this county's turn. */
   readonly nation: NationYear;
 }
@@ -49,6 +52,7 @@ export function yearContext(
   offset: number,
   shock: YearShock,
   nation: NationYear,
+  trail?: PupilTrail,
 ): YearContext {
   // Opened streams are kept: most processes ask for the same few again and again.
   const streams: (Stream | undefined)[] = [];
@@ -56,6 +60,7 @@ export function yearContext(
     year,
     shock,
     nation,
+    ...(trail && { trail }),
     value: (id) => profile[offset + POSITIONS.get(id)!]!,
     stream: (name) => {
       const number = streamNumber(name);

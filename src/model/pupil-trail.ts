@@ -25,6 +25,9 @@ export const inApplied = (site: number, grade: number, group: number): Pool =>
 /** A pool that a process needs for a moment, by any number below 2²⁴. */
 export const inHand = (number: number): Pool => HELD * SHIFT + number;
 
+/** Children about to enter grade 1 for the first time. */
+export const ENTERING: Pool = HELD * SHIFT + (SHIFT - 1);
+
 /** Ways out of a county's schools. */
 export const ENDINGS = [
   "graduated",
@@ -66,11 +69,22 @@ export interface PupilTrail {
   readonly ids: readonly number[];
   /** Draws a pupil has used this year. */
   readonly used: Int32Array;
+  /** 1 where the pupil boards this year. */
+  readonly boards: Uint8Array;
+  /** School year in which the line ended (0: it goes on). */
+  readonly endedIn: Int16Array;
 }
 
 /** A trail of pupils who stand in one pool. */
 export function startTrail(ids: readonly number[], pool: Pool): PupilTrail {
-  return { ids, pools: ids.map(() => pool), used: new Int32Array(ids.length) };
+  const n = ids.length;
+  return {
+    ids,
+    pools: ids.map(() => pool),
+    used: new Int32Array(n),
+    boards: new Uint8Array(n),
+    endedIn: new Int16Array(n),
+  };
 }
 
 /**

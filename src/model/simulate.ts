@@ -6,6 +6,8 @@ import { cloneCounty } from "./clone.ts";
 import { yearContext, parameterIndex, type YearContext } from "./context.ts";
 import { checkBalance } from "./invariants.ts";
 import { addExposures, EXPOSURES } from "./exposure.ts";
+import { choosePeople, copyTrails, type CountyTrails, type FollowPlan } from "./follow.ts";
+import { pupilYears, teacherYears, type Lives } from "./lives.ts";
 import { addLevels, LEVELS } from "./levels.ts";
 import { addOutcomes, standingOf, STANDINGS, SUMS } from "./outcomes.ts";
 import { FIRST_POLICY_YEAR, FIRST_YEAR, LAST_YEAR, PARAMETER_IDS, type ParameterId } from "./parameters.ts";
@@ -35,6 +37,8 @@ interface Running {
   readonly coverage: number;
   readonly key: StreamKey;
   readonly assessor: Assessor;
+  /** People followed one by one, by county. */
+  readonly trails?: readonly CountyTrails[];
 }
 
 /**
@@ -43,11 +47,18 @@ interface Running {
  *
  * @param tables One parameter table per scenario, the draws of this world already applied.
  * @param key 64-bit key of the world.
+ * @param follow People to follow one by one from the first policy year on; counts do not depend on it.
  * @returns One trace per scenario, in order.
  * @throws Error if pupils, teachers, money or places of any county do not balance in any year.
  */
-export function simulateWorld(nation: InitialNation, tables: readonly ParameterTable[], key: StreamKey): Trace[] {
+export function simulateWorld(
+  nation: InitialNation,
+  tables: readonly ParameterTable[],
+  key: StreamKey,
+  follow?: FollowPlan,
+): Trace[] {
   const hindcasts: { table: ParameterTable; running: Running; trace: Trace }[] = [];
+  let chosen: CountyTrails[] | undefined;
   return tables.map((table) => {
     let hindcast = hindcasts.find((done) => sameUntil(done.table, table, FIRST_POLICY_YEAR));
     if (!hindcast) {
@@ -57,8 +68,11 @@ export function simulateWorld(nation: InitialNation, tables: readonly ParameterT
       hindcast = { table, running, trace };
       hindcasts.push(hindcast);
     }
-    const running = { ...hindcast.running, counties: hindcast.running.counties.map(cloneCounty) };
     const trace = copyTrace(hindcast.trace);
+    const counties = hindcast.running.counties.map(cloneCounty);
+    if (follow) chosen ??= choosePeople(counties, follow, FIRST_POLICY_YEAR, key);
+    const running = { ...hindcast.running, counties, ...(chosen && { trails: copyTrails(chosen) }) };
+    if (chosen) trace.lives = { pupils: [], teachers: [] };
     for (let year = FIRST_POLICY_YEAR; year <= LAST_YEAR; year++) runYear(running, table, year, trace);
     running.counties.forEach(({ queue }, c) => (trace.certifiedYear[c] = queue.certifiedYear));
     return trace;
@@ -127,6 +141,7 @@ function runYear(running: Running, table: ParameterTable, year: number, trace: T
     checkBalance(state, year);
     const at = assessCounty(state, contexts[c]!, assessor, gaming[c]!);
     observeEquity(state, assessor, year, trace);
+    if (running.trails) recordLives(state, running.trails[c]!, year, trace.lives!);
     return at;
   });
   certify(counties, readiness, running.coverage, value, key, year);
@@ -135,7 +150,7 @@ function runYear(running: Running, table: ParameterTable, year: number, trace: T
 
 /** What every county reads this year; arrivals are filled in when families have moved. */
 function openContexts(
-  { counties, key }: Running,
+  { counties, key, trails }: Running,
   table: ParameterTable,
   year: number,
   value: CountyValue,
@@ -149,7 +164,10 @@ function openContexts(
       returners: new Int32Array(INCOMES),
     };
     const profile = table.profiles[table.profileOf[c]!]!;
-    return yearContext(key, state.id, year, profile, offset, shockOf(key, state, c, year, value), nation);
+    const shock = shockOf(key, state, c, year, value);
+    const trail = trails?.[c]!.pupils;
+    trail?.used.fill(0);
+    return yearContext(key, state.id, year, profile, offset, shock, nation, trail);
   });
 }
 
@@ -196,6 +214,11 @@ function shockOf(
     births: value(c, "demography.county_birth_sd") * t,
     flow: value(c, "shocks.county_flow_sd") * normal(stream, state.id, 0),
   };
+}
+
+function recordLives(state: CountyState, { pupils, teachers }: CountyTrails, year: number, lives: Lives): void {
+  pupilYears(state, pupils, year, lives);
+  teacherYears(state, teachers, year, lives);
 }
 
 /** What pupils met and how indicators stand, while the county's assessment is still in the buffers. */

@@ -23,6 +23,7 @@ export const GRADES = 9;
 export const HOMES = 3;
 /** Income classes of families: the upper two thirds, and the lowest third (low income). */
 export const INCOMES = 2;
+export const INCOME_NAMES = ["ordinary", "low"] as const;
 export const ORDINARY_INCOME = 0;
 export const LOW_INCOME = 1;
 /** Kinds of pupil apart from income: residency × home setting, index `residency × 3 + home`. */

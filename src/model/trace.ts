@@ -1,4 +1,5 @@
 import { EXPOSURES } from "./exposure.ts";
+import type { Lives } from "./lives.ts";
 import { LEVELS } from "./levels.ts";
 import { STANDINGS, SUMS } from "./outcomes.ts";
 import { FIRST_YEAR, LAST_YEAR } from "./parameters.ts";
@@ -23,6 +24,8 @@ export interface Trace {
   readonly stages: Uint8Array;
   /** Binding item of each county, as a position in ITEMS: index `year × counties + county`. */
   readonly bindingItems: Uint8Array;
+  /** People followed one by one, where the run was asked to. */
+  lives?: Lives;
   /** Largest absolute weighted residual of inter-county moves in a year (persons; 0 in a full nation). */
   movesResidual: number;
 }

@@ -6,6 +6,7 @@ import { endRangeBars } from "./end-range-bars.ts";
 import type { Figure, FigureMaker, Row } from "./figure.ts";
 import { alternativesOf } from "./findings.ts";
 import { hindcastCheck } from "./hindcast-check.ts";
+import { lifeLines } from "./life-lines.ts";
 import { losers } from "./losers.ts";
 import { pairedDifference } from "./paired-difference.ts";
 import { provinceDifferenceTiles } from "./province-difference-tiles.ts";
@@ -14,6 +15,7 @@ import { provinceTiles } from "./province-tiles.ts";
 type Condition = (summary: ComparisonSummary) => boolean;
 const always: Condition = () => true;
 const hasAlternative: Condition = (summary) => alternativesOf(summary).length > 0;
+const hasLives: Condition = (summary) => summary.lives !== undefined;
 const hasHindcast: Condition = (summary) => summary.hindcast.length > 0;
 
 /** Figures in reading order, each with what it needs to have something to show. */
@@ -25,6 +27,7 @@ const MAKERS: readonly (readonly [FigureMaker, Condition])[] = [
   [provinceTiles, always],
   [provinceDifferenceTiles, hasAlternative],
   [losers, hasAlternative],
+  [lifeLines, hasLives],
   [hindcastCheck, hasHindcast],
 ];
 

@@ -95,6 +95,7 @@ export const FIGURE_NAMES: Readonly<Record<string, Bilingual>> = {
   "province-tiles": { zh: "各省认定比例", en: "Provinces" },
   "province-difference-tiles": { zh: "各省与基准之差", en: "Provinces, difference from the baseline" },
   losers: { zh: "谁受损", en: "Who loses" },
+  "life-lines": { zh: "跟踪个别学生和教师", en: "Single pupils and teachers followed" },
   "hindcast-check": { zh: "历史核对", en: "Check against published history" },
 };
 

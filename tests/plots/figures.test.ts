@@ -16,6 +16,7 @@ const IDS = [
   "province-tiles",
   "province-difference-tiles",
   "losers",
+  "life-lines",
   "hindcast-check",
 ];
 
@@ -32,13 +33,20 @@ const drawn = cases.flatMap(({ name, locale, summary, figures }) =>
 );
 
 describe("allFigures", () => {
-  it("draws eight figures in reading order", () => {
+  it("draws nine figures in reading order", () => {
     expect(cases[0]!.figures.map((figure) => figure.id)).toEqual(IDS);
   });
 
   it("leaves out comparisons where the baseline stands alone", () => {
     const alone = cases.find(({ name }) => name === "one scenario")!.figures.map((figure) => figure.id);
-    expect(alone).toEqual(["certified-fan", "end-range-bars", "binding-items", "province-tiles", "hindcast-check"]);
+    expect(alone).toEqual([
+      "certified-fan",
+      "end-range-bars",
+      "binding-items",
+      "province-tiles",
+      "life-lines",
+      "hindcast-check",
+    ]);
   });
 
   it("gives the same bytes for the same summary", async () => {
