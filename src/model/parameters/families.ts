@@ -12,7 +12,8 @@ export const families = {
     belief: [0.009, 0.018],
     source: {
       basis: "assumption",
-      title: "P064: no flow statistics by age were found; low end of 0.012–0.045, which keeps the stock of migrant pupils",
+      title:
+        "P064: no flow statistics by age were found; low end of 0.012–0.045, which keeps the stock of migrant pupils",
     },
   },
   "migration.entry_share_district": {
