@@ -57,6 +57,7 @@ export function emptyTally(): Tally {
     closuresBlockedByPlaces: 0,
     closuresBlockedByConsent: 0,
     refusedMigrants: 0,
+    refusedHere: 0,
     unplaced: 0,
     rotated: 0,
     rotatedBackbone: 0,

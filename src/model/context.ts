@@ -35,11 +35,11 @@ export interface YearShock {
 
 /** National and provincial quantities of the year that counties read. */
 export interface NationYear {
-  /** Chance that a family that wants to leave this county's province finds entry somewhere. */
-  readonly acceptance: number;
+  /** Chance that a family of this province that tries another county gets in (share), by income. */
+  readonly acceptance: Float64Array;
   /** Pupils arriving in this county (persons), index `grade × 2 + income`, set by the inter-county step. */
   readonly arrivals: Int32Array;
-  /** Pupils returning to this county for grade 7 (persons) by income, set by the inter-county step. */
+  /** Pupils returning to this county (persons), index `grade × 2 + income`, set by the inter-county step. */
   readonly returners: Int32Array;
 }
 

@@ -4,6 +4,7 @@ import { openStream, type StreamKey } from "../core/stream.ts";
 import { openYear } from "./accounts.ts";
 import { cloneCounty } from "./clone.ts";
 import { yearContext, parameterIndex, type YearContext } from "./context.ts";
+import { acceptanceIn, openDestinations, type CountyValue, type Destinations } from "./destinations.ts";
 import { checkBalance } from "./invariants.ts";
 import { addExposures, EXPOSURES } from "./exposure.ts";
 import { choosePeople, copyTrails, type CountyTrails, type FollowPlan } from "./follow.ts";
@@ -13,10 +14,10 @@ import { addOutcomes, standingOf, STANDINGS, SUMS } from "./outcomes.ts";
 import { FIRST_POLICY_YEAR, FIRST_YEAR, LAST_YEAR, PARAMETER_IDS, type ParameterId } from "./parameters.ts";
 import type { ParameterTable } from "./parameter-table.ts";
 import { certify, planCertification } from "./processes/certification.ts";
-import { acceptance, exchangeFamilies, LANES } from "./processes/intercounty.ts";
+import { exchangeFamilies, LANES } from "./processes/intercounty.ts";
 import { assessCounty, createAssessor, type Assessor, type Readiness } from "./readiness.ts";
 import { AFTER_MOVES, BEFORE_MOVES, type CountyStep } from "./schedule.ts";
-import { GRADES, INCOMES, QUEUE_STAGES, type CountyState } from "./state.ts";
+import { QUEUE_STAGES, type CountyState } from "./state.ts";
 import { streamNumber } from "./streams.ts";
 import { copyTrace, emptyTrace, type Trace } from "./trace.ts";
 
@@ -130,12 +131,13 @@ function countyValue(table: ParameterTable, year: number): (county: number, id: 
 function runYear(running: Running, table: ParameterTable, year: number, trace: Trace): void {
   const { counties, key, assessor, gaming } = running;
   const value = countyValue(table, year);
-  const contexts = openContexts(running, table, year, value);
+  const destinations = openDestinations(counties, value);
+  const contexts = openContexts(running, table, year, value, destinations);
   counties.forEach((state, c) => {
     openYear(state.pupilFlows, state.teacherFlows, state.ledger, state.tally);
     runSteps(BEFORE_MOVES, state, contexts[c]!, year);
   });
-  if (year > FIRST_YEAR) moveFamilies(running, contexts, value, year, trace);
+  if (year > FIRST_YEAR) moveFamilies(running, contexts, destinations, year, trace);
   const readiness = counties.map((state, c) => {
     runSteps(AFTER_MOVES, state, contexts[c]!, year);
     checkBalance(state, year);
@@ -154,14 +156,14 @@ function openContexts(
   table: ParameterTable,
   year: number,
   value: CountyValue,
+  destinations: Destinations,
 ): YearContext[] {
-  const chance = acceptance(counties, value);
   const offset = (year - FIRST_YEAR) * PARAMETER_IDS.length;
   return counties.map((state, c) => {
     const nation = {
-      acceptance: chance[c]!,
-      arrivals: new Int32Array(GRADES * INCOMES),
-      returners: new Int32Array(INCOMES),
+      acceptance: acceptanceIn(destinations, state.attributes.province),
+      arrivals: new Int32Array(LANES),
+      returners: new Int32Array(LANES),
     };
     const profile = table.profiles[table.profileOf[c]!]!;
     const shock = shockOf(key, state, c, year, value);
@@ -175,15 +177,16 @@ function openContexts(
 function moveFamilies(
   running: Running,
   contexts: readonly YearContext[],
-  value: CountyValue,
+  destinations: Destinations,
   year: number,
   trace: Trace,
 ): void {
   const { counties, key } = running;
-  const moves = exchangeFamilies(counties, value, key, year);
+  const moves = exchangeFamilies(counties, destinations, key, year);
   contexts.forEach(({ nation }, c) => {
+    counties[c]!.tally.refusedHere = moves.refused[c]!;
     nation.arrivals.set(moves.byGrade.subarray(c * LANES, (c + 1) * LANES));
-    nation.returners.set(moves.returners.subarray(c * INCOMES, (c + 1) * INCOMES));
+    nation.returners.set(moves.returners.subarray(c * LANES, (c + 1) * LANES));
   });
   trace.movesResidual = Math.max(trace.movesResidual, Math.abs(moves.residual));
   if (counties.every(({ weight }) => weight === 1) && moves.residual !== 0) {
@@ -192,9 +195,6 @@ function moveFamilies(
     );
   }
 }
-
-/** Value of a parameter in a county of one year. */
-type CountyValue = (county: number, id: ParameterId) => number;
 
 function runSteps(steps: readonly CountyStep[], state: CountyState, context: YearContext, year: number): void {
   for (const step of steps) if (year >= step.from) step.run(state, context);

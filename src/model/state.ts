@@ -256,7 +256,9 @@ export interface CountyState {
   readonly relocating: Int32Array;
   /** Pupils who left for another county this year: index `grade × 2 + income`, the grade that of the new year. */
   readonly outbound: Int32Array;
-  /** Migrant pupils who left this year to enter grade 7 at home (persons), by income. */
+  /** Children refused elsewhere this year who stay (persons), by income. */
+  readonly turnedBack: Int32Array;
+  /** Migrant pupils who left this year to go to school at home (persons): index `grade × 2 + income`. */
   readonly returning: Int32Array;
   /** Share of the nation's births from 2021 on. */
   readonly birthShare: number;
@@ -307,6 +309,8 @@ export interface Tally {
   closuresBlockedByPlaces: number;
   closuresBlockedByConsent: number;
   refusedMigrants: number;
+  /** Children of other counties refused here; the same children count as `refusedMigrants` at home. */
+  refusedHere: number;
   unplaced: number;
   rotated: number;
   rotatedBackbone: number;

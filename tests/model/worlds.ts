@@ -80,7 +80,8 @@ export function county({ id = 7, attributes = {}, weight = 1, sites: rows, teach
     waiting: new Int32Array(m.GRADES * m.GROUPS),
     relocating: new Int32Array(m.GRADES * m.GROUPS),
     outbound: new Int32Array(m.GRADES * m.INCOMES),
-    returning: new Int32Array(m.INCOMES),
+    turnedBack: new Int32Array(m.INCOMES),
+    returning: new Int32Array(m.GRADES * m.INCOMES),
     birthShare: 1e-4,
     births: new Int32Array(m.BIRTH_YEARS).fill(900),
     homeShare: Float64Array.of(0.4, 0.2, 0.4),
@@ -217,9 +218,9 @@ export function school(
     stream: (name) => openStream(key, streamNumber(name), year, group),
     shock: { births: 0, flow: 0, ...shock },
     nation: {
-      acceptance: 1,
+      acceptance: new Float64Array(m.INCOMES).fill(1),
       arrivals: new Int32Array(m.GRADES * m.INCOMES),
-      returners: new Int32Array(m.INCOMES),
+      returners: new Int32Array(m.GRADES * m.INCOMES),
       ...nation,
     },
   };

@@ -31,7 +31,7 @@ export function composeChildren(county: County, s: Stream): Composition {
   const home = isDistrict
     ? Float64Array.of(0.65 * rural, 0.35 * rural, urban)
     : Float64Array.of(0.88 * rural, 0.42 * urban + 0.12 * rural, 0.58 * urban);
-  const migrants = Math.min(0.6, 0.35 * migrantShare);
+  const migrants = Math.min(0.6, 0.53 * migrantShare);
   const urbanHomes = home[1]! * 0.5 + home[2]!;
   const migrantAt = (factor: number) => Math.min(0.8, urbanHomes > 0.02 ? (migrants * factor) / urbanHomes : 0);
   const away = { east: 0.1, central: 0.24, northeast: 0.12, west: 0.22 }[region] * exp(0.25 * normal(s, 0, 16));

@@ -68,9 +68,10 @@ function receiveArrivals(state: CountyState, { nation, stream }: YearContext): v
     state.waiting[first + TOWN]! += split[1]!;
     state.pupilFlows.arrivals += arriving;
   }
-  for (let income = 0; income < INCOMES; income++) {
-    state.waiting[FIRST_JUNIOR_GRADE * GROUPS + income * KINDS + VILLAGE]! += nation.returners[income]!;
-    state.pupilFlows.returners += nation.returners[income]!;
+  for (let lane = 0; lane < GRADES * INCOMES; lane++) {
+    const first = Math.floor(lane / INCOMES) * GROUPS + (lane % INCOMES) * KINDS;
+    state.waiting[first + VILLAGE]! += nation.returners[lane]!;
+    state.pupilFlows.returners += nation.returners[lane]!;
   }
 }
 

@@ -6,11 +6,11 @@ import { groupShares } from "../cells.ts";
 import { birthIndex, GROUPS, HOMES, VILLAGE, type CountyState } from "../state.ts";
 
 /**
- * Births of the year and the cohort that enters grade 1. Rules DEM-1 to DEM-4.
+ * Births of the year and the cohort that enters grade 1. Rules DEM-1 to DEM-5.
  *
  *     B(y) ~ Poisson(B_nat(y) · share · e^shock),   entrants(y) = k·(⅓·B(y−7) + ⅔·B(y−6))
  *
- * Reads births, shares; writes `births`, `homeShare`, `waiting` of grade 1, `pupilFlows.entrants`. Draws one Poisson per year
+ * Reads births, shares; writes `births`, `homeShare`, `leftBehindShare`, `waiting` of grade 1, `pupilFlows.entrants`. Draws one Poisson per year
  * from 2021 and one multinomial for the groups of the cohort.
  */
 export function enterCohort(state: CountyState, context: YearContext): void {
@@ -20,6 +20,8 @@ export function enterCohort(state: CountyState, context: YearContext): void {
     state.births[birthIndex(year)] = poisson(expected, context.stream("births"), 0);
   }
   driftHomes(state.homeShare, context.value("demography.home_drift"));
+  const staying = 1 - context.value("migration.left_behind_decline");
+  for (let home = 0; home < HOMES; home++) state.leftBehindShare[home]! *= staying;
   const older = state.births[birthIndex(year - 7)]!;
   const younger = state.births[birthIndex(year - 6)]!;
   const stream = context.stream("entry");

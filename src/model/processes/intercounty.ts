@@ -1,20 +1,23 @@
 import { multinomial } from "../../core/urn.ts";
 import { openStream, type Stream, type StreamKey } from "../../core/stream.ts";
-import type { ParameterId } from "../parameters.ts";
+import type { Destinations } from "../destinations.ts";
 import { GRADES, INCOMES, type CountyState } from "../state.ts";
 import { streamNumber } from "../streams.ts";
 
 /** Lanes of movers: grade × income, index `grade × 2 + income`. */
 export const LANES = GRADES * INCOMES;
-
-/** Share of inter-county moves that stay in the province: census 2020, 251 of 376 million residents registered elsewhere. */
-const SAME_PROVINCE_SHARE = 0.67;
+/** Lanes of a year's draws: movers, then the refused by income. */
+const ALL_LANES = LANES + INCOMES;
+/** Number of a lane's last draw, beyond those of any multinomial. */
+const LAST_NUMBER = 1 << 20;
 
 /** Arrivals of a year, one entry per county. */
 export interface Arrivals {
   /** Pupils by lane: index `county × 18 + lane`. */
   readonly byGrade: Int32Array;
-  /** Pupils who return for grade 7: index `county × 2 + income`. */
+  /** Children refused here who stay where they are (persons). */
+  readonly refused: Int32Array;
+  /** Migrant pupils who come home, by lane: index `county × 18 + lane`. */
   readonly returners: Int32Array;
   /**
    * Weighted leavers minus weighted arrivals (persons): 0 in a full nation, where every leaver arrives somewhere;
@@ -23,130 +26,104 @@ export interface Arrivals {
   readonly residual: number;
 }
 
-/** Value of a parameter in a county of this year. */
-type CountyValue = (county: number, id: ParameterId) => number;
-
-/** How strongly a county draws families: children × share of residents registered elsewhere × chance of entry × weight (rule MIG-5). */
-export function attraction(counties: readonly CountyState[], value: CountyValue): Float64Array {
-  return Float64Array.from(counties, (state, c) => {
-    const { kind, migrantShare, population } = state.attributes;
-    const isDistrict = kind === "district" || kind === "zone";
-    const entry = value(c, isDistrict ? "migration.entry_share_district" : "migration.entry_share_county");
-    return population * migrantShare * entry * state.weight;
-  });
-}
-
-/** Chance, by county, that a family which wants to leave passes the entry rule where it wants to go (rule MIG-2). */
-export function acceptance(counties: readonly CountyState[], value: CountyValue): Float64Array {
-  const passed = attraction(counties, value);
-  const wanted = attraction(counties, (c, id) => (id.startsWith("migration.entry_share") ? 1 : value(c, id)));
-  const inProvince = new Map<string, { passed: number; wanted: number }>();
-  const nation = { passed: 0, wanted: 0 };
-  counties.forEach(({ attributes }, c) => {
-    const sums = inProvince.get(attributes.province) ?? { passed: 0, wanted: 0 };
-    inProvince.set(attributes.province, sums);
-    for (const s of [sums, nation]) {
-      s.passed += passed[c]!;
-      s.wanted += wanted[c]!;
-    }
-  });
-  const ratio = (s: { passed: number; wanted: number }) => (s.wanted > 0 ? s.passed / s.wanted : 0);
-  return Float64Array.from(
-    counties,
-    ({ attributes }) =>
-      SAME_PROVINCE_SHARE * ratio(inProvince.get(attributes.province)!) + (1 - SAME_PROVINCE_SHARE) * ratio(nation),
-  );
-}
-
 /**
- * Sends this year's leavers to their destinations. Rules MIG-5 and MIG-6: two in three stay in the province; within a pool,
- * destinations are drawn in proportion to their attraction. Returners spread over the counties whose children are left behind.
+ * Sends this year's leavers to their destinations, and counts the refused where they tried. Rules MIG-5 to MIG-8.
+ *
+ * Leavers of a province draw a province, then the leavers to a province draw a county: exact, since the way depends on the two
+ * provinces alone. Draws: two multinomials a province and lane, one uniform a county and lane in a sample.
  */
 export function exchangeFamilies(
   counties: readonly CountyState[],
-  value: CountyValue,
+  destinations: Destinations,
   key: StreamKey,
   year: number,
 ): Arrivals {
-  const arrivals = {
-    byGrade: new Int32Array(counties.length * LANES),
-    returners: new Int32Array(counties.length * INCOMES),
-    residual: 0,
-  };
-  const weights = attraction(counties, value);
-  const provinces = [...new Set(counties.map((state) => state.attributes.province))].sort();
+  const byGrade = new Int32Array(counties.length * LANES);
+  const refused = new Int32Array(counties.length);
+  const returners = new Int32Array(counties.length * LANES);
+  const { flows, lost } = chooseProvinces(counties, destinations, key, year);
   const round = openStream(key, streamNumber("intercounty.round"), year, 0);
-  const national = new Int32Array(LANES);
-  let residual = 0;
-  for (const province of provinces) {
-    const rows = counties.flatMap((state, c) => (state.attributes.province === province ? [c] : []));
-    const stream = openStream(key, streamNumber("intercounty"), year, Number(province));
-    for (let lane = 0; lane < LANES; lane++) {
-      const leavers = rows.reduce((total, c) => total + counties[c]!.outbound[lane]! * counties[c]!.weight, 0);
-      const whole = Math.floor(leavers + stream.uniform(lane, 1000));
-      residual += leavers - whole;
-      const split = new Int32Array(2);
-      multinomial(whole, [SAME_PROVINCE_SHARE, 1 - SAME_PROVINCE_SHARE], split, stream, lane, 2000);
-      national[lane]! += split[1]!;
-      residual += distribute(counties, rows, weights, split[0]!, lane, arrivals.byGrade, stream, round, false);
+  const weights = new Float64Array(counties.length);
+  const counts = new Int32Array(counties.length);
+  let residual = lost;
+  destinations.rows.forEach((rows, p) => {
+    const stream = openStream(key, streamNumber("intercounty"), year, 100 + Number(destinations.provinces[p]));
+    for (let lane = 0; lane < ALL_LANES; lane++) {
+      const total = flows[p * ALL_LANES + lane]!;
+      const isRefused = lane >= LANES;
+      const from = isRefused ? destinations.refused : destinations.admitted;
+      const first = (lane % INCOMES) * counties.length;
+      rows.forEach((c, i) => (weights[i] = from[first + c]!));
+      counts.fill(0, 0, rows.length);
+      multinomial(total, weights.subarray(0, rows.length), counts, stream, lane);
+      if (!isRefused) residual += total;
+      rows.forEach((c, i) => {
+        const { weight, id } = counties[c]!;
+        const pupils = wholePupils(counts[i]!, weight, round, id, lane);
+        if (isRefused) refused[c]! += pupils;
+        else byGrade[c * LANES + lane] = pupils;
+        if (!isRefused) residual -= pupils * weight;
+      });
     }
-  }
-  const everywhere = counties.map((_, c) => c);
-  const stream = openStream(key, streamNumber("intercounty"), year, 99);
-  for (let lane = 0; lane < LANES; lane++)
-    residual += distribute(counties, everywhere, weights, national[lane]!, lane, arrivals.byGrade, stream, round, true);
-  residual += distributeReturners(counties, arrivals.returners, stream);
-  return { ...arrivals, residual };
-}
-
-/** Draws destinations of `total` weighted pupils and rounds each county's share to whole pupils; returns what rounding left over. */
-function distribute(
-  counties: readonly CountyState[],
-  rows: readonly number[],
-  weights: Float64Array,
-  total: number,
-  lane: number,
-  out: Int32Array,
-  stream: Stream,
-  round: Stream,
-  isNational: boolean,
-): number {
-  const counts = new Int32Array(rows.length);
-  multinomial(
-    total,
-    rows.map((c) => weights[c]!),
-    counts,
-    stream,
-    100 + lane,
-  );
-  let residual = total;
-  rows.forEach((c, i) => {
-    const { weight, id } = counties[c]!;
-    const pupils = Math.floor(
-      counts[i]! / weight + (weight === 1 ? 0 : round.uniform(id, lane + (isNational ? 32 : 0))),
-    );
-    out[c * LANES + lane]! += pupils;
-    residual -= pupils * weight;
   });
-  return residual;
+  residual += distributeReturners(counties, returners, openStream(key, streamNumber("intercounty"), year, 99), round);
+  return { byGrade, refused, returners, residual };
 }
 
-function distributeReturners(counties: readonly CountyState[], out: Int32Array, stream: Stream): number {
+/** Weighted movers and refused by province tried, index `province × 20 + lane`; and the leavers that rounding lost. */
+function chooseProvinces(
+  counties: readonly CountyState[],
+  { provinces, rows, admittedWay, refusedWay }: Destinations,
+  key: StreamKey,
+  year: number,
+): { flows: Float64Array; lost: number } {
+  const n = provinces.length;
+  const flows = new Float64Array(n * ALL_LANES);
+  const split = new Int32Array(n);
+  let lost = 0;
+  rows.forEach((members, p) => {
+    const stream = openStream(key, streamNumber("intercounty"), year, Number(provinces[p]));
+    for (let lane = 0; lane < ALL_LANES; lane++) {
+      const isRefused = lane >= LANES;
+      let exact = 0;
+      for (const c of members) {
+        const { outbound, turnedBack, weight } = counties[c]!;
+        exact += weight * (isRefused ? turnedBack[lane - LANES]! : outbound[lane]!);
+      }
+      const whole = Math.floor(exact + stream.uniform(lane, LAST_NUMBER));
+      if (!isRefused) lost += exact - whole;
+      const first = (p * INCOMES + (lane % INCOMES)) * n;
+      split.fill(0);
+      multinomial(whole, (isRefused ? refusedWay : admittedWay).subarray(first, first + n), split, stream, lane);
+      for (let to = 0; to < n; to++) flows[to * ALL_LANES + lane]! += split[to]!;
+    }
+  });
+  return { flows, lost };
+}
+
+/** Weighted persons as whole pupils of a county that stands for `weight` units. */
+function wholePupils(count: number, weight: number, round: Stream, id: number, lane: number): number {
+  return weight === 1 ? count : Math.floor(count / weight + round.uniform(id, lane));
+}
+
+/** Returners spread over the counties whose village children are left behind (rule MIG-7). */
+function distributeReturners(counties: readonly CountyState[], out: Int32Array, stream: Stream, round: Stream): number {
   const pull = Float64Array.from(
     counties,
     ({ attributes, leftBehindShare, weight }) => attributes.population * leftBehindShare[0]! * weight,
   );
   let residual = 0;
-  for (let income = 0; income < INCOMES; income++) {
-    const leaving = counties.reduce((sum, state) => sum + state.returning[income]! * state.weight, 0);
-    const whole = Math.floor(leaving + stream.uniform(7 + income, 5000));
-    const counts = new Int32Array(counties.length);
-    multinomial(whole, pull, counts, stream, 200 + income);
+  const counts = new Int32Array(counties.length);
+  for (let lane = 0; lane < LANES; lane++) {
+    const leaving = counties.reduce((sum, state) => sum + state.returning[lane]! * state.weight, 0);
+    const whole = Math.floor(leaving + stream.uniform(lane, LAST_NUMBER));
+    counts.fill(0);
+    multinomial(whole, pull, counts, stream, lane);
     residual += leaving;
     counties.forEach(({ weight, id }, c) => {
-      const n = Math.floor(counts[c]! / weight + (weight === 1 ? 0 : stream.uniform(id, 8000 + income)));
-      out[c * INCOMES + income] = n;
-      residual -= n * weight;
+      const pupils = wholePupils(counts[c]!, weight, round, id, ALL_LANES + lane);
+      out[c * LANES + lane] = pupils;
+      residual -= pupils * weight;
     });
   }
   return residual;

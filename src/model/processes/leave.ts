@@ -1,96 +1,166 @@
 import { binomial } from "../../core/distributions.ts";
-import { takeShare } from "../cells.ts";
+import { toUniform } from "../../core/stream.ts";
 import type { YearContext } from "../context.ts";
+import { examinationStrictness } from "../province-map.ts";
 import {
   cell,
   FIRST_JUNIOR_GRADE,
-  GRADES,
   GROUPS,
   HOMES,
-  homeOf,
   incomeOf,
   INCOMES,
   KINDS,
-  residencyOf,
   LEFT_BEHIND,
   LOCAL,
   MIGRANT,
+  RESIDENCIES,
+  residencyOf,
   SEAT,
   type CountyState,
 } from "../state.ts";
 
-/** Share of children refused elsewhere whose parents leave all the same (assumed). */
-const LEFT_BEHIND_IF_REFUSED = 0.5;
+/** Grades whose pupils have a school and may leave it: all but grades 1 and 7, who wait for a place. */
+const GRADES_AT_SCHOOL = [1, 2, 3, 4, 5, 7, 8] as const;
+/** Cells of one site and residency: grade at school × income × home. */
+const CELLS = GRADES_AT_SCHOOL.length * INCOMES * HOMES;
+/** Pupils of the site at hand who have not met a risk this year: index `residency × 42 + cell`; and their sums. */
+const untouched = new Int32Array(RESIDENCIES.length * CELLS);
+const totals = new Int32Array(RESIDENCIES.length);
+
+/** Yearly chances of one pupil by residency; the risks compete. */
+interface Risks {
+  /** The family tries another county, or fetches its left-behind child. */
+  readonly tries: readonly number[];
+  /** The parents of a left-behind child come home, or a migrant pupil goes home. */
+  readonly ends: readonly number[];
+  /** To the seat of the county, from elsewhere. */
+  readonly inside: number;
+}
 
 /**
- * Families leave for another county, or find no school there and stay. Rules MIG-1 to MIG-4.
+ * Families leave for another county, or find no school there and stay. Rules MIG-1 to MIG-4, MIG-9.
  *
- * A pupil tries with chance μ·push, push being 0.7 in districts and 1.2 elsewhere (assumed). Of those who try, a share
- * `acceptance` meets the entry rule of a destination; half of the refused local children are left behind. Migrant pupils who
- * finish grade 6 return home with chance `migration.return_share`. Pupils inside the county move to the seat at a small rate
- * (the two risks compete: one draw for either, one for which).
+ * A pupil tries with chance μ·push, push being 0.7 in districts and 1.2 elsewhere (assumed); left-behind children are fetched
+ * more often. Of those who try, each is accepted with the chance of its province and income; some refused local children are
+ * left behind. Parents of left-behind children come home, migrant pupils go home, most of them after grade 6, and pupils
+ * outside the seat move there at a small rate.
  *
- * Writes `pupils`, `waiting`, `relocating`, `outbound`, `pupilFlows.leavers`, `tally.refusedMigrants`.
+ * Writes `pupils`, `waiting`, `relocating`, `outbound`, `turnedBack`, `returning`, `pupilFlows.leavers`,
+ * `tally.refusedMigrants`. Draws one binomial a site and residency, and a block of four numbers for each pupil concerned.
  */
 export function leave(state: CountyState, context: YearContext): void {
-  const { sites, outbound } = state;
+  const { sites } = state;
   const isDistrict = state.attributes.kind === "district" || state.attributes.kind === "zone";
-  const chance = context.value("migration.leave_rate") * (isDistrict ? 0.7 : 1.2);
-  const inside = context.value("migration.within_county_rate");
-  const tries = context.stream("leave");
-  const refusal = context.stream("refuse");
-  const moves = context.stream("within-county");
-  outbound.fill(0);
+  const tries = context.value("migration.leave_rate") * (isDistrict ? 0.7 : 1.2);
+  const outside: Risks = {
+    tries: [tries, tries * context.value("migration.fetch_factor"), tries],
+    ends: [0, context.value("migration.parent_return_rate"), context.value("migration.return_rate")],
+    inside: 0,
+  };
+  const upward = { ...outside, inside: context.value("migration.within_county_rate") };
+  state.outbound.fill(0);
+  state.turnedBack.fill(0);
   state.returning.fill(0);
   for (let site = 0; site < sites.count; site++) {
-    if (!sites.isOpen[site]) continue;
-    for (let grade = 0; grade < GRADES; grade++) {
-      const mayMoveInside = sites.setting[site] !== SEAT && grade !== FIRST_JUNIOR_GRADE && grade !== 0;
-      const either = mayMoveInside ? chance + inside : chance;
-      const restless = takeShare(state, site, grade, either, tries);
-      for (let group = 0; group < GROUPS; group++) {
-        const n = restless[group]!;
-        if (n === 0) continue;
-        const moving = mayMoveInside ? binomial(n, inside / either, moves, cell(site, grade, group)) : 0;
-        state.relocating[grade * GROUPS + group]! += moving;
-        if (n > moving) settle(state, context, site, grade, group, n - moving, refusal);
-      }
-    }
+    if (sites.isOpen[site]) leaveSite(state, context, site, sites.setting[site] === SEAT ? outside : upward);
   }
   returnHome(state, context);
 }
 
-/** Parts those who try into leavers and refused; the refused go back to their cell, some as left-behind children. */
-function settle(
-  state: CountyState,
-  context: YearContext,
-  site: number,
-  grade: number,
-  group: number,
-  trying: number,
-  refusal: ReturnType<YearContext["stream"]>,
-): void {
-  const entity = cell(site, grade, group);
-  const accepted = binomial(trying, context.nation.acceptance, refusal, entity, 0);
-  const refused = trying - accepted;
-  state.outbound[grade * INCOMES + incomeOf(group)]! += accepted;
-  state.pupilFlows.leavers += accepted;
-  state.tally.refusedMigrants += refused;
-  const moved = incomeOf(group) * KINDS + LEFT_BEHIND * HOMES + homeOf(group);
-  const becomes = residencyOf(group) === LOCAL ? binomial(refused, LEFT_BEHIND_IF_REFUSED, refusal, entity, 64) : 0;
-  state.pupils[entity]! += refused - becomes;
-  state.pupils[cell(site, grade, moved)]! += becomes;
+/** Draws the pupils of a site who meet a risk, one by one, and what happens to each. */
+function leaveSite(state: CountyState, context: YearContext, site: number, { tries, ends, inside }: Risks): void {
+  countUntouched(state.pupils, site);
+  const howMany = context.stream("leave");
+  const who = context.stream("leave.group");
+  const leftBehind = context.value("migration.left_behind_if_refused");
+  for (let residency = 0; residency < RESIDENCIES.length; residency++) {
+    const all = inside + tries[residency]! + ends[residency]!;
+    const entity = site * RESIDENCIES.length + residency;
+    const count = binomial(totals[residency]!, Math.min(1, all), howMany, entity);
+    for (let item = 0; item < count; item++) {
+      const words = who.block(entity, item);
+      const at = pick(residency, toUniform(words[0]!) * (totals[residency]! - item));
+      const grade = GRADES_AT_SCHOOL[Math.floor(at / (INCOMES * HOMES))]!;
+      const income = Math.floor(at / HOMES) % INCOMES;
+      const group = income * KINDS + residency * HOMES + (at % HOMES);
+      const risk = toUniform(words[1]!) * all;
+      if (risk < inside) {
+        state.pupils[cell(site, grade, group)]!--;
+        state.relocating[grade * GROUPS + group]!++;
+      } else if (risk >= inside + tries[residency]!) {
+        endSeparation(state, site, grade, group);
+      } else if (toUniform(words[2]!) < context.nation.acceptance[income]!) {
+        state.pupils[cell(site, grade, group)]!--;
+        state.outbound[grade * INCOMES + income]!++;
+        state.pupilFlows.leavers++;
+      } else {
+        state.turnedBack[income]!++;
+        state.tally.refusedMigrants++;
+        if (residency === LOCAL && toUniform(words[3]!) < leftBehind)
+          changeResidency(state, site, grade, group, LEFT_BEHIND);
+      }
+    }
+  }
 }
 
-/** Migrant pupils due for grade 7 who go back to the county they are registered in. */
+/** Lists the pupils of a site by residency and cell. */
+function countUntouched(pupils: Int32Array, site: number): void {
+  totals.fill(0);
+  for (let g = 0; g < GRADES_AT_SCHOOL.length; g++) {
+    const first = cell(site, GRADES_AT_SCHOOL[g]!, 0);
+    for (let group = 0; group < GROUPS; group++) {
+      const income = group < KINDS ? 0 : 1;
+      const kind = group - income * KINDS;
+      const residency = kind < HOMES ? LOCAL : kind < 2 * HOMES ? LEFT_BEHIND : MIGRANT;
+      const n = pupils[first + group]!;
+      untouched[residency * CELLS + (g * INCOMES + income) * HOMES + kind - residency * HOMES] = n;
+      totals[residency]! += n;
+    }
+  }
+}
+
+/** Takes one pupil of a residency out of those untouched, all alike; returns the pupil's cell. */
+function pick(residency: number, rank: number): number {
+  const first = residency * CELLS;
+  let at = first;
+  for (let rest = rank; rest >= untouched[at]! && at < first + CELLS - 1; at++) rest -= untouched[at]!;
+  // Rounding can step past the last cell that has someone left.
+  while (untouched[at] === 0) at--;
+  untouched[at]!--;
+  return at - first;
+}
+
+/** A left-behind child lives with its parents again; a migrant pupil goes home. */
+function endSeparation(state: CountyState, site: number, grade: number, group: number): void {
+  if (residencyOf(group) === LEFT_BEHIND) return changeResidency(state, site, grade, group, LOCAL);
+  state.pupils[cell(site, grade, group)]!--;
+  goHome(state, grade, group, 1);
+}
+
+/** Moves one pupil to the group of the same income and home with another residency. */
+function changeResidency(state: CountyState, site: number, grade: number, group: number, residency: number): void {
+  const from = cell(site, grade, group);
+  state.pupils[from]!--;
+  state.pupils[from + (residency - residencyOf(group)) * HOMES]!++;
+}
+
+/** Migrant pupils due for grade 7 who go back to the county they are registered in, more where the examination rule is strict. */
 function returnHome(state: CountyState, context: YearContext): void {
   const stream = context.stream("return");
+  const ordinary = context.value("migration.return_share");
+  const strict = Math.max(ordinary, context.value("migration.return_share_strict"));
+  const chance = ordinary + examinationStrictness(state.attributes.province) * (strict - ordinary);
   for (let group = 0; group < GROUPS; group++) {
     if (residencyOf(group) !== MIGRANT) continue;
     const at = FIRST_JUNIOR_GRADE * GROUPS + group;
-    const leaving = binomial(state.waiting[at]!, context.value("migration.return_share"), stream, group);
+    const leaving = binomial(state.waiting[at]!, chance, stream, group);
     state.waiting[at]! -= leaving;
-    state.pupilFlows.leavers += leaving;
-    state.returning[incomeOf(group)]! += leaving;
+    goHome(state, FIRST_JUNIOR_GRADE, group, leaving);
   }
+}
+
+/** Sends migrant pupils of a group to the counties they are registered in. */
+function goHome(state: CountyState, grade: number, group: number, pupils: number): void {
+  state.pupilFlows.leavers += pupils;
+  state.returning[grade * INCOMES + incomeOf(group)]! += pupils;
 }

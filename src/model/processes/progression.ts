@@ -27,7 +27,6 @@ const RELOCATING = 1 << 24;
  */
 export function promote(state: CountyState, context: YearContext): void {
   const { pupils, sites, pupilFlows } = state;
-  const dropoutRate = context.value("retention.dropout_rate");
   const stay = 1 - context.value("demography.grade7_progression");
   const dropout = context.stream("dropout");
   const progression = context.stream("progression");
@@ -35,9 +34,10 @@ export function promote(state: CountyState, context: YearContext): void {
   let juniors = 0;
   for (let site = 0; site < sites.count; site++) {
     if (!sites.isOpen[site]) continue;
+    const leaving = dropoutChance(context);
     for (let grade = FIRST_JUNIOR_GRADE; grade < GRADES - 1; grade++) {
       juniors += gradeEnrolment(pupils, site, grade);
-      pupilFlows.dropouts += sum(takeShare(state, site, grade, dropoutRate, dropout));
+      pupilFlows.dropouts += sum(takeShare(state, site, grade, leaving, dropout));
     }
     pupilFlows.graduates += gradeEnrolment(pupils, site, GRADES - 1);
     const lastPrimary = cell(site, FIRST_JUNIOR_GRADE - 1, 0);
@@ -55,6 +55,11 @@ export function promote(state: CountyState, context: YearContext): void {
   const yearly = juniors > 0 ? pupilFlows.dropouts / juniors : 0;
   const threeYears = (1 - yearly) * (1 - yearly) * (1 - yearly);
   state.retention = 0.67 * state.retention + 0.33 * threeYears;
+}
+
+/** Yearly chance that a pupil of grade 7 or 8 drops out. */
+function dropoutChance(context: YearContext): number {
+  return context.value("retention.dropout_rate");
 }
 
 /** Every grade takes the place of the next; grades 1 and 7 stand empty. */

@@ -55,7 +55,9 @@ describe("admission", () => {
     state.sites.kind.fill(m.NINE_YEAR);
     const arrivals = new Int32Array(18);
     arrivals[2 * m.INCOMES] = 10_000;
-    admit(state, school(NO_DRIFT, { nation: { arrivals, returners: Int32Array.of(200, 0) } }));
+    const returners = new Int32Array(18);
+    returners[12] = 200;
+    admit(state, school(NO_DRIFT, { nation: { arrivals, returners } }));
     expect(state.pupilFlows).toMatchObject({ arrivals: 10_000, returners: 200, unplaced: 0 });
     expect(state.pupils[m.cell(0, 6, m.VILLAGE)]).toBe(200);
     const atSeat = state.pupils[m.cell(2, 2, m.MIGRANT * m.HOMES + m.SEAT)]!;

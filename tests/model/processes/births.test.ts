@@ -20,6 +20,7 @@ import { county, school, sum } from "../worlds.ts";
  * | entrants floored instead of by chance      | DEM-2          |
  * | village share falls linearly               | DEM-3          |
  * | migrants counted on top of residents       | DEM-4          |
+ * | left-behind share kept, or lowered linearly | DEM-5         |
  */
 const world = () => county({ sites: [{ pupils: [40] }] });
 
@@ -104,11 +105,21 @@ describe("births and entry", () => {
       [0.2 * 0.9 * 0.8 * 0.7, 0.2 * 0.9 * 0.2 * 0.7, 0.2 * 0.1 * 0.3].map(near),
     );
     state.births.fill(1_000_000);
-    enterCohort(state, school({ "demography.home_drift": 0 }));
+    enterCohort(state, school({ "demography.home_drift": 0, "migration.left_behind_decline": 0 }));
     shares.forEach((p, group) => {
       const n = state.pupilFlows.entrants;
       expect(Math.abs(state.waiting[group]! / n - p)).toBeLessThanOrEqual(4 * Math.sqrt((p * (1 - p)) / n));
     });
+  });
+
+  it("DEM-5 the share left behind among entrants falls by its yearly part, before the cohort is split", () => {
+    const state = world();
+    for (let k = 0; k < 2; k++) enterCohort(state, school({ "migration.left_behind_decline": 0.1 }));
+    [0.3, 0.2, 0.1].forEach((share, home) => expect(state.leftBehindShare[home]).toBeCloseTo(share * 0.81, 12));
+    const none = world();
+    none.births.fill(10_000);
+    enterCohort(none, school({ "migration.left_behind_decline": 1 }));
+    for (const group of [3, 4, 5, 12, 13, 14]) expect(none.waiting[group]).toBe(0);
   });
 });
 
