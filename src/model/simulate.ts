@@ -4,6 +4,7 @@ import { openStream, type StreamKey } from "../core/stream.ts";
 import { openYear } from "./accounts.ts";
 import { cloneCounty } from "./clone.ts";
 import { yearContext, parameterIndex, type YearContext } from "./context.ts";
+import { spreadEquipment } from "./equipment.ts";
 import { checkBalance } from "./invariants.ts";
 import { addOutcomes, standingOf, STANDINGS, SUMS } from "./outcomes.ts";
 import { FIRST_POLICY_YEAR, FIRST_YEAR, LAST_YEAR, PARAMETER_IDS, type ParameterId } from "./parameters.ts";
@@ -97,6 +98,7 @@ function startWorld(nation: InitialNation, table: ParameterTable, key: StreamKey
       sites.sportsArea[site] = Math.round(sites.sportsArea[site]! * effect);
       sites.equipment[site] = Math.round(sites.equipment[site]! * effect);
     }
+    spreadEquipment(sites, value(c, "stocks.equipment_life"));
     gaming[c] = 2 * order.uniform(state.id) * value(c, "certification.gaming_share");
   });
   planCertification(counties, value, key);
