@@ -71,7 +71,7 @@ function isUnderConstruction({ sites }: CountyState, site: number): boolean {
 }
 
 /**
- * Founds a school in a spare row (WRK-10), within a kilometre of the school it relieves; it opens after the lead time.
+ * Founds a school in a spare row (WRK-10), at most a kilometre east or west and north or south of the school it relieves; it opens after the lead time.
  * Takes the first spare row; there must be one. Draws two uniforms by the row, which is permanent.
  */
 export function found(state: CountyState, context: YearContext, need: NeededSchool, rooms: number): void {
