@@ -1,4 +1,55 @@
-import type { Ledger, PupilFlows, Tally, TeacherFlows } from "./state.ts";
+import type { Ledger, Payers, PupilFlows, Tally, TeacherFlows } from "./state.ts";
+
+/** Lines of recurrent spending. */
+export const RECURRENT_USES = [
+  "pay",
+  "ruralBonus",
+  "rotationSubsidy",
+  "ruralHousing",
+  "buses",
+  "ict",
+  "groups",
+  "operating",
+  "training",
+  "otherRecurrent",
+] as const satisfies readonly (keyof Ledger)[];
+/** Lines of capital spending. */
+export const CAPITAL_USES = [
+  "places",
+  "buildings",
+  "sportsGround",
+  "equipment",
+  "multimedia",
+  "beds",
+] as const satisfies readonly (keyof Ledger)[];
+/** Lines on which money is spent in the year. */
+export const SPENDING = [...RECURRENT_USES, ...CAPITAL_USES] as const;
+/** All uses of money: what is spent, and what is kept for the next year. */
+export const USES = [...SPENDING, "carriedForward"] as const;
+
+/** Who pays. Own revenue and the cash brought forward are the county's; index of `Payers.amounts` is `use × 3 + payer`. */
+export const PAYERS = ["central", "province", "county"] as const;
+export const CENTRAL = 0;
+export const PROVINCE = 1;
+export const COUNTY = 2;
+
+/** Payers of a year that has not begun. */
+export function emptyPayers(): Payers {
+  return {
+    amounts: new Float64Array(USES.length * PAYERS.length),
+    equipmentGrant: 0,
+    bedsGrant: 0,
+    capitalGrant: 0,
+    guarantee: 0,
+  };
+}
+
+/** Sum of the lines on which money is spent (yuan). */
+export function spendingOf(ledger: Ledger): number {
+  let sum = 0;
+  for (const line of SPENDING) sum += ledger[line];
+  return sum;
+}
 
 /** A ledger of zeros. */
 export function emptyLedger(): Ledger {
@@ -51,6 +102,7 @@ export function emptyTeacherFlows(opening: number): TeacherFlows {
 /** A tally of zeros. */
 export function emptyTally(): Tally {
   return {
+    newSites: 0,
     closedSites: 0,
     closedSince2025: 0,
     closuresBlockedByTravel: 0,

@@ -6,7 +6,12 @@ const BOARDS_ABOVE = [9, 9] as const;
 const BOARDING_SHARE = [0.25, 0.6, 0.95] as const;
 
 /** Boarders of a site (persons, expected; whole after rounding per county). */
-export function boardersOf(state: CountyState, site: number, lowest = 0, highest = 8): number {
+export function boardersOf(
+  state: Pick<CountyState, "sites" | "pupils">,
+  site: number,
+  lowest = 0,
+  highest = 8,
+): number {
   const { sites, pupils } = state;
   let boarders = 0;
   for (let grade = lowest; grade <= highest; grade++) {

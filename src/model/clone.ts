@@ -23,6 +23,7 @@ export function cloneCounty(state: CountyState): CountyState {
     pupilFlows: { ...state.pupilFlows },
     teacherFlows: { ...state.teacherFlows },
     ledger: { ...state.ledger },
+    payers: { ...state.payers, amounts: state.payers.amounts.slice() },
     tally: { ...state.tally },
   };
 }

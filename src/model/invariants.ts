@@ -1,4 +1,6 @@
+import { CENTRAL, COUNTY, PAYERS, PROVINCE, spendingOf, USES } from "./accounts.ts";
 import { countyEnrolment } from "./cells.ts";
+import { VINTAGES } from "./equipment.ts";
 import { gradesTaught } from "./schools.ts";
 import type { CountyState } from "./state.ts";
 
@@ -30,24 +32,43 @@ export function checkBalance(state: CountyState, year: number): void {
   const teachers = t.opening + t.hired - t.retired - t.exited;
   if (state.teachers.count !== teachers) fail("teachers", teachers, state.teachers.count);
   t.closing = state.teachers.count;
-  const l = state.ledger;
-  const sources = l.ownRevenue + l.centralTransfer + l.provincialTransfer + l.broughtForward;
-  const supplements = l.ruralBonus + l.rotationSubsidy + l.ruralHousing + l.buses + l.ict + l.groups;
-  const recurrent = l.pay + supplements + l.operating + l.training + l.otherRecurrent;
-  const uses =
-    recurrent + l.places + l.buildings + l.sportsGround + l.equipment + l.multimedia + l.beds + l.carriedForward;
-  if (sources !== uses || !Number.isSafeInteger(sources)) fail("ledger lines", sources, uses);
+  checkMoney(state, fail);
   checkPlaces(state, fail);
 }
 
-function checkPlaces(
-  { sites, pupils }: CountyState,
-  fail: (line: string, expected: number, got: number) => never,
-): void {
+type Fail = (line: string, expected: number, got: number) => never;
+
+/** Sources equal uses; every line is whole yuan and paid in full; every payer pays what it gave. */
+function checkMoney({ ledger, payers }: CountyState, fail: Fail): void {
+  const given = [ledger.centralTransfer, ledger.provincialTransfer, ledger.ownRevenue + ledger.broughtForward];
+  const sources = given[CENTRAL]! + given[PROVINCE]! + given[COUNTY]!;
+  const uses = spendingOf(ledger) + ledger.carriedForward;
+  if (sources !== uses || !Number.isSafeInteger(sources)) fail("ledger lines", sources, uses);
+  const paid = [0, 0, 0];
+  USES.forEach((use, u) => {
+    let line = 0;
+    for (let payer = 0; payer < PAYERS.length; payer++) {
+      const yuan = payers.amounts[u * PAYERS.length + payer]!;
+      if (!Number.isSafeInteger(yuan) || yuan < 0)
+        fail(`whole yuan of ${PAYERS[payer]!} for ${use}`, Math.round(yuan), yuan);
+      line += yuan;
+      paid[payer]! += yuan;
+    }
+    if (line !== ledger[use]) fail(`payers of ${use}`, ledger[use], line);
+  });
+  for (let payer = 0; payer < PAYERS.length; payer++) {
+    if (paid[payer] !== given[payer]) fail(`payments of ${PAYERS[payer]!}`, given[payer]!, paid[payer]!);
+  }
+}
+
+function checkPlaces({ sites, pupils }: CountyState, fail: Fail): void {
   const perSite = pupils.length / Math.max(1, sites.count);
   for (let site = 0; site < sites.count; site++) {
     const classes = sites.classes[site * 2]! + sites.classes[site * 2 + 1]!;
     const most = Math.max(sites.rooms[site]!, gradesTaught(sites.kind[site]!));
+    let equipment = 0;
+    for (let k = site * VINTAGES; k < (site + 1) * VINTAGES; k++) equipment += sites.vintages[k]!;
+    if (equipment !== sites.equipment[site]) fail(`vintages of site ${site}`, sites.equipment[site]!, equipment);
     if (classes > most) fail(`places of site ${site} (classes against rooms)`, most, classes);
     if (sites.isOpen[site]) continue;
     for (let i = site * perSite; i < (site + 1) * perSite; i++)

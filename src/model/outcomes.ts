@@ -1,3 +1,4 @@
+import { spendingOf } from "./accounts.ts";
 import { boardersOf } from "./boarding.ts";
 import { enrolmentByHome, siteEnrolment } from "./cells.ts";
 import { ITEMS, type Readiness } from "./readiness.ts";
@@ -51,25 +52,7 @@ export function addOutcomes(state: CountyState, readiness: Readiness, year: numb
   add("unplaced", tally.unplaced);
   add("refusedMigrants", tally.refusedMigrants);
   add("teachers", state.teachers.count);
-  add(
-    "spending",
-    ledger.pay +
-      ledger.ruralBonus +
-      ledger.rotationSubsidy +
-      ledger.ruralHousing +
-      ledger.buses +
-      ledger.ict +
-      ledger.groups +
-      ledger.operating +
-      ledger.training +
-      ledger.otherRecurrent +
-      ledger.places +
-      ledger.buildings +
-      ledger.sportsGround +
-      ledger.equipment +
-      ledger.multimedia +
-      ledger.beds,
-  );
+  add("spending", spendingOf(ledger));
   addSites(state, add);
   addBackbone(state, add);
 }

@@ -11,6 +11,7 @@ import { admit } from "./processes/admission.ts";
 import { recruit } from "./processes/recruitment.ts";
 import { rotate } from "./processes/rotation.ts";
 import { teachYear } from "./processes/school-year.ts";
+import { settle } from "./processes/settlement.ts";
 import { assignSubjects } from "./processes/subject-assignment.ts";
 import { build } from "./processes/works.ts";
 import type { CountyState } from "./state.ts";
@@ -27,6 +28,7 @@ export interface CountyStep {
 export const BEFORE_MOVES: readonly CountyStep[] = [
   { name: "finance", run: budgetYear, from: 2020 },
   { name: "works", run: build, from: 2020 },
+  { name: "settlement", run: settle, from: 2020 },
   { name: "consolidation", run: consolidate, from: 2021 },
   { name: "progression", run: promote, from: 2021 },
   { name: "births", run: enterCohort, from: 2021 },

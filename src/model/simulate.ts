@@ -5,6 +5,7 @@ import { openYear } from "./accounts.ts";
 import { cloneCounty } from "./clone.ts";
 import { yearContext, parameterIndex, type YearContext } from "./context.ts";
 import { acceptanceIn, openDestinations, type CountyValue, type Destinations } from "./destinations.ts";
+import { spreadEquipment } from "./equipment.ts";
 import { checkBalance } from "./invariants.ts";
 import { addExposures, EXPOSURES } from "./exposure.ts";
 import { choosePeople, copyTrails, type CountyTrails, type FollowPlan } from "./follow.ts";
@@ -114,6 +115,7 @@ function startWorld(nation: InitialNation, table: ParameterTable, key: StreamKey
       sites.sportsArea[site] = Math.round(sites.sportsArea[site]! * effect);
       sites.equipment[site] = Math.round(sites.equipment[site]! * effect);
     }
+    spreadEquipment(sites, value(c, "stocks.equipment_life"));
     gaming[c] = 2 * order.uniform(state.id) * value(c, "certification.gaming_share");
   });
   planCertification(counties, value, key);

@@ -64,6 +64,8 @@ export interface SiteTable {
   readonly x: Float64Array;
   readonly y: Float64Array;
   readonly isOpen: Uint8Array;
+  /** School year in which a founded school opens (0: stood in 2020, or a spare row of no school yet). */
+  readonly openedYear: Int16Array;
   /** Site that took in the pupils of a closed one; −1 while open. */
   readonly receiver: Int16Array;
   /** Ordinary class rooms. */
@@ -76,8 +78,9 @@ export interface SiteTable {
   /** Sports ground and hall, m²; `canGrow` is 0 where land is short. */
   readonly sportsArea: Float64Array;
   readonly canGrow: Uint8Array;
-  /** Book value of teaching equipment, yuan. */
+  /** Value of teaching equipment in use, yuan, and the yearly purchases it is made of: index `site × 10 + age`. */
   readonly equipment: Float64Array;
+  readonly vintages: Float64Array;
   readonly multimediaRooms: Int32Array;
   readonly musicRooms: Int32Array;
   readonly artRooms: Int32Array;
@@ -184,6 +187,19 @@ export interface Ledger {
   multimedia: number;
   beds: number;
   carriedForward: number;
+}
+
+/** Who pays each line of the ledger in one county and school year, and what the province gave money for (whole yuan). */
+export interface Payers {
+  /** Yuan of each payer for each use: index `use × 3 + payer`, in the order of `USES` and `PAYERS` of accounts.ts. */
+  readonly amounts: Float64Array;
+  /** Provincial programme money spent on equipment and on beds. */
+  equipmentGrant: number;
+  bedsGrant: number;
+  /** Provincial grants for capital, and programme money that no school needed. */
+  capitalGrant: number;
+  /** What the province adds because pay and operating money are guaranteed. */
+  guarantee: number;
 }
 
 /** Pupils of one county and school year (persons); stock + inflows − outflows = next stock. */
@@ -297,12 +313,15 @@ export interface CountyState {
   readonly pupilFlows: PupilFlows;
   readonly teacherFlows: TeacherFlows;
   readonly ledger: Ledger;
+  readonly payers: Payers;
   /** Counts of the year for the equity tables. */
   readonly tally: Tally;
 }
 
 /** Yearly counts of one county that are not stocks. */
 export interface Tally {
+  /** Founded schools that opened this year. */
+  newSites: number;
   closedSites: number;
   closedSince2025: number;
   closuresBlockedByTravel: number;

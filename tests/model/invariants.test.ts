@@ -29,6 +29,11 @@ describe("balances", () => {
     ["a yuan", ({ ledger }) => ledger.pay++, /ledger lines do not balance; expected 0, got 1/],
     ["half a yuan", ({ ledger }) => ((ledger.pay = 0.5), (ledger.ownRevenue = 0.5)), /ledger lines do not balance/],
     [
+      "a yuan of equipment",
+      ({ sites }) => sites.equipment[0]!++,
+      /vintages of site 0 do not balance; expected 960001, got 960000/,
+    ],
+    [
       "a class",
       ({ sites }) => sites.classes[0]!++,
       /places of site 0 \(classes against rooms\) do not balance; expected 6, got 7/,

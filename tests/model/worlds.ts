@@ -1,6 +1,7 @@
 import { openStream, type StreamKey } from "../../src/core/stream.ts";
 import { emptyTeachers } from "../../src/data/world/staff.ts";
-import { emptyLedger, emptyPupilFlows, emptyTally, emptyTeacherFlows } from "../../src/model/accounts.ts";
+import { emptyLedger, emptyPayers, emptyPupilFlows, emptyTally, emptyTeacherFlows } from "../../src/model/accounts.ts";
+import { VINTAGES } from "../../src/model/equipment.ts";
 import type { NationYear, YearContext, YearShock } from "../../src/model/context.ts";
 import type { CountyAttributes } from "../../src/model/parameter-table.ts";
 import { registryValue, type ParameterId } from "../../src/model/parameters.ts";
@@ -26,6 +27,7 @@ export interface SiteRow {
   readonly teachingArea?: number;
   readonly sportsArea?: number;
   readonly canGrow?: boolean;
+  readonly beds?: number;
   readonly multimediaRooms?: number;
   readonly artRooms?: number;
 }
@@ -107,6 +109,7 @@ export function county({ id = 7, attributes = {}, weight = 1, sites: rows, teach
     pupilFlows: emptyPupilFlows(enrolled),
     teacherFlows: emptyTeacherFlows(teachers.length),
     ledger: emptyLedger(),
+    payers: emptyPayers(),
     tally: emptyTally(),
   };
   teachers.forEach((row, t) => addTeacher(state.teachers, row, t));
@@ -130,6 +133,9 @@ function siteTable(rows: readonly SiteRow[]): m.SiteTable {
   const pupilsOf = (row: SiteRow) => (row.pupils ?? []).reduce((sum, count) => sum + count, 0);
   const column = (value: (row: SiteRow) => number | undefined, ordinary: number) =>
     Float64Array.from(rows, (row) => value(row) ?? ordinary);
+  const equipment = Float64Array.from(rows, (row) => row.equipment ?? 4000 * pupilsOf(row));
+  const vintages = new Float64Array(n * VINTAGES);
+  equipment.forEach((yuan, site) => (vintages[site * VINTAGES] = yuan));
   return {
     count: n,
     kind: Uint8Array.from(column((row) => row.kind, m.PRIMARY)),
@@ -138,6 +144,7 @@ function siteTable(rows: readonly SiteRow[]): m.SiteTable {
     x: column((row) => row.x, 0),
     y: column((row) => row.y, 0),
     isOpen: Uint8Array.from(rows, (row) => (row.isOpen === false ? 0 : 1)),
+    openedYear: new Int16Array(n),
     receiver: new Int16Array(n).fill(-1),
     rooms: Int32Array.from(column((row) => row.rooms, 12)),
     roomsBuilding: new Int32Array(n),
@@ -145,11 +152,12 @@ function siteTable(rows: readonly SiteRow[]): m.SiteTable {
     teachingArea: Float64Array.from(rows, (row) => row.teachingArea ?? 10 * pupilsOf(row)),
     sportsArea: Float64Array.from(rows, (row) => row.sportsArea ?? 20 * pupilsOf(row)),
     canGrow: Uint8Array.from(rows, (row) => (row.canGrow === false ? 0 : 1)),
-    equipment: Float64Array.from(rows, (row) => row.equipment ?? 4000 * pupilsOf(row)),
+    equipment,
+    vintages,
     multimediaRooms: Int32Array.from(rows, (row) => row.multimediaRooms ?? Math.ceil(0.05 * pupilsOf(row))),
     musicRooms: Int32Array.from(column((row) => row.artRooms, 4)),
     artRooms: Int32Array.from(column((row) => row.artRooms, 4)),
-    beds: new Int32Array(n),
+    beds: Int32Array.from(column((row) => row.beds, 0)),
     group: new Int16Array(n).fill(-1),
     hasIct: new Uint8Array(n),
     principalSince: new Int16Array(n).fill(2016),

@@ -1,6 +1,7 @@
 import { normal } from "../../core/normal.ts";
 import { exp } from "../../core/elementary.ts";
 import { openStream, type Stream, type StreamKey } from "../../core/stream.ts";
+import { furnishBeds } from "../../model/beds.ts";
 import { groupShares } from "../../model/cells.ts";
 import { qualityVariance } from "../../model/school-quality.ts";
 import {
@@ -15,7 +16,7 @@ import {
   type CountyState,
   type SiteTable,
 } from "../../model/state.ts";
-import { emptyLedger, emptyPupilFlows, emptyTally, emptyTeacherFlows } from "../../model/accounts.ts";
+import { emptyLedger, emptyPayers, emptyPupilFlows, emptyTally, emptyTeacherFlows } from "../../model/accounts.ts";
 import { streamNumber, type StreamName } from "../../model/streams.ts";
 import type { County } from "../county.ts";
 import type { CountyTotals } from "../totals.ts";
@@ -74,6 +75,7 @@ export function buildCounty(plan: CountyPlan): CountyState {
   );
   const development = 1.4 * (wealth - 1) + 0.6 * (county.attributes.urbanShare - 0.6) + 0.75 * normal(s, 0, 17);
   for (let site = 0; site < sites.count; site++) {
+    if (!sites.isOpen[site]) continue;
     const at = { primary: stageEnrolment(pupils, site, 0), junior: stageEnrolment(pupils, site, 1) };
     sites.enrolment[site * 2] = at.primary;
     sites.enrolment[site * 2 + 1] = at.junior;
@@ -102,7 +104,7 @@ export function buildCounty(plan: CountyPlan): CountyState {
   const policy = Uint8Array.from(POLICY_ITEMS, (_, k) =>
     s.uniform(1, k) < (isEast ? 0.75 : 0.6) + 0.15 * development ? 1 : 0,
   );
-  return {
+  const state: CountyState = {
     id,
     attributes: county.attributes,
     weight: plan.weight,
@@ -137,8 +139,11 @@ export function buildCounty(plan: CountyPlan): CountyState {
     pupilFlows: emptyPupilFlows(children),
     teacherFlows: emptyTeacherFlows(teachers.count),
     ledger: emptyLedger(),
+    payers: emptyPayers(),
     tally: emptyTally(),
   };
+  furnishBeds(state);
+  return state;
 }
 
 /** 31-bit hash of a county code, so that its draws do not depend on its place in the table. */

@@ -72,7 +72,7 @@ export function setTravel(sites: SiteTable, wayKm: Float64Array): void {
 export function centralSites(network: NetworkPlan, sites: SiteTable, pupils: Int32Array, stage: number): Int16Array {
   const size = (site: number) => stageEnrolment(pupils, site, stage);
   const rows = Array.from({ length: sites.count }, (_, i) => i).filter(
-    (site) => teaches(sites.kind[site]!, stage) && sites.kind[site] !== TEACHING_POINT,
+    (site) => sites.isOpen[site] && teaches(sites.kind[site]!, stage) && sites.kind[site] !== TEACHING_POINT,
   );
   const largest = (list: readonly number[]) =>
     list.reduce((best, site) => (best < 0 || size(site) > size(best) ? site : best), -1);

@@ -17,6 +17,8 @@ export interface SitePlan {
   /** Relative size within its setting, per stage (0 where the stage is not taught). */
   readonly primaryWeight: number;
   readonly juniorWeight: number;
+  /** True for a row that is no school yet; kind and place are given when a school is founded in it. */
+  readonly isSpare?: boolean;
 }
 
 /** Townships of a county and its sites. */
@@ -39,6 +41,9 @@ function countyRadius(kind: CountyKind, region: Region): number {
 const SEAT_PRIMARY_PUPILS = 1250;
 const TOWN_PRIMARY_PUPILS = 700;
 const SEAT_JUNIOR_PUPILS = 1450;
+
+/** Schools that can be founded in a county during a run (assumed). */
+const SPARE_SITES = 3;
 
 /** Lays out a county: townships around the seat, schools in the seat, in towns and in villages, as many as the totals say. */
 export function planNetwork(
@@ -93,6 +98,11 @@ export function planNetwork(
     for (let i = 0; i < c.junior; i++) add(JUNIOR, setting, i, [0, juniorSize]);
   }
   for (let i = 0; i < totals.teachingPoints; i++) add(TEACHING_POINT, VILLAGE, i, [26, 0]);
+  // Spare rows come last, so that the draws of the other sites do not depend on them.
+  for (let i = 0; i < SPARE_SITES; i++) {
+    const nowhere = { township: 0, x: 0, y: 0, primaryWeight: 0, juniorWeight: 0 };
+    sites.push({ kind: PRIMARY, setting: SEAT, ...nowhere, isSpare: true });
+  }
   return { townshipX, townshipY, sites };
 }
 

@@ -1,7 +1,8 @@
+import { VINTAGES } from "../../model/equipment.ts";
 import type { SiteTable } from "../../model/state.ts";
 import type { NetworkPlan } from "./site-plan.ts";
 
-/** The empty site table of a laid-out county: every site open, without pupils or stocks. */
+/** The empty site table of a laid-out county: every site open but the spare rows, without pupils or stocks. */
 export function siteTable({ sites: plans }: NetworkPlan): SiteTable {
   const n = plans.length;
   return {
@@ -11,7 +12,8 @@ export function siteTable({ sites: plans }: NetworkPlan): SiteTable {
     township: Int16Array.from(plans, (p) => p.township),
     x: Float64Array.from(plans, (p) => p.x),
     y: Float64Array.from(plans, (p) => p.y),
-    isOpen: new Uint8Array(n).fill(1),
+    isOpen: Uint8Array.from(plans, (p) => (p.isSpare ? 0 : 1)),
+    openedYear: new Int16Array(n),
     receiver: new Int16Array(n).fill(-1),
     rooms: new Int32Array(n),
     roomsBuilding: new Int32Array(n),
@@ -20,6 +22,7 @@ export function siteTable({ sites: plans }: NetworkPlan): SiteTable {
     sportsArea: new Float64Array(n),
     canGrow: new Uint8Array(n),
     equipment: new Float64Array(n),
+    vintages: new Float64Array(n * VINTAGES),
     multimediaRooms: new Int32Array(n),
     musicRooms: new Int32Array(n),
     artRooms: new Int32Array(n),

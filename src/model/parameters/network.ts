@@ -63,6 +63,31 @@ export const network = {
     belief: [55_000, 105_000],
     source: { basis: "statistics", title: "project announcements in Xiamen, Wuhan, Kaiyang" },
   },
+  "places.beds_programme": {
+    role: "lever",
+    title: { zh: "寄宿床位专项", en: "Programme money for dormitory beds" },
+    unit: "yuan/pupil/year",
+    range: [0, 3000],
+    scope: "county",
+    value: 0,
+    source: { basis: "assumption", title: "no national programme is entered here" },
+  },
+  "places.new_schools": {
+    role: "lever",
+    title: {
+      zh: "学校满员时新建学校（0 否，1 是）",
+      en: "New schools where all stand at the largest size (0 no, 1 yes)",
+    },
+    unit: "0/1",
+    range: [0, 1],
+    scope: "county",
+    isInteger: true,
+    value: 1,
+    source: {
+      basis: "assumption",
+      title: "one province founded 520 schools in 2016–20; no rule was found",
+    },
+  },
   "consolidation.min_pupils_point": {
     role: "lever",
     title: { zh: "教学点撤并门槛", en: "Enrolment below which a teaching point is proposed for closure" },
@@ -152,15 +177,30 @@ export const network = {
     belief: [0.1, 0.45],
     source: { basis: "assumption", title: "no statistics were found" },
   },
-  "stocks.equipment_depreciation": {
+  "stocks.equipment_life": {
     role: "assumption",
-    title: { zh: "教学仪器设备年折旧率", en: "Depreciation of teaching equipment" },
-    unit: "share/year",
-    range: [0, 0.5],
+    title: { zh: "教学仪器设备使用年限", en: "Years after which equipment is scrapped" },
+    unit: "years",
+    range: [4, 10],
     scope: "nation",
-    value: 0.125,
-    belief: [0.1, 0.2],
+    isInteger: true,
+    value: 8,
+    belief: [5, 10],
     source: { basis: "assumption", title: "service lives of 5–10 years" },
+  },
+  "stocks.bed_cost": {
+    role: "assumption",
+    title: { zh: "每张寄宿床位造价", en: "Cost of a dormitory bed" },
+    unit: "yuan/bed",
+    range: [2000, 80_000],
+    scope: "nation",
+    value: 15_000,
+    belief: [8000, 25_000],
+    source: {
+      basis: "assumption",
+      title:
+        "places with boarding cost about 8,000 yuan more than others in project announcements; 4.5 m² at building prices 21,000",
+    },
   },
   "stocks.sports_cost": {
     role: "assumption",

@@ -1,6 +1,8 @@
 import { binomial } from "../../core/distributions.ts";
 import { enrolmentByHome, siteEnrolment } from "../cells.ts";
 import type { YearContext } from "../context.ts";
+import { moveEquipment } from "../equipment.ts";
+import { gradesTaught } from "../schools.ts";
 import {
   cell,
   GRADES,
@@ -38,7 +40,7 @@ export function consolidate(state: CountyState, context: YearContext): void {
   const rate = context.value("consolidation.proposal_rate");
   const consentShare = context.value("consolidation.consent_share");
   for (let site = 0; site < sites.count; site++) {
-    if (!sites.isOpen[site] || sites.kind[site] === NINE_YEAR) continue;
+    if (!sites.isOpen[site] || sites.kind[site] === NINE_YEAR || isFilling(sites, site, context.year)) continue;
     const enrolment = siteEnrolment(state.sites, site);
     if (enrolment >= threshold(sites.kind[site]!, context)) continue;
     if (enrolment > 0 && proposal.uniform(site) >= rate) continue;
@@ -55,6 +57,11 @@ export function consolidate(state: CountyState, context: YearContext): void {
       sites.kind[site] = TEACHING_POINT;
   }
   if (tally.closedSites > 0) moveTeachers(state, context.year);
+}
+
+/** True for a founded school until its first pupils have reached its last grade (WRK-11). */
+function isFilling({ openedYear, kind }: CountyState["sites"], site: number, year: number): boolean {
+  return openedYear[site]! > 0 && year < openedYear[site]! + gradesTaught(kind[site]!);
 }
 
 function threshold(kind: number, context: YearContext): number {
@@ -107,8 +114,7 @@ function close(state: CountyState, context: YearContext, site: number, receiver:
   movePupils(state, context, site, receiver);
   sites.isOpen[site] = 0;
   sites.receiver[site] = receiver;
-  sites.equipment[receiver]! += sites.equipment[site]!;
-  sites.equipment[site] = 0;
+  moveEquipment(sites, site, receiver);
   sites.multimediaRooms[site] = 0;
   moveCatchment(state, site, receiver);
   for (let stage = 0; stage < 2; stage++) {

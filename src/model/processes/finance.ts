@@ -1,73 +1,102 @@
 import { pow } from "../../core/elementary.ts";
 import { siteEnrolment } from "../cells.ts";
+import { spendingOf } from "../accounts.ts";
+import { buyBeds } from "../beds.ts";
+import { centralShareOf } from "../central-tiers.ts";
 import type { YearContext } from "../context.ts";
+import { ageEquipment, buyEquipment } from "../equipment.ts";
+import type { ParameterId } from "../parameters.ts";
 import { isPreparing } from "../queue.ts";
 import { boardersOf } from "../boarding.ts";
+import { paySupplements } from "../supplements.ts";
 import { VILLAGE, type CountyState } from "../state.ts";
 
-/** Central share of operating money by region (tiers of 国办发〔2018〕6号 from memory, read as regions). */
-const CENTRAL_SHARE = { west: 0.8, central: 0.6, northeast: 0.5, east: 0.3 } as const;
 /** Part of a school's operating money that goes into equipment, and of the county's budget without any programme (assumed). */
 const EQUIPMENT_SHARE = 0.15;
 const EQUIPMENT_FROM_BUDGET = 0.012;
+/** Wealth (ratio to the nation) below which a third of the counties of the built-in nation lie; fixed, so that a table of other counties keeps it. */
+const WEAKEST_THIRD = 0.86;
 
 /**
- * The county's money for the year, in whole yuan of 2020 prices. Rules FIN-1 to FIN-6.
+ * The county's money for the year, in whole yuan of 2020 prices. Rules FIN-1 to FIN-8, FIN-10.
  *
  *     budget(y) = budget(y−1) · (1 + g) · (pupils(y−1) / pupils(y−2))^s
  *
  * Operating money follows the formula on last year's pupils (small schools at the floor, villages with the supplement,
- * boarders); the centre pays its share of it. Provincial coordination and programmes come on top. What pay, bonus, operating
- * money, training and the capital share leave is other recurrent spending; if that would fall below zero, capital gives way.
+ * boarders); the centre pays its share of it. Provincial coordination and programmes come on top. What pay, supplements,
+ * operating money, training and the capital share leave is other recurrent spending; if that would fall below zero, capital
+ * gives way.
  *
- * Writes `budget`, `ledger`, `cash`, `sites.equipment`. Draws nothing.
+ * Writes `budget`, `ledger`, `payers`, `cash`, `sites.equipment`, `.vintages`, `.beds`. Draws nothing.
  */
 export function budgetYear(state: CountyState, context: YearContext): void {
-  const { ledger, teachers, sites } = state;
+  const { ledger, payers, sites } = state;
+  ageEquipment(sites, context.value("stocks.equipment_life"));
   const pupils = totalPupils(state);
+  growBudget(state, context, pupils);
+  ledger.broughtForward = state.cash;
+  ledger.ownRevenue = state.budget;
+  ledger.operating = distributeOperating(state, context);
+  ledger.training = Math.round(ledger.operating * context.value("teachers.training_share"));
+  ledger.centralTransfer = Math.round(context.value(centralShareOf(state.attributes.province)) * ledger.operating);
+  payStaff(state, context);
+  const grants = receiveGrants(state, context, pupils);
+  // So far the ledger holds what is spent before capital and other recurrent spending.
+  const short = spendingOf(ledger) - ledger.ownRevenue - ledger.centralTransfer - ledger.provincialTransfer;
+  // Pay and operating money are guaranteed: what a county cannot raise, the province pays (FIN-5).
+  payers.guarantee = Math.max(0, short);
+  ledger.provincialTransfer += payers.guarantee;
+  const free = Math.max(0, -short);
+  const wanted = Math.round(capitalShare(state, context) * state.budget) + grants;
+  const capital = Math.max(0, Math.min(wanted, free));
+  ledger.otherRecurrent = free - capital;
+  state.cash = ledger.broughtForward + capital;
+}
+
+/** FIN-1. In 2020 the budget is the initial one. */
+function growBudget(state: CountyState, context: YearContext, pupils: number): void {
   if (context.year > 2020) {
     const growth = 1 + context.value("funding.own_growth");
     const elasticity = context.value("funding.stickiness");
     state.budget = Math.round(state.budget * growth * pow(pupils / Math.max(1, state.pupilsLastYear), elasticity));
   }
   state.pupilsLastYear = pupils;
-  ledger.broughtForward = state.cash;
-  ledger.ownRevenue = state.budget;
-  ledger.operating = distributeOperating(state, context);
-  ledger.centralTransfer = Math.round(CENTRAL_SHARE[state.attributes.region] * ledger.operating);
-  const programme = Math.round(pupils * context.value("funding.equipment_programme"));
-  const equalisation = Math.round(pupils * context.value("funding.equalisation"));
-  ledger.provincialTransfer = programme + equalisation;
+}
+
+/** Pay and supplements (FIN-3, FIN-7). */
+function payStaff(state: CountyState, context: YearContext): void {
+  const { ledger, teachers, sites } = state;
   const cost = Math.round(context.value("teachers.cost") * (0.6 + 0.4 * state.wealth));
   ledger.pay = teachers.count * cost;
-  let rural = 0;
-  for (let t = 0; t < teachers.count; t++) if (sites.setting[teachers.site[t]!] === VILLAGE) rural++;
-  ledger.ruralBonus = Math.round(rural * cost * context.value("teachers.rural_bonus_share"));
-  ledger.training = Math.round(ledger.operating * context.value("teachers.training_share"));
-  const regular = Math.round(EQUIPMENT_FROM_BUDGET * state.budget);
-  const fromProgramme = buyForPoor(state, programme);
-  ledger.equipment = fromProgramme + buyForAll(state, regular);
-  const short = committed(state) - ledger.ownRevenue - ledger.centralTransfer - ledger.provincialTransfer;
-  // Pay and operating money are guaranteed: what a county cannot raise, the province pays (FIN-5).
-  if (short > 0) ledger.provincialTransfer += short;
-  const free = Math.max(0, -short);
-  const capital = Math.max(
-    0,
-    Math.min(Math.round(capitalShare(state, context) * state.budget) + equalisation + programme - fromProgramme, free),
-  );
-  ledger.otherRecurrent = free - capital;
-  state.cash = ledger.broughtForward + capital;
+  let villageTeachers = 0;
+  for (let t = 0; t < teachers.count; t++) if (sites.setting[teachers.site[t]!] === VILLAGE) villageTeachers++;
+  paySupplements(ledger, state, context, { cost, villageTeachers });
+}
+
+/**
+ * Provincial programmes and grants (FIN-4, FIN-8, FIN-10) and the county's yearly purchases of equipment.
+ * @returns Grants and programme money that join the county's capital (yuan).
+ */
+function receiveGrants(state: CountyState, context: YearContext, pupils: number): number {
+  const { ledger, payers } = state;
+  const perPupil = (id: ParameterId) => Math.round(pupils * context.value(id));
+  const programme = perPupil("funding.equipment_programme");
+  const forBeds = perPupil("places.beds_programme");
+  const weakest = state.wealth < WEAKEST_THIRD ? perPupil("funding.weakest_third_grant") : 0;
+  const equalisation = perPupil("funding.equalisation");
+  payers.equipmentGrant = buyForPoor(state, programme);
+  payers.bedsGrant = buyBeds(state, context, forBeds);
+  payers.capitalGrant = equalisation + weakest + programme - payers.equipmentGrant + forBeds - payers.bedsGrant;
+  ledger.equipment = payers.equipmentGrant + buyForAll(state, Math.round(EQUIPMENT_FROM_BUDGET * state.budget));
+  ledger.beds = payers.bedsGrant;
+  ledger.provincialTransfer = programme + forBeds + weakest + equalisation;
+  return payers.capitalGrant;
 }
 
 /** Capital share of the budget; a county that prepares for certification adds to it out of other recurrent spending (FIN-6). */
 function capitalShare({ queue }: CountyState, context: YearContext): number {
   const extra = isPreparing(queue, context.year) ? context.value("funding.preparation_share") : 0;
   return context.value("funding.capital_share") + extra;
-}
-
-/** What is spent before capital and other recurrent spending. */
-function committed({ ledger }: CountyState): number {
-  return ledger.pay + ledger.ruralBonus + ledger.operating + ledger.training + ledger.equipment;
 }
 
 /** Pupils of last September (the stock at the turn of the year). */
@@ -94,7 +123,7 @@ function distributeOperating(state: CountyState, context: YearContext): number {
     const rate = (primary * (n - juniors) + junior * juniors) / n;
     const base = Math.max(n, floor) * rate * (sites.setting[site] === VILLAGE ? 1 + supplement : 1);
     const operating = Math.round(base + perBoarder * boardersOf(state, site));
-    sites.equipment[site]! += Math.round(EQUIPMENT_SHARE * operating);
+    buyEquipment(sites, site, Math.round(EQUIPMENT_SHARE * operating));
     sum += operating;
   }
   return sum;
@@ -120,7 +149,7 @@ function buyForPoor({ sites }: CountyState, programme: number): number {
   let spent = 0;
   for (let site = 0; site < sites.count; site++) {
     const amount = Math.floor(part * lack[site]!);
-    sites.equipment[site]! += amount;
+    buyEquipment(sites, site, amount);
     spent += amount;
   }
   return spent;
@@ -134,7 +163,7 @@ function buyForAll({ sites }: CountyState, money: number): number {
   let spent = 0;
   for (let site = 0; site < sites.count; site++) {
     const amount = Math.floor((money * siteEnrolment(sites, site)) / all);
-    sites.equipment[site]! += amount;
+    buyEquipment(sites, site, amount);
     spent += amount;
   }
   return spent;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { budgetYear } from "../../../src/model/processes/finance.ts";
-import { NINE_YEAR, SEAT, TOWN, VILLAGE } from "../../../src/model/state.ts";
+import { CENTRAL_TIERS } from "../../../src/model/central-tiers.ts";
+import { JUNIOR, NINE_YEAR, SEAT, TOWN, VILLAGE } from "../../../src/model/state.ts";
 import { county, preparing, PRIMARY_CLASSES, school, staff } from "../worlds.ts";
 
 /**
@@ -10,11 +11,17 @@ import { county, preparing, PRIMARY_CLASSES, school, staff } from "../worlds.ts"
  * | budget moved in 2020                           | FIN-1     |
  * | floor applied to closed or empty schools       | FIN-2     |
  * | supplement outside villages                    | FIN-2     |
- * | central share by the wrong region              | FIN-2     |
+ * | rolls fall, money per pupil rises at 1         | FIN-1     |
+ * | central share by the wrong tier                | FIN-2     |
  * | wealth left out of pay                         | FIN-3     |
  * | bonus for all teachers                         | FIN-3     |
  * | programme money over all sites                 | FIN-4     |
  * | province does not pay the gap                  | FIN-5     |
+ * | housing for all teachers                       | FIN-7     |
+ * | grant for the weakest third to every county    | FIN-8     |
+ * | grant left out of the capital                  | FIN-8     |
+ * | beds where none are missing                    | FIN-10    |
+ * | programme money for beds lost                  | FIN-10    |
  * | preparation share for every county             | FIN-6     |
  * | capital not limited by what is left            | FIN-6     |
  */
@@ -31,11 +38,11 @@ const PLAIN = {
 } as const;
 
 /** A town school of 240 pupils with ten teachers and a village school of 60 with four. */
-function world() {
+function world(equipment: readonly number[] = [960_000, 240_000]) {
   return county({
     sites: [
-      { pupils: PRIMARY_CLASSES, setting: TOWN },
-      { pupils: [10, 10, 10, 10, 10, 10], setting: VILLAGE },
+      { pupils: PRIMARY_CLASSES, setting: TOWN, equipment: equipment[0]! },
+      { pupils: [10, 10, 10, 10, 10, 10], setting: VILLAGE, equipment: equipment[1]! },
     ],
     teachers: [...staff(10, { site: 0 }), ...staff(4, { site: 1 })],
   });
@@ -73,6 +80,33 @@ describe("finance", () => {
     expect(first.budget).toBe(20_000_000);
   });
 
+  it.each([
+    [0, 1],
+    [0.5, 0.5],
+    [0.8, 0.2],
+    [1, 0],
+  ])("FIN-1 money per pupil rises with falling rolls only as far as elasticity %d lets it", (elasticity, rise) => {
+    const values = { ...PLAIN, "funding.small_school_floor": 0, "funding.stickiness": elasticity };
+    const perPupil = (part: number) => {
+      const state = county({
+        sites: [{ pupils: PRIMARY_CLASSES.map((n) => n * part) }],
+        teachers: staff(10, { site: 0 }),
+      });
+      state.pupilsLastYear = 240;
+      budgetYear(state, school({ ...values, "funding.equalisation": 50 }));
+      const { ownRevenue, centralTransfer, provincialTransfer } = state.ledger;
+      expect(state.payers.guarantee).toBe(0);
+      return [
+        ownRevenue / state.pupilsLastYear,
+        (centralTransfer + provincialTransfer) / state.pupilsLastYear,
+      ] as const;
+    };
+    const [full, half] = [perPupil(1), perPupil(0.5)];
+    // Rolls halve: own revenue per pupil rises by 2^(1 − elasticity), grants and formula money per pupil stay.
+    expect(half[0]).toBeCloseTo(full[0] * Math.pow(2, rise), 0);
+    expect(half[1]).toBe(full[1]);
+  });
+
   it("FIN-2 operating money follows the formula, and the centre pays its share", () => {
     const operating = (values: object, change: (state: ReturnType<typeof world>) => void = () => {}) => {
       const state = world();
@@ -88,16 +122,19 @@ describe("finance", () => {
     const mixed = county({ sites: [{ kind: NINE_YEAR, pupils: [20, 20, 20, 20, 20, 20, 30, 30, 30] }] });
     budgetYear(mixed, school(PLAIN));
     expect(mixed.ledger.operating).toBe(120 * 700 + 90 * 900);
-    for (const [region, share] of [
-      ["west", 0.8],
-      ["central", 0.6],
-      ["northeast", 0.5],
-      ["east", 0.3],
-    ] as const) {
-      const state = county({ attributes: { region }, sites: [{ pupils: PRIMARY_CLASSES }] });
-      budgetYear(state, school(PLAIN));
-      expect(state.ledger.centralTransfer).toBe(Math.round(share * 168_000));
-    }
+    const central = (province: string, values: object = {}) => {
+      const state = county({ attributes: { province }, sites: [{ pupils: PRIMARY_CLASSES }] });
+      budgetYear(state, school({ ...PLAIN, ...values }));
+      return state.ledger.centralTransfer / 168_000;
+    };
+    expect(["45", "13", "37", "33", "31"].map((province) => central(province))).toEqual([0.8, 0.6, 0.5, 0.3, 0.1]);
+    expect(central("33", { "funding.central_share_tier4": 0.5 })).toBe(0.5);
+    expect(central("45", { "funding.central_share_tier4": 0.5 })).toBe(0.8);
+  });
+
+  it("FIN-2 every province has its tier: twelve, ten, three, four and two", () => {
+    const tiers = Object.values(CENTRAL_TIERS);
+    expect([1, 2, 3, 4, 5].map((tier) => tiers.filter((t) => t === tier).length)).toEqual([12, 10, 3, 4, 2]);
   });
 
   it("FIN-3 pay follows wealth, the bonus villages, training operating money", () => {
@@ -107,8 +144,7 @@ describe("finance", () => {
   });
 
   it("FIN-4 programme money lifts poor sites to the level and none above it, yearly purchases go to all", () => {
-    const state = world();
-    state.sites.equipment.set([0, 1_000_000]);
+    const state = world([0, 1_000_000]);
     budgetYear(state, school({ ...PLAIN, "funding.equipment_programme": 1000 }));
     expect(state.sites.equipment[0]).toBe(0.15 * 168_000 + 300_000 + 240_000 * 0.8);
     expect(state.sites.equipment[1]).toBe(1_000_000 + 0.15 * 70_000 + 240_000 * 0.2);
@@ -120,8 +156,7 @@ describe("finance", () => {
     const plain = world();
     budgetYear(plain, school(PLAIN));
     expect(rich.cash - plain.cash).toBe(300_000);
-    const flooded = world();
-    flooded.sites.equipment.set([0, 1_000_000]);
+    const flooded = world([0, 1_000_000]);
     budgetYear(flooded, school({ ...PLAIN, "funding.equipment_programme": 10_000 }));
     expect(flooded.sites.equipment[0]).toBe(2200 * 240 + 192_000);
   });
@@ -133,6 +168,11 @@ describe("finance", () => {
     const { ledger } = state;
     expect(ledger.provincialTransfer).toBe(1_400_000 + 40_000 + 238_000 * 1.05 + 1200 - 100_000 - 190_400);
     expect([ledger.otherRecurrent, state.cash]).toEqual([0, 0]);
+    expect(state.payers.guarantee).toBe(ledger.provincialTransfer);
+    const granted = world();
+    granted.budget = 100_000;
+    budgetYear(granted, school({ ...PLAIN, "funding.equalisation": 10 }));
+    expect(granted.payers).toMatchObject({ capitalGrant: 3000, guarantee: ledger.provincialTransfer - 3000 });
   });
 
   it("FIN-6 capital is its share, more while a county prepares, and no more than is left", () => {
@@ -154,6 +194,46 @@ describe("finance", () => {
     const { ledger } = tight;
     expect(tight.cash - 500).toBe(1_600_000 + 190_400 - 1_440_000 - 238_000 * 1.05 - 19_200);
     expect(ledger).toMatchObject({ broughtForward: 500, otherRecurrent: 0 });
+  });
+
+  it("FIN-7 housing support goes to teachers at village sites", () => {
+    const state = world();
+    budgetYear(state, school({ ...PLAIN, "teachers.rural_housing": 6000.1 }));
+    expect(state.ledger).toMatchObject({ ruralHousing: 24_000, ruralBonus: 40_000 });
+    const plain = world();
+    budgetYear(plain, school(PLAIN));
+    expect(plain.ledger.otherRecurrent - state.ledger.otherRecurrent).toBe(24_000);
+  });
+
+  it("FIN-8 every county has the equalisation grant, only the weakest third the other, and both are capital", () => {
+    const grants = { ...PLAIN, "funding.equalisation": 100, "funding.weakest_third_grant": 200 };
+    const received = (wealth: number) => {
+      const [plain, granted] = [PLAIN, grants].map((values) => {
+        const state = { ...world(), wealth };
+        budgetYear(state, school(values));
+        return state;
+      });
+      expect(granted!.ledger.provincialTransfer).toBe(granted!.payers.capitalGrant);
+      return [granted!.ledger.provincialTransfer, granted!.cash - plain!.cash];
+    };
+    expect(received(0.86)).toEqual([30_000, 30_000]);
+    expect(received(0.85)).toEqual([90_000, 90_000]);
+  });
+
+  it("FIN-10 programme money buys beds where most are missing, and the rest joins the capital", () => {
+    const junior = (n: number, beds: number) => ({ kind: JUNIOR, pupils: [0, 0, 0, 0, 0, 0, n, n, n], beds });
+    const after = (money: number) => {
+      const state = county({ sites: [junior(40, 0), junior(100, 0), { pupils: PRIMARY_CLASSES, setting: SEAT }] });
+      // Everyone's way is 10 km: 0.95 of junior pupils board, with a tenth to spare 126 and 314 beds.
+      state.sites.travelKm.fill(10);
+      state.centralPrimary.fill(-1);
+      budgetYear(state, school({ ...PLAIN, "places.beds_programme": money, "stocks.bed_cost": 10_000 }));
+      const { beds, provincialTransfer } = state.ledger;
+      return [...state.sites.beds, beds, provincialTransfer - beds - state.payers.capitalGrant, state.payers.bedsGrant];
+    };
+    const pupils = 660;
+    expect(after((3_140_000 + 65_000) / pupils)).toEqual([6, 314, 0, 3_200_000, 0, 3_200_000]);
+    expect(after(10_000_000 / pupils)).toEqual([126, 314, 0, 4_400_000, 0, 4_400_000]);
   });
 
   it("counts the pupils of a seat school like any other", () => {

@@ -7,7 +7,6 @@ import { county, preparing, PRIMARY_CLASSES, school, type SiteRow } from "../wor
  * | mutant                                        | killed by |
  * | --------------------------------------------- | --------- |
  * | rooms open a year late                        | WRK-1     |
- * | depreciation left out                         | WRK-1     |
  * | villages before the seat                      | WRK-2     |
  * | district cost for every county                | WRK-2     |
  * | rooms for teaching points                     | WRK-3     |
@@ -16,6 +15,7 @@ import { county, preparing, PRIMARY_CLASSES, school, type SiteRow } from "../wor
  * | every county spends all                       | WRK-4     |
  * | small points counted                          | WRK-4     |
  * | dearest gap first                             | WRK-5     |
+ * | a gap closed whole or not at all              | WRK-5     |
  * | kinds in another order                        | WRK-5     |
  * | ground where land is short at the plain cost  | WRK-6     |
  * | half kept in cash forgotten                   | WRK-6     |
@@ -26,7 +26,8 @@ const PLAIN = {
   "places.cost_county": 40_000,
   "places.cost_district": 70_000,
   "places.lead_years": 2,
-  "stocks.equipment_depreciation": 0,
+  "stocks.bed_cost": 15_000,
+  "funding.capital_objective": 0,
   "stocks.sports_cost": 300,
   "stocks.building_cost": 5000,
   "stocks.multimedia_cost": 60_000,
@@ -50,15 +51,13 @@ describe("works", () => {
     expect(state.cash).toBe(236_000);
   });
 
-  it("WRK-1 rooms open in their year with area and multimedia rooms; equipment depreciates", () => {
+  it("WRK-1 rooms open in their year with area and multimedia rooms", () => {
     const state = world(0, [{ equipment: 1_000_000, rooms: 6, teachingArea: 2400, multimediaRooms: 3 }]);
     state.sites.roomsBuilding[0] = 5;
     state.sites.roomsReady[0] = 2027;
-    const values = { ...PLAIN, "stocks.equipment_depreciation": 0.125 };
-    build(state, school(values));
+    build(state, school(PLAIN));
     expect([state.sites.rooms[0], state.sites.roomsBuilding[0]]).toEqual([6, 5]);
-    expect(state.sites.equipment[0]).toBe(875_000);
-    build(state, school(values, { year: 2027 }));
+    build(state, school(PLAIN, { year: 2027 }));
     expect([state.sites.rooms[0], state.sites.roomsBuilding[0]]).toEqual([11, 0]);
     expect([state.sites.teachingArea[0], state.sites.multimediaRooms[0]]).toEqual([3200, 6]);
   });
@@ -117,7 +116,7 @@ describe("works", () => {
       return state.ledger.equipment;
     };
     expect(spent(preparing(world(528_000, sites)))).toBe(528_000);
-    expect(spent(world(528_000, sites))).toBe(0);
+    expect(spent(world(528_000, sites))).toBe(211_200);
     expect(spent(world(1_320_000, sites))).toBe(528_000);
     const point = { kind: TEACHING_POINT, equipment: 0, rooms: 4 };
     expect(spent(preparing(world(9e6, [{ ...point, pupils: [12, 12, 12, 13] }])))).toBe(0);
@@ -132,12 +131,14 @@ describe("works", () => {
       const { musicRooms, artRooms, equipment, multimediaRooms } = state.sites;
       return [musicRooms[0], artRooms[0], equipment[0], equipment[1], multimediaRooms[0]];
     };
-    expect(after(249_999)).toEqual([0, 0, 528_000, 528_000, 0]);
+    // A room is bought whole, and nothing of a later kind before it.
+    expect(after(249_999)).toEqual([0, 0, 428_000, 478_000, 0]);
     expect(after(500_000)).toEqual([1, 1, 428_000, 478_000, 0]);
-    expect(after(599_999)).toEqual([1, 1, 428_000, 528_000, 0]);
+    expect(after(599_999)).toEqual([1, 1, 477_999, 528_000, 0]);
     expect(after(650_000)).toEqual([1, 1, 528_000, 528_000, 0]);
     // 2.3 rooms a hundred pupils with a tenth to spare: 7 rooms.
     expect(after(1_070_000)).toEqual([1, 1, 528_000, 528_000, 7]);
+    expect(after(1_069_999)).toEqual([1, 1, 528_000, 528_000, 6]);
   });
 
   it("WRK-6 ground where land is short only in preparing counties, at six times the cost; half the rest for buildings", () => {
