@@ -8,7 +8,8 @@ import { checkBalance } from "./invariants.ts";
 import { addOutcomes, standingOf, STANDINGS, SUMS } from "./outcomes.ts";
 import { FIRST_POLICY_YEAR, FIRST_YEAR, LAST_YEAR, PARAMETER_IDS, type ParameterId } from "./parameters.ts";
 import type { ParameterTable } from "./parameter-table.ts";
-import { certify, planCertification } from "./processes/certification.ts";
+import { planCertification } from "./plan.ts";
+import { certify } from "./processes/certification.ts";
 import { acceptance, exchangeFamilies, LANES } from "./processes/intercounty.ts";
 import { assessCounty, createAssessor, type Assessor, type Readiness } from "./readiness.ts";
 import { AFTER_MOVES, BEFORE_MOVES, type CountyStep } from "./schedule.ts";
@@ -29,6 +30,7 @@ export interface InitialNation {
 interface Running {
   readonly counties: readonly CountyState[];
   readonly provinceOf: Int16Array;
+  /** Lot of each county, drawn once a world: its gaming level is this part of the year's largest (CER-4). */
   readonly gaming: Float64Array;
   readonly coverage: number;
   readonly key: StreamKey;
@@ -81,7 +83,7 @@ function sameUntil(a: ParameterTable, b: ParameterTable, year: number): boolean 
   });
 }
 
-/** Copies the nation and gives this world its province effects, gaming levels and certification plan (rules UNC-1, CER-4). */
+/** Copies the nation and gives this world its province effects, gaming lots and certification plan (rules UNC-1, CER-4). */
 function startWorld(nation: InitialNation, table: ParameterTable, key: StreamKey): Running {
   const counties = nation.counties.map(cloneCounty);
   const provinceOf = Int16Array.from(counties, (state) => nation.provinces.indexOf(state.attributes.province));
@@ -97,7 +99,7 @@ function startWorld(nation: InitialNation, table: ParameterTable, key: StreamKey
       sites.sportsArea[site] = Math.round(sites.sportsArea[site]! * effect);
       sites.equipment[site] = Math.round(sites.equipment[site]! * effect);
     }
-    gaming[c] = 2 * order.uniform(state.id) * value(c, "certification.gaming_share");
+    gaming[c] = order.uniform(state.id);
   });
   planCertification(counties, value, key);
   const capacity = counties.reduce((most, { sites }) => Math.max(most, sites.count), 1);
@@ -123,7 +125,7 @@ function runYear(running: Running, table: ParameterTable, year: number, trace: T
   const readiness = counties.map((state, c) => {
     runSteps(AFTER_MOVES, state, contexts[c]!, year);
     checkBalance(state, year);
-    return assessCounty(state, contexts[c]!, assessor, gaming[c]!);
+    return assessCounty(state, contexts[c]!, assessor, gaming[c]! * value(c, "certification.gaming_share"));
   });
   certify(counties, readiness, running.coverage, value, key, year);
   record(running, readiness, year, trace);
