@@ -202,6 +202,7 @@ function whereLost(): ComparisonSummary["whereLost"] {
           year,
           certified,
           queued: 0.1 * rest,
+          tierCertified: 0,
           failed: 0.05 * rest,
           notApplied: 0.15 * rest,
           notReady: 0.7 * rest,

@@ -2,17 +2,25 @@ import { ITEMS, type Item } from "../model/readiness.ts";
 import { QUEUE_STAGES, type QueueStage } from "../model/state.ts";
 import { YEARS, type Trace } from "../model/trace.ts";
 
-/** How far a county has come at the end of a school year; the shares of the five sum to 1. */
-export const RUNGS = ["notReady", "notApplied", "failed", "queued", "certified"] as const;
+/** How far a county has come at the end of a school year; the shares sum to 1. `tierCertified` holds a certificate under differentiated thresholds only. */
+export const RUNGS = ["notReady", "notApplied", "failed", "queued", "tierCertified", "certified"] as const;
 export type Rung = (typeof RUNGS)[number];
 
 const RUNG_OF = {
   "not-ready": "notReady",
   "not-planned": "notApplied",
+  suspended: "notApplied",
   "did-not-apply": "notApplied",
+  "failed-city": "failed",
   "failed-province": "failed",
-  "failed-national": "failed",
+  "failed-monitoring": "failed",
+  "failed-survey": "failed",
+  "failed-audit": "failed",
+  "failed-review": "failed",
+  withdrawn: "failed",
+  "not-nominated": "queued",
   waiting: "queued",
+  "certified-tier": "tierCertified",
   certified: "certified",
 } as const satisfies Record<QueueStage, Rung>;
 const RUNG_BY_STAGE = QUEUE_STAGES.map((stage) => RUNGS.indexOf(RUNG_OF[stage]));
@@ -118,6 +126,7 @@ function tallied(
     notApplied: share("notApplied"),
     failed: share("failed"),
     queued: share("queued"),
+    tierCertified: share("tierCertified"),
     certified: share("certified"),
     ready: ratio(ready, all),
     applies: ratio(applied, ready),

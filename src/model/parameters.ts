@@ -5,6 +5,7 @@ import { funding } from "./parameters/funding.ts";
 import { network } from "./parameters/network.ts";
 import type { Parameter } from "./parameters/parameter.ts";
 import { quality } from "./parameters/quality.ts";
+import { shocks } from "./parameters/shocks.ts";
 import { teachers } from "./parameters/teachers.ts";
 
 const REGISTRY = {
@@ -15,6 +16,7 @@ const REGISTRY = {
   ...funding,
   ...quality,
   ...certification,
+  ...shocks,
 } as const;
 
 export type ParameterId = keyof typeof REGISTRY;

@@ -14,7 +14,8 @@ import { addLevels, LEVELS } from "./levels.ts";
 import { addOutcomes, standingOf, STANDINGS, SUMS } from "./outcomes.ts";
 import { FIRST_POLICY_YEAR, FIRST_YEAR, LAST_YEAR, PARAMETER_IDS, type ParameterId } from "./parameters.ts";
 import type { ParameterTable } from "./parameter-table.ts";
-import { certify, planCertification } from "./processes/certification.ts";
+import { planCertification } from "./plan.ts";
+import { certify } from "./processes/certification.ts";
 import { exchangeFamilies, LANES } from "./processes/intercounty.ts";
 import { assessCounty, createAssessor, type Assessor, type Readiness } from "./readiness.ts";
 import { AFTER_MOVES, BEFORE_MOVES, type CountyStep } from "./schedule.ts";
@@ -35,6 +36,7 @@ export interface InitialNation {
 interface Running {
   readonly counties: readonly CountyState[];
   readonly provinceOf: Int16Array;
+  /** Lot of each county, drawn once a world: its gaming level is this part of the year's largest (CER-4). */
   readonly gaming: Float64Array;
   readonly coverage: number;
   readonly key: StreamKey;
@@ -99,7 +101,7 @@ function sameUntil(a: ParameterTable, b: ParameterTable, year: number): boolean 
   });
 }
 
-/** Copies the nation and gives this world its province effects, gaming levels and certification plan (rules UNC-1, CER-4). */
+/** Copies the nation and gives this world its province effects, gaming lots and certification plan (rules UNC-1, CER-4). */
 function startWorld(nation: InitialNation, table: ParameterTable, key: StreamKey): Running {
   const counties = nation.counties.map(cloneCounty);
   const provinceOf = Int16Array.from(counties, (state) => nation.provinces.indexOf(state.attributes.province));
@@ -116,7 +118,7 @@ function startWorld(nation: InitialNation, table: ParameterTable, key: StreamKey
       sites.equipment[site] = Math.round(sites.equipment[site]! * effect);
     }
     spreadEquipment(sites, value(c, "stocks.equipment_life"));
-    gaming[c] = 2 * order.uniform(state.id) * value(c, "certification.gaming_share");
+    gaming[c] = order.uniform(state.id);
   });
   planCertification(counties, value, key);
   const capacity = counties.reduce((most, { sites }) => Math.max(most, sites.count), 1);
@@ -143,7 +145,7 @@ function runYear(running: Running, table: ParameterTable, year: number, trace: T
   const readiness = counties.map((state, c) => {
     runSteps(AFTER_MOVES, state, contexts[c]!, year);
     checkBalance(state, year);
-    const at = assessCounty(state, contexts[c]!, assessor, gaming[c]!);
+    const at = assessCounty(state, contexts[c]!, assessor, gaming[c]! * value(c, "certification.gaming_share"));
     observeEquity(state, assessor, year, trace);
     if (running.trails) recordLives(state, running.trails[c]!, year, trace.lives!);
     return at;

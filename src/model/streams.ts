@@ -60,6 +60,8 @@ export const STREAM_NAMES = [
   "queue.recheck",
   "gaming",
   "trail",
+  "queue.lot",
+  "queue.review",
 ] as const;
 
 export type StreamName = (typeof STREAM_NAMES)[number];

@@ -65,7 +65,7 @@ function folded(summary: ComparisonSummary, level: WhereLostRow["level"], locale
 }
 
 const CHAIN = ["ready", "applies", "passes"] as const;
-const STANDINGS: readonly Rung[] = ["certified", "queued", "failed", "notApplied", "notReady"];
+const STANDINGS: readonly Rung[] = ["certified", "tierCertified", "queued", "failed", "notApplied", "notReady"];
 
 function lostTable(
   rows: readonly WhereLostRow[],
@@ -101,6 +101,7 @@ const HEADINGS = {
   applies: { zh: "达标后申报", en: "Applies if ready" },
   passes: { zh: "申报后认定", en: "Certified if applied" },
   certified: { zh: "已认定", en: "Certified" },
+  tierCertified: { zh: "分层认定", en: "Certified by tier" },
   queued: { zh: "排队待评", en: "In the queue" },
   failed: { zh: "未通过", en: "Failed this year" },
   notApplied: { zh: "达标未申报", en: "Ready, not applied" },

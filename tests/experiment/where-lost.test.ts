@@ -41,7 +41,7 @@ describe("where the odds are lost", () => {
     // The first county was once ready; the second applied, failed and fell back; the third holds the certificate.
     const world = trace(
       ["not-ready", "did-not-apply", "not-ready"],
-      ["waiting", "failed-national", "not-ready"],
+      ["waiting", "failed-survey", "not-ready"],
       ["waiting", "certified"],
     );
     const at = row([world], "China", 2035);

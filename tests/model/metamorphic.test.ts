@@ -3,7 +3,8 @@ import { normalProbability } from "../../src/core/normal.ts";
 import { cloneCounty } from "../../src/model/clone.ts";
 import { enterCohort } from "../../src/model/processes/births.ts";
 import { certify } from "../../src/model/processes/certification.ts";
-import { assessCounty, createAssessor, ITEMS, monitoringError, type Item } from "../../src/model/readiness.ts";
+import { monitoringChance } from "../../src/model/monitoring.ts";
+import { assessCounty, createAssessor, ITEMS, type Item } from "../../src/model/readiness.ts";
 import { simulateWorld } from "../../src/model/simulate.ts";
 import { birthIndex, PE, QUEUE_STAGES, type CountyState } from "../../src/model/state.ts";
 import { YEARS, type Trace } from "../../src/model/trace.ts";
@@ -170,7 +171,7 @@ describe("nothing for nothing", () => {
       Object.assign(state, { betweenSchoolShare: 0.01, satisfaction: 99 });
       state.queue.planYear = 2026;
     }
-    const values = school({ "certification.capacity": 100, "certification.lapse_rate": 0 });
+    const values = school({ "certification.capacity": 100, "certification.recheck_rate": 0 });
     const readiness = [true, false].map((looksReady) => ({
       ...assess(good),
       looksReady,
@@ -197,7 +198,7 @@ describe("unlimited resources", () => {
     });
     const values = school({
       "certification.capacity": 3000,
-      "certification.lapse_rate": 0,
+      "certification.recheck_rate": 0,
       "certification.forecast_threshold": 0,
       "certification.survey_size": 1000,
     });
@@ -205,7 +206,7 @@ describe("unlimited resources", () => {
       ...assess(state),
       looksReady: true,
       isReady: true,
-      hides: false,
+      monitored: 20,
       failingSchools: 0,
     }));
     certify(counties, readiness, 1, (_, id) => values.value(id), KEY, 2026);
@@ -214,7 +215,7 @@ describe("unlimited resources", () => {
     const passed = first.filter((v) => v === 1).length;
     const p = 0.865;
     const survey = normalProbability((p - 0.85 + 0.0005) / Math.sqrt((p * (1 - p)) / 1000));
-    const expected = normalProbability((0.15 - 0.12) / monitoringError(0.12)) * survey * survey;
+    const expected = monitoringChance(0.12, 20) * survey * survey;
     expect(judged).toBe(n);
     expect(Math.abs(passed / judged - expected)).toBeLessThan(fourErrors(expected, judged) + 0.02);
   });

@@ -6,6 +6,7 @@ import type { NationYear, YearContext, YearShock } from "../../src/model/context
 import type { CountyAttributes } from "../../src/model/parameter-table.ts";
 import { registryValue, type ParameterId } from "../../src/model/parameters.ts";
 import { formClasses } from "../../src/model/processes/classes.ts";
+import { emptyQueue } from "../../src/model/queue.ts";
 import * as m from "../../src/model/state.ts";
 import { streamNumber } from "../../src/model/streams.ts";
 
@@ -105,7 +106,7 @@ export function county({ id = 7, attributes = {}, weight = 1, sites: rows, teach
     retention: 0.985,
     satisfaction: 90,
     betweenSchoolShare: 0.08,
-    queue: { certifiedYear: 0, planYear: 2100, mayApplyFrom: 0, waitingSince: 0, cureBy: 0, lastStage: "not-ready" },
+    queue: emptyQueue(2100),
     pupilFlows: emptyPupilFlows(enrolled),
     teacherFlows: emptyTeacherFlows(teachers.length),
     ledger: emptyLedger(),

@@ -19,6 +19,7 @@ import {
 import { emptyLedger, emptyPayers, emptyPupilFlows, emptyTally, emptyTeacherFlows } from "../../model/accounts.ts";
 import { streamNumber, type StreamName } from "../../model/streams.ts";
 import type { County } from "../county.ts";
+import { emptyQueue } from "../../model/queue.ts";
 import type { CountyTotals } from "../totals.ts";
 import { birthShare, cohortsOf } from "./cohorts.ts";
 import { composeChildren, expectedBySetting, settingTargets } from "./composition.ts";
@@ -135,7 +136,7 @@ export function buildCounty(plan: CountyPlan): CountyState {
     retention: 0.985,
     satisfaction: 87,
     betweenSchoolShare: 0.12,
-    queue: { certifiedYear: 0, planYear: 0, mayApplyFrom: 0, waitingSince: 0, cureBy: 0, lastStage: "not-ready" },
+    queue: emptyQueue(0),
     pupilFlows: emptyPupilFlows(children),
     teacherFlows: emptyTeacherFlows(teachers.count),
     ledger: emptyLedger(),

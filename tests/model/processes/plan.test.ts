@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { planCertification } from "../../../src/model/processes/certification.ts";
+import { planCertification } from "../../../src/model/plan.ts";
 import type { Region } from "../../../src/model/parameter-table.ts";
 import { county, sum } from "../worlds.ts";
 
