@@ -16,6 +16,7 @@ export function cloneCounty(state: CountyState): CountyState {
     births: state.births.slice(),
     homeShare: state.homeShare.slice(),
     placeTaste: state.placeTaste.slice(),
+    posts: state.posts.slice(),
     policy: state.policy.slice(),
     queue: { ...state.queue },
     pupilFlows: { ...state.pupilFlows },

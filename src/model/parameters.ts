@@ -5,6 +5,7 @@ import { funding } from "./parameters/funding.ts";
 import { network } from "./parameters/network.ts";
 import type { Parameter } from "./parameters/parameter.ts";
 import { quality } from "./parameters/quality.ts";
+import { staffing } from "./parameters/staffing.ts";
 import { teachers } from "./parameters/teachers.ts";
 
 const REGISTRY = {
@@ -12,6 +13,7 @@ const REGISTRY = {
   ...families,
   ...network,
   ...teachers,
+  ...staffing,
   ...funding,
   ...quality,
   ...certification,

@@ -120,6 +120,7 @@ export function buildCounty(plan: CountyPlan): CountyState {
     placeTaste: calibratedTaste(sites, pupils, wayKm, targets),
     wayKm,
     teachers,
+    posts: Int32Array.of(totals.primaryTeachers, totals.juniorTeachers),
     wealth,
     development,
     budget,
@@ -136,7 +137,7 @@ export function buildCounty(plan: CountyPlan): CountyState {
     pupilFlows: emptyPupilFlows(children),
     teacherFlows: emptyTeacherFlows(teachers.count),
     ledger: emptyLedger(),
-    tally: emptyTally(),
+    tally: { ...emptyTally(), trained: teachers.count },
   };
 }
 

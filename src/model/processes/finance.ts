@@ -3,6 +3,7 @@ import { siteEnrolment } from "../cells.ts";
 import type { YearContext } from "../context.ts";
 import { isPreparing } from "../queue.ts";
 import { boardersOf } from "../boarding.ts";
+import { teacherCost } from "../rural-pay.ts";
 import { VILLAGE, type CountyState } from "../state.ts";
 
 /** Central share of operating money by region (tiers of 国办发〔2018〕6号 from memory, read as regions). */
@@ -38,11 +39,12 @@ export function budgetYear(state: CountyState, context: YearContext): void {
   const programme = Math.round(pupils * context.value("funding.equipment_programme"));
   const equalisation = Math.round(pupils * context.value("funding.equalisation"));
   ledger.provincialTransfer = programme + equalisation;
-  const cost = Math.round(context.value("teachers.cost") * (0.6 + 0.4 * state.wealth));
+  const cost = teacherCost(state, context);
   ledger.pay = teachers.count * cost;
   let rural = 0;
   for (let t = 0; t < teachers.count; t++) if (sites.setting[teachers.site[t]!] === VILLAGE) rural++;
   ledger.ruralBonus = Math.round(rural * cost * context.value("teachers.rural_bonus_share"));
+  ledger.ruralHousing = Math.round(rural * context.value("teachers.rural_housing"));
   ledger.training = Math.round(ledger.operating * context.value("teachers.training_share"));
   const regular = Math.round(EQUIPMENT_FROM_BUDGET * state.budget);
   const fromProgramme = buyForPoor(state, programme);
@@ -67,7 +69,7 @@ function capitalShare({ queue }: CountyState, context: YearContext): number {
 
 /** What is spent before capital and other recurrent spending. */
 function committed({ ledger }: CountyState): number {
-  return ledger.pay + ledger.ruralBonus + ledger.operating + ledger.training + ledger.equipment;
+  return ledger.pay + ledger.ruralBonus + ledger.ruralHousing + ledger.operating + ledger.training + ledger.equipment;
 }
 
 /** Pupils of last September (the stock at the turn of the year). */
