@@ -115,6 +115,10 @@ export function emptyTally(): Tally {
     rotatedBackbone: 0,
     rotatedOnPaper: 0,
     eligibleForRotation: 0,
+    trained: 0,
+    surplusTeachers: 0,
+    unfilledPosts: 0,
+    specialistsShort: 0,
   };
 }
 
@@ -123,5 +127,5 @@ export function openYear(pupils: PupilFlows, teachers: TeacherFlows, ledger: Led
   Object.assign(pupils, emptyPupilFlows(pupils.closing));
   Object.assign(teachers, emptyTeacherFlows(teachers.closing));
   Object.assign(ledger, emptyLedger());
-  Object.assign(tally, { ...emptyTally(), closedSince2025: tally.closedSince2025 });
+  Object.assign(tally, { ...emptyTally(), closedSince2025: tally.closedSince2025, trained: tally.trained });
 }

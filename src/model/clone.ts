@@ -18,6 +18,7 @@ export function cloneCounty(state: CountyState): CountyState {
     homeShare: state.homeShare.slice(),
     leftBehindShare: state.leftBehindShare.slice(),
     placeTaste: state.placeTaste.slice(),
+    posts: state.posts.slice(),
     policy: state.policy.slice(),
     queue: { ...state.queue },
     pupilFlows: { ...state.pupilFlows },

@@ -6,6 +6,7 @@ import { network } from "./parameters/network.ts";
 import type { Parameter } from "./parameters/parameter.ts";
 import { quality } from "./parameters/quality.ts";
 import { shocks } from "./parameters/shocks.ts";
+import { staffing } from "./parameters/staffing.ts";
 import { teachers } from "./parameters/teachers.ts";
 
 const REGISTRY = {
@@ -13,6 +14,7 @@ const REGISTRY = {
   ...families,
   ...network,
   ...teachers,
+  ...staffing,
   ...funding,
   ...quality,
   ...certification,

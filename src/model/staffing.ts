@@ -10,26 +10,33 @@ export interface Staffing {
   /** PE, music and art teachers and backbone teachers among the headcount. */
   readonly specialists: Int32Array;
   readonly backbone: Int32Array;
+  /** Sum over the headcount of what a teacher adds to pupil scores (SD; 0 = mean teacher); over `headcount` it is the mean. */
+  readonly quality: Float64Array;
 }
 
-/** Schools below this size are staffed by class, not by pupil (pupils; the class-ratio rule). */
-const SMALL_SCHOOL = 200;
+/** Schools below this size (pupils of a stage) are staffed by class, not by pupil (pupils; the class-ratio rule). */
+export const SMALL_SCHOOL = 200;
 
 /**
  * Headcount and target of every site (rule EST-1): pupils over the ratio aimed at; below 200 pupils at least
  * `teachers.teachers_per_class_small` a class, with at most one class for every twelve pupils. A surplus is shared by the same key (EST-2).
+ * Quality of teachers is summed by site and stage (QLT-2).
  */
 export function staffing(state: CountyState, context: YearContext): Staffing {
   const { sites, teachers } = state;
   const headcount = new Int32Array(sites.count * 2);
   const specialists = new Int32Array(sites.count * 2);
   const backbone = new Int32Array(sites.count * 2);
+  const quality = new Float64Array(sites.count * 2);
   for (let t = 0; t < teachers.count; t++) {
     const at = teachers.site[t]! * 2 + teachers.stage[t]!;
     headcount[at]!++;
     if (isSpecialist(teachers.subject[t]!)) specialists[at]!++;
     backbone[at]! += teachers.isBackbone[t]!;
+    quality[at]! += teachers.quality[t]!;
   }
+  const sd = context.value("teachers.quality_sd");
+  for (let at = 0; at < quality.length; at++) quality[at]! *= sd;
   const ratios = [
     context.value("teachers.pupils_per_teacher_primary"),
     context.value("teachers.pupils_per_teacher_junior"),
@@ -48,7 +55,7 @@ export function staffing(state: CountyState, context: YearContext): Staffing {
     }
   }
   const aimed = [shareSurplus(headcount, target, 0), shareSurplus(headcount, target, 1)] as const;
-  return { headcount, target, aimed, specialists, backbone };
+  return { headcount, target, aimed, specialists, backbone, quality };
 }
 
 /**

@@ -138,9 +138,11 @@ export interface TeacherTable {
   readonly subject: Uint8Array;
   readonly degree: Uint8Array;
   readonly title: Uint8Array;
-  /** Persistent effect on pupil scores (SD). */
+  /** School year in which the title was given. */
+  readonly titleYear: Int16Array;
+  /** Persistent effect on pupil scores in standard deviations between teachers (`teachers.quality_sd`); 0 = mean teacher. */
   readonly quality: Float32Array;
-  /** Training hours of the last five years. */
+  /** Training hours of the last five years: a running sum that forgets a fifth a year. */
   readonly trainingHours: Uint16Array;
   /** A second site an itinerant teacher serves (−1: none). */
   readonly secondSite: Int16Array;
@@ -309,6 +311,8 @@ export interface CountyState {
   /** Mean way in km from a home to the schools of a setting: index `home × 3 + setting`. */
   readonly wayKm: Float64Array;
   readonly teachers: TeacherTable;
+  /** Establishment posts by stage (posts); there may be more or fewer teachers than posts. */
+  readonly posts: Int32Array;
   /** Budget per weighted pupil in 2020 and cost-of-teacher scale (ratio to the nation). */
   readonly wealth: number;
   /** How far the county's schools and government have come by 2020 (standard normal over counties, assumed). */
@@ -353,6 +357,14 @@ export interface Tally {
   rotatedBackbone: number;
   rotatedOnPaper: number;
   eligibleForRotation: number;
+  /** Teachers with 360 training hours in five years; carried over until attrition counts them again. */
+  trained: number;
+  /** Teachers beyond what the rolls ask for, when all have been hired. */
+  surplusTeachers: number;
+  /** Posts offered this year for which nobody applied. */
+  unfilledPosts: number;
+  /** PE, music and art teachers lacking to 0.9 per 100 pupils, summed over schools that lack them. */
+  specialistsShort: number;
 }
 
 /**

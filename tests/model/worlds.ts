@@ -46,6 +46,13 @@ export interface TeacherRow {
   readonly isFemale?: boolean;
   readonly degree?: number;
   readonly subject?: number;
+  /** Second title since 2016 unless given. */
+  readonly title?: number;
+  readonly titleYear?: number;
+  /** Standard deviations between teachers. */
+  readonly quality?: number;
+  readonly trainingHours?: number;
+  readonly isUnwilling?: boolean;
   /** The county holds the employment wherever coverage × 65,536 exceeds this. */
   readonly lot?: number;
 }
@@ -94,6 +101,7 @@ export function county({ id = 7, attributes = {}, weight = 1, sites: rows, teach
     placeTaste: new Float64Array(6),
     wayKm: Float64Array.of(1, 4, 12, 2, 1, 8, 3, 3, 2),
     teachers: emptyTeachers(Math.max(2000, teachers.length * 2)),
+    posts: Int32Array.from([0, 1], (stage) => teachers.filter((row) => (row.stage ?? 0) === stage).length),
     wealth: 1,
     development: 0,
     budget: 20_000_000,
@@ -111,7 +119,7 @@ export function county({ id = 7, attributes = {}, weight = 1, sites: rows, teach
     teacherFlows: emptyTeacherFlows(teachers.length),
     ledger: emptyLedger(),
     payers: emptyPayers(),
-    tally: emptyTally(),
+    tally: { ...emptyTally(), trained: teachers.length },
   };
   teachers.forEach((row, t) => addTeacher(state.teachers, row, t));
   formClasses(state);
@@ -190,6 +198,11 @@ function addTeacher(table: m.TeacherTable, row: TeacherRow, ordinal: number): vo
   table.stage[t] = stage;
   table.subject[t] = row.subject ?? m.CORE;
   table.degree[t] = row.degree ?? m.BACHELOR;
+  table.title[t] = row.title ?? 1;
+  table.titleYear[t] = row.titleYear ?? 2016;
+  table.quality[t] = row.quality ?? 0;
+  table.trainingHours[t] = row.trainingHours ?? 360;
+  table.isUnwilling[t] = row.isUnwilling ? 1 : 0;
   table.isBackbone[t] = row.isBackbone ? 1 : 0;
   table.site[t] = row.site;
   table.homeSite[t] = row.homeSite ?? row.site;

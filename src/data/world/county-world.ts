@@ -124,6 +124,7 @@ export function buildCounty(plan: CountyPlan): CountyState {
     placeTaste: calibratedTaste(sites, pupils, wayKm, targets),
     wayKm,
     teachers,
+    posts: Int32Array.of(totals.primaryTeachers, totals.juniorTeachers),
     wealth,
     development,
     budget,
@@ -141,7 +142,7 @@ export function buildCounty(plan: CountyPlan): CountyState {
     teacherFlows: emptyTeacherFlows(teachers.count),
     ledger: emptyLedger(),
     payers: emptyPayers(),
-    tally: emptyTally(),
+    tally: { ...emptyTally(), trained: teachers.count },
   };
   furnishBeds(state);
   return state;

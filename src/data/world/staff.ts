@@ -12,6 +12,9 @@ import {
 } from "../../model/state.ts";
 import { subjectOf } from "../../model/subjects.ts";
 import { teacherId } from "../../model/teacher-id.ts";
+import { drawnQuality } from "../../model/teacher-quality.ts";
+import { FIRST, SECOND, SENIOR, THIRD } from "../../model/titles.ts";
+import { HOURS_IN_FIVE_YEARS } from "../../model/training.ts";
 
 /** Shares of 2020 by setting (village, town, seat), primary then junior. */
 const BACKBONE = [0.08, 0.13, 0.19] as const;
@@ -29,6 +32,18 @@ const MEAN_AGE = [
   [43, 42, 40.5],
 ] as const;
 
+/** Titles by age: from this age on, the shares of senior and of first title in towns (assumed). */
+const TITLES_BY_AGE = [
+  { from: 45, senior: 0.22, first: 0.6 },
+  { from: 35, senior: 0.05, first: 0.5 },
+  { from: 28, senior: 0, first: 0.12 },
+] as const;
+/** Titles of village, town and seat against town (ratio, assumed); younger than this a teacher has the third title (years). */
+const TITLE_FACTOR = [0.8, 1, 1.15] as const;
+const SECOND_TITLE_FROM = 25;
+/** Hours above the 360 that teachers of 2020 have at most (assumed). */
+const TRAINING_SPREAD = 60;
+
 /** An empty teacher table with room for `capacity` rows. */
 export function emptyTeachers(capacity: number): TeacherTable {
   return {
@@ -40,6 +55,7 @@ export function emptyTeachers(capacity: number): TeacherTable {
     subject: new Uint8Array(capacity),
     degree: new Uint8Array(capacity),
     title: new Uint8Array(capacity),
+    titleYear: new Int16Array(capacity),
     quality: new Float32Array(capacity),
     trainingHours: new Uint16Array(capacity),
     secondSite: new Int16Array(capacity).fill(-1),
@@ -112,4 +128,17 @@ function addTeacher(
   teachers.exchangeUntil[row] = 0;
   teachers.isCountyHeld[row] = 0;
   teachers.lot[row] = Math.floor(u(8) * 65536);
+  teachers.quality[row] = drawnQuality(u(9));
+  teachers.title[row] = titleAt(age, setting, u(10));
+  const recent = 8 * u(11);
+  teachers.titleYear[row] = 2020 - Math.floor(recent);
+  teachers.trainingHours[row] = HOURS_IN_FIVE_YEARS + Math.floor(TRAINING_SPREAD * (recent - Math.floor(recent)));
+}
+
+/** Title of a teacher of 2020 by age and setting, from a uniform number. */
+function titleAt(age: number, setting: number, u: number): number {
+  const shares = TITLES_BY_AGE.find(({ from }) => age >= from);
+  if (!shares) return age >= SECOND_TITLE_FROM ? SECOND : THIRD;
+  const scaled = u / TITLE_FACTOR[setting]!;
+  return scaled < shares.senior ? SENIOR : scaled < shares.senior + shares.first ? FIRST : SECOND;
 }

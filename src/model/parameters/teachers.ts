@@ -253,13 +253,4 @@ export const teachers = {
     belief: [0, 1],
     source: { basis: "assumption", title: "no estimate was found" },
   },
-  "teachers.rural_housing": {
-    role: "lever",
-    title: { zh: "乡村教师住房补助", en: "Housing support per village teacher" },
-    unit: "yuan/teacher/year",
-    range: [0, 60_000],
-    scope: "county",
-    value: 0,
-    source: { basis: "assumption", title: "no yearly amount is entered for the practice of 2020–24" },
-  },
 } as const satisfies Record<string, Parameter>;

@@ -1,14 +1,17 @@
-import { exp, log, logistic } from "../../core/elementary.ts";
+import { exp } from "../../core/elementary.ts";
 import { toUniform } from "../../core/stream.ts";
 import type { YearContext } from "../context.ts";
-import { BACHELOR, VILLAGE, type CountyState, type TeacherTable } from "../state.ts";
+import { exitOdds, personalFactors, YOUNG_UNTIL } from "../exit-odds.ts";
+import { promotionChances, SENIOR, YEARS_IN_TITLE } from "../titles.ts";
+import { HOURS_IN_FIVE_YEARS, trainedFor, trainingHours } from "../training.ts";
+import { BACHELOR, VILLAGE, type CountyState, type SiteTable, type TeacherTable } from "../state.ts";
 
 /** Birth month (months since January 1900) from which the 2025 reform delays retirement, men and women, and by how much at most. */
 const REFORM_FROM = [780, 840] as const;
 const LONGEST_DELAY = 36;
 /** Retirement age in months before the reform, men and women. */
 const RETIREMENT_AGE = [720, 660] as const;
-/** Log points by which ten per cent more pay lowers exit, and the bonus below which it does nothing. */
+/** Log points by which ten per cent more pay lowers transfer, and the bonus below which it does nothing. */
 const PAY_EFFECT = -0.12;
 const PAY_ACTS_ABOVE = 0.15;
 
@@ -24,41 +27,43 @@ export function retirementMonth(birthMonth: number, isFemale: number): number {
   return birthMonth + RETIREMENT_AGE[isFemale as 0 | 1]! + Math.min(LONGEST_DELAY, steps);
 }
 
-/** Factor on the exit and transfer of rural teachers from a bonus (share of pay); 1 up to 15 % (rule EXI-2). */
+/** Factor on the transfer of rural teachers from a bonus (share of pay); 1 up to 15 % (rule EXI-2). */
 export function bonusFactor(bonusShare: number): number {
   return exp((PAY_EFFECT * Math.max(0, bonusShare - PAY_ACTS_ABOVE)) / 0.1);
 }
 
 /**
- * Teachers retire, leave the profession or raise their degree. Rules RET-1, EXI-1 to EXI-3, UPG-1.
+ * Teachers retire, leave the profession, raise their degree, are promoted and trained.
+ * Rules RET-1, EXI-1 to EXI-6, UPG-1, TIT-1 to TIT-3, TRN-1, TRN-2.
  *
- * Writes `teachers` (rows of those who go are filled by the last row), `sites.departures`, `teacherFlows`.
- * Draws one block of four words per teacher: exit, degree, and lots kept for transfer, rotation and designation.
+ * Writes `teachers` (rows of those who go are filled by the last row), `sites.departures`, `teacherFlows`, `tally.trained`.
+ * Draws one block of four words per teacher: exit; degree, title and attendance; and lots kept for transfer, rotation and
+ * designation. One normal per county and year.
  */
 export function leaveTeaching(state: CountyState, context: YearContext): void {
-  const { teachers, sites, teacherFlows } = state;
+  const { teachers, sites, teacherFlows, tally } = state;
   const stream = context.stream("teacher.year");
   const september = (context.year - 1900) * 12 + 8;
-  const rural = context.value("teachers.exit_rate_rural") * bonusFactor(context.value("teachers.rural_bonus_share"));
-  const urban = context.value("teachers.exit_rate_urban");
-  const whileExchanged = context.value("rotation.exit_effect");
-  const onExchange = [withLogOdds(rural, whileExchanged), withLogOdds(urban, whileExchanged)] as const;
+  const odds = exitOdds(state, context, stream);
+  const factors = personalFactors(context);
+  const promoted = promotionChances(state, context);
+  const hours = trainingHours(context);
   const upgradeRate = context.value("teachers.upgrade_rate");
   sites.departures.fill(0);
+  let trained = 0;
   for (let t = teachers.count - 1; t >= 0; t--) {
     const words = stream.block(teachers.id[t]!, 0);
-    const site = teachers.site[t]!;
-    const isRural = sites.setting[site] === VILLAGE;
-    const isAway = teachers.exchangeUntil[t]! > 0;
-    const exitRate = isAway ? onExchange[isRural ? 0 : 1]! : isRural ? rural : urban;
+    const at = teachers.site[t]! * 2 + teachers.stage[t]!;
+    const age = september - teachers.birthMonth[t]!;
+    const who =
+      (age < YOUNG_UNTIL ? 1 : 0) | (teachers.exchangeUntil[t]! > 0 ? 2 : 0) | (teachers.isUnwilling[t]! << 2);
+    const o = odds[at]! * factors[who]!;
     // Nobody retires before 55.
-    const retires =
-      september - teachers.birthMonth[t]! >= 660 &&
-      retirementMonth(teachers.birthMonth[t]!, teachers.isFemale[t]!) <= september;
-    if (retires || toUniform(words[0]!) < exitRate) {
+    const retires = age >= 660 && retirementMonth(teachers.birthMonth[t]!, teachers.isFemale[t]!) <= september;
+    if (retires || toUniform(words[0]!) * (1 + o) < o) {
       if (retires) teacherFlows.retired++;
       else teacherFlows.exited++;
-      sites.departures[site * 2 + teachers.stage[t]!]!++;
+      sites.departures[at]!++;
       removeTeacher(teachers, t);
       continue;
     }
@@ -66,19 +71,34 @@ export function leaveTeaching(state: CountyState, context: YearContext): void {
     teachers.rotationDraw[t] = words[3]!;
     // The low half of the exit word is independent of whether the teacher stayed.
     teachers.designationDraw[t] = (words[0]! << 16) | (words[0]! >>> 16);
-    if (
-      teachers.degree[t]! < BACHELOR &&
-      september - teachers.birthMonth[t]! < 45 * 12 &&
-      toUniform(words[1]!) < upgradeRate
-    ) {
-      teachers.degree[t]!++;
-    }
+    // The second word serves three times: the degree is decided by its high bits, the title by the 16 in the middle,
+    // attendance by the 8 lowest.
+    const second = words[1]!;
+    if (teachers.degree[t]! < BACHELOR && age < 45 * 12 && toUniform(second) < upgradeRate) teachers.degree[t]!++;
+    advance(
+      teachers,
+      t,
+      context.year,
+      promoted[teachers.title[t]! * 2 + isVillage(sites, at >> 1)]!,
+      (second >>> 8) & 0xffff,
+    );
+    teachers.trainingHours[t] = trainedFor(teachers.trainingHours[t]!, hours, (second & 0xff) / 256);
+    if (teachers.trainingHours[t]! >= HOURS_IN_FIVE_YEARS) trained++;
   }
+  tally.trained = trained;
 }
 
-/** A chance moved by `shift` on the logit scale. */
-function withLogOdds(chance: number, shift: number): number {
-  return chance > 0 && chance < 1 ? logistic(log(chance / (1 - chance)) + shift) : chance;
+/** 1 at a village site. */
+function isVillage(sites: SiteTable, site: number): 0 | 1 {
+  return sites.setting[site] === VILLAGE ? 1 : 0;
+}
+
+/** Gives the next title to a teacher who has been long enough in theirs, if the lot (0–65535) falls to them. */
+function advance(teachers: TeacherTable, t: number, year: number, chance: number, lot: number): void {
+  const title = teachers.title[t]!;
+  if (title >= SENIOR || year - teachers.titleYear[t]! < YEARS_IN_TITLE[title]! || lot >= chance * 65536) return;
+  teachers.title[t] = title + 1;
+  teachers.titleYear[t] = year;
 }
 
 /** Fills the row of a teacher who goes with the last row. Written out: a loop over columns of mixed types is slow. */
@@ -92,6 +112,7 @@ function removeTeacher(teachers: TeacherTable, row: number): void {
   teachers.subject[row] = teachers.subject[last]!;
   teachers.degree[row] = teachers.degree[last]!;
   teachers.title[row] = teachers.title[last]!;
+  teachers.titleYear[row] = teachers.titleYear[last]!;
   teachers.quality[row] = teachers.quality[last]!;
   teachers.trainingHours[row] = teachers.trainingHours[last]!;
   teachers.secondSite[row] = teachers.secondSite[last]!;

@@ -1,17 +1,27 @@
 import { apportion } from "../../core/apportion.ts";
-import { FIRST_JUNIOR_GRADE, gradeEnrolment, GRADES, TEACHING_POINT, type CountyState } from "../state.ts";
+import type { YearContext } from "../context.ts";
+import { SMALLER_CLASSES } from "../establishment.ts";
+import {
+  FIRST_JUNIOR_GRADE,
+  gradeEnrolment,
+  GRADES,
+  TEACHING_POINT,
+  type CountyState,
+  type SiteTable,
+} from "../state.ts";
 
 /** Pupils that share one teacher in a teaching point with mixed grades (assumed). */
 const MIXED_CLASS = 25;
 
 /**
  * Forms classes: a grade of N pupils makes ⌈N/45⌉ (primary) or ⌈N/50⌉ (junior) classes if there are rooms; otherwise every
- * grade gets one room and the others go to the grades by their need. Rules CLA-1 to CLA-3.
+ * grade gets one room and the others go to the grades by their need. Rules CLA-1 to CLA-3; where a county keeps posts for smaller
+ * classes, EST-6.
  *
- * Reads `pupils`, `rooms`; writes `classes`, `largestClass`, `largeClasses`, `classesWanted`,
+ * Reads `pupils`, `rooms`, `teachers`; writes `classes`, `largestClass`, `largeClasses`, `classesWanted`,
  * `enrolment`. Draws nothing.
  */
-export function formClasses(state: CountyState): void {
+export function formClasses(state: CountyState, context?: YearContext): void {
   const { sites, pupils } = state;
   sites.classes.fill(0);
   sites.largestClass.fill(0);
@@ -19,6 +29,8 @@ export function formClasses(state: CountyState): void {
   sites.enrolment.fill(0);
   const enrolment = new Int32Array(GRADES);
   const classes = new Int32Array(GRADES);
+  const small =
+    context?.value("teachers.surplus_policy") === SMALLER_CLASSES ? smallerClasses(state, context) : undefined;
   for (let site = 0; site < sites.count; site++) {
     if (!sites.isOpen[site]) continue;
     let wanted = 0;
@@ -32,6 +44,7 @@ export function formClasses(state: CountyState): void {
     }
     sites.classesWanted[site] = wanted;
     if (wanted > sites.rooms[site]!) shareRooms(classes, sites.rooms[site]!);
+    else if (small) addSmallerClasses(sites, site, enrolment, classes, wanted, small);
     for (let grade = 0; grade < GRADES; grade++) {
       if (enrolment[grade]! > 0) addGrade(state, site, grade, enrolment[grade]!, classes[grade]!);
     }
@@ -43,6 +56,52 @@ export function formClasses(state: CountyState): void {
 
 function regulatedSize(grade: number): number {
   return grade < FIRST_JUNIOR_GRADE ? 45 : 50;
+}
+
+/** What smaller classes need: the size aimed at, and the classes that the teachers of a site can take, by site and stage. */
+interface SmallerClasses {
+  readonly size: number;
+  readonly staffed: Int32Array;
+}
+
+/** A class takes as many teachers as one of regulated size has at the ratio aimed at. */
+function smallerClasses({ sites, teachers }: CountyState, context: YearContext): SmallerClasses {
+  const headcount = new Int32Array(sites.count * 2);
+  for (let t = 0; t < teachers.count; t++) headcount[teachers.site[t]! * 2 + teachers.stage[t]!]!++;
+  const perClass = [
+    regulatedSize(0) / context.value("teachers.pupils_per_teacher_primary"),
+    regulatedSize(FIRST_JUNIOR_GRADE) / context.value("teachers.pupils_per_teacher_junior"),
+  ] as const;
+  const staffed = headcount.map((n, at) => Math.floor(n / perClass[(at & 1) as 0 | 1]));
+  return { size: context.value("teachers.small_class_size"), staffed };
+}
+
+/** Adds classes up to the smaller size, as far as rooms and teachers of the stage go, where most are wanted first (rule EST-6). */
+function addSmallerClasses(
+  sites: SiteTable,
+  site: number,
+  enrolment: Int32Array,
+  classes: Int32Array,
+  wanted: number,
+  { size, staffed }: SmallerClasses,
+): void {
+  let rooms = sites.rooms[site]! - wanted;
+  for (let stage = 0; stage < 2; stage++) {
+    const [first, end] = stage === 0 ? [0, FIRST_JUNIOR_GRADE] : [FIRST_JUNIOR_GRADE, GRADES];
+    const extra = new Int32Array(GRADES);
+    let formed = 0;
+    let more = 0;
+    for (let grade = first; grade < end; grade++) {
+      formed += classes[grade]!;
+      extra[grade] = Math.max(0, Math.ceil(enrolment[grade]! / size) - classes[grade]!);
+      more += extra[grade]!;
+    }
+    const added = Math.max(0, Math.min(more, rooms, staffed[site * 2 + stage]! - formed));
+    if (added === 0) continue;
+    const shared = apportion(added, extra);
+    for (let grade = first; grade < end; grade++) classes[grade]! += shared[grade]!;
+    rooms -= added;
+  }
 }
 
 /** Cuts the classes wanted down to the rooms there are: one for each grade, the rest by largest remainder of what is wanted above one. */

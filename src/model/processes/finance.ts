@@ -9,6 +9,7 @@ import type { ParameterId } from "../parameters.ts";
 import { isPreparing } from "../queue.ts";
 import { boardersOf } from "../boarding.ts";
 import { paySupplements } from "../supplements.ts";
+import { teacherCost } from "../rural-pay.ts";
 import { VILLAGE, type CountyState } from "../state.ts";
 
 /** Part of a school's operating money that goes into equipment, and of the county's budget without any programme (assumed). */
@@ -66,7 +67,7 @@ function growBudget(state: CountyState, context: YearContext, pupils: number): v
 /** Pay and supplements (FIN-3, FIN-7). */
 function payStaff(state: CountyState, context: YearContext): void {
   const { ledger, teachers, sites } = state;
-  const cost = Math.round(context.value("teachers.cost") * (0.6 + 0.4 * state.wealth));
+  const cost = teacherCost(state, context);
   ledger.pay = teachers.count * cost;
   let villageTeachers = 0;
   for (let t = 0; t < teachers.count; t++) if (sites.setting[teachers.site[t]!] === VILLAGE) villageTeachers++;

@@ -12,10 +12,12 @@ const FIELDS = [PE, MUSIC, ART] as const;
  * Teachers of other subjects are retrained for PE, music and art where a school has fewer than 0.9 per 100 pupils, the number
  * the standard asks for. Rules SUB-1 and SUB-2: the county's yearly limit, by lot, no more than each school lacks.
  *
- * Writes `subject`. Draws nothing: the lot is the word kept for designation.
+ * What is still lacking afterwards is the county's shortage of specialists (HIR-9).
+ *
+ * Writes `subject`, `tally.specialistsShort`. Draws nothing: the lot is the word kept for designation.
  */
 export function assignSubjects(state: CountyState, context: YearContext): void {
-  const { teachers, sites } = state;
+  const { teachers, sites, tally } = state;
   const { specialists } = staffing(state, context);
   const short = new Int32Array(sites.count * 2);
   for (let site = 0; site < sites.count; site++) {
@@ -42,6 +44,7 @@ export function assignSubjects(state: CountyState, context: YearContext): void {
     );
     if (chosen.length < limit && depth < candidates.length) continue;
     for (const { t, field } of chosen) teachers.subject[t] = field;
+    tally.specialistsShort = short.reduce((sum, n) => sum + n, 0) - chosen.length;
     return;
   }
 }

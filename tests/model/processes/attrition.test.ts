@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { bonusFactor, leaveTeaching, retirementMonth } from "../../../src/model/processes/attrition.ts";
+import { ruralPayEffect } from "../../../src/model/rural-pay.ts";
 import { BACHELOR, BELOW_COLLEGE, COLLEGE, TOWN, VILLAGE } from "../../../src/model/state.ts";
 import { column, county, fourErrors, school, staff, sum, type TeacherRow } from "../worlds.ts";
 
@@ -11,12 +12,23 @@ import { column, county, fourErrors, school, staff, sum, type TeacherRow } from 
  * | women retire at 60                              | RET-1     |
  * | rural and urban rates swapped                   | EXI-1     |
  * | bonus acts from zero                            | EXI-2     |
- * | exchange ignored, or on the probability scale   | EXI-3     |
+ * | housing money ignored, or not over pay          | EXI-2     |
+ * | exchange or age ignored, or on the probability scale | EXI-3 |
+ * | every exchange counted unwilling                | EXI-4     |
+ * | class size of the other stage                   | EXI-5     |
+ * | a new effect for every teacher                  | EXI-6     |
+ * | training not forgotten, or not by money         | TRN-1     |
+ * | everyone counted as trained                     | TRN-2     |
  * | two levels at once, or over 45                  | UPG-1     |
  * | a column forgotten when rows move               | the row example |
  */
 const month = (year: number, calendarMonth: number) => (year - 1900) * 12 + calendarMonth - 1;
-const NONE = { "teachers.exit_rate_rural": 0, "teachers.exit_rate_urban": 0, "teachers.upgrade_rate": 0 } as const;
+const NONE = {
+  "teachers.exit_rate_rural": 0,
+  "teachers.exit_rate_urban": 0,
+  "teachers.upgrade_rate": 0,
+  "teachers.exit_county_sd": 0,
+} as const;
 const SITES = [{ setting: TOWN }, { setting: VILLAGE }];
 
 function world(n: number, row: TeacherRow) {
@@ -29,7 +41,19 @@ describe("attrition", () => {
   it("a woman born in January 1969 retires in 2024, her row is filled by the last one: an example", () => {
     const teachers = [
       { site: 0, born: 1969, isFemale: true, id: 11 },
-      { site: 1, born: 1990, id: 12, isBackbone: true, degree: COLLEGE, arrived: 2015, lot: 9, exchangeUntil: 2027 },
+      {
+        ...{
+          site: 1,
+          born: 1990,
+          id: 12,
+          isBackbone: true,
+          degree: COLLEGE,
+          arrived: 2015,
+          lot: 9,
+          exchangeUntil: 2027,
+        },
+        ...{ title: 3, titleYear: 2019, quality: 0.75, isUnwilling: true },
+      },
     ];
     const state = county({ sites: SITES, teachers });
     leaveTeaching(state, school(NONE, { year: 2024 }));
@@ -39,6 +63,8 @@ describe("attrition", () => {
     const names = ["id", "site", "homeSite", "isBackbone", "degree", "arrivedYear", "lot", "exchangeUntil"] as const;
     expect(names.map((name) => state.teachers[name][0])).toEqual([12, 1, 1, 1, COLLEGE, 2015, 9, 2027]);
     expect(state.teachers.birthMonth[0]).toBe(month(1990, 1));
+    const { title, titleYear, quality, isUnwilling } = state.teachers;
+    expect([title[0], titleYear[0], quality[0], isUnwilling[0]]).toEqual([3, 2019, 0.75, 1]);
   });
 
   it.each([
@@ -76,16 +102,98 @@ describe("attrition", () => {
     const values = { ...NONE, "teachers.exit_rate_rural": 0.15, "teachers.rural_bonus_share": 0.6 };
     const state = world(8000, { site: 1 });
     leaveTeaching(state, school(values));
-    const p = 0.15 * Math.exp(-0.54);
+    const odds = (0.15 / 0.85) * Math.exp(-0.54);
+    const p = odds / (1 + odds);
     expect(Math.abs(state.teacherFlows.exited / 8000 - p)).toBeLessThan(fourErrors(p, 8000));
   });
 
-  it("EXI-3 an exchange raises the log odds of exit", () => {
-    const state = world(8000, { site: 0, homeSite: 1, exchangeUntil: 2028 });
-    leaveTeaching(state, school({ ...NONE, "teachers.exit_rate_urban": 0.1, "rotation.exit_effect": 1 }));
-    const odds = (0.1 / 0.9) * Math.E;
-    const p = odds / (1 + odds);
-    expect(Math.abs(state.teacherFlows.exited / 8000 - p)).toBeLessThan(fourErrors(p, 8000));
+  it("EXI-2 housing money counts over the cost of a teacher; the parameter sets the size", () => {
+    const effect = (values: object) => ruralPayEffect(county({ sites: SITES }), school(values));
+    const values = { "teachers.rural_bonus_share": 0.1, "teachers.cost": 100_000 };
+    expect(effect({ ...values, "teachers.rural_housing": 15_000 })).toBeCloseTo(-0.12, 12);
+    expect(effect({ ...values, "teachers.rural_housing": 5_000 })).toBeCloseTo(0, 12);
+    expect(effect({ ...values, "teachers.rural_housing": 15_000, "teachers.exit_pay_effect": -0.2 })).toBeCloseTo(-0.2);
+  });
+
+  /** Share of 8,000 teachers of one kind who leave at a base rate of 10 % and given effects. */
+  const leaving = (row: Partial<TeacherRow>, values: object) => {
+    const state = world(8000, { site: 0, ...row });
+    leaveTeaching(state, school({ ...NONE, "teachers.exit_rate_urban": 0.1, ...values }));
+    return state.teacherFlows.exited / 8000;
+  };
+  const raised = (logOdds: number) => {
+    const odds = (0.1 / 0.9) * Math.exp(logOdds);
+    return odds / (1 + odds);
+  };
+  const expectShare = (share: number, p: number) => expect(Math.abs(share - p)).toBeLessThan(fourErrors(p, 8000));
+
+  it("EXI-3 being under 30, and being on an exchange, raise the log odds of exit", () => {
+    const away = { homeSite: 1, exchangeUntil: 2028 };
+    const values = { "teachers.exit_young_effect": 0.7, "teachers.exit_away_effect": 1, "rotation.exit_effect": 3 };
+    expectShare(leaving({}, values), 0.1);
+    expectShare(leaving(away, values), raised(1));
+    expectShare(leaving({ born: 1998 }, values), raised(0.7));
+    expectShare(leaving({ born: 1995 }, values), 0.1);
+    expectShare(leaving({ ...away, born: 1998 }, values), raised(1.7));
+  });
+
+  it("EXI-4 more so where the teacher did not ask for the exchange", () => {
+    const values = { "teachers.exit_away_effect": 0.5, "rotation.exit_effect": 1 };
+    expectShare(leaving({ exchangeUntil: 2028, isUnwilling: true }, values), raised(1.5));
+    expectShare(leaving({ exchangeUntil: 2028 }, values), raised(0.5));
+  });
+
+  it("EXI-5 a largest class above the regulated size raises the log odds by an effect for every ten pupils", () => {
+    const values = { ...NONE, "teachers.exit_rate_urban": 0.1, "teachers.exit_class_effect": 0.5 };
+    for (const [largest, p] of [
+      [45, 0.1],
+      [65, raised(1)],
+    ] as const) {
+      const state = world(8000, { site: 0 });
+      state.sites.largestClass.set([largest, 90]);
+      leaveTeaching(state, school(values));
+      expectShare(state.teacherFlows.exited / 8000, p);
+    }
+  });
+
+  it("EXI-6 all log odds of a county move together from year to year", () => {
+    const values = { "teachers.exit_county_sd": 1 };
+    const shares = [2025, 2026, 2027, 2028, 2029, 2030, 2031, 2032].map((year) => {
+      const state = world(2000, { site: 0 });
+      leaveTeaching(state, school({ ...NONE, "teachers.exit_rate_urban": 0.1, ...values }, { year }));
+      return state.teacherFlows.exited / 2000;
+    });
+    const effects = shares.map((p) => Math.log(p / (1 - p)) - Math.log(0.1 / 0.9));
+    // Standard normal: the mean of squares is 1 with a standard error of √(2/8).
+    expect(Math.abs(sum(effects.map((x) => x * x)) / 8 - 1)).toBeLessThan(4 * Math.sqrt(2 / 8));
+    expect(Math.max(...effects) - Math.min(...effects)).toBeGreaterThan(0.8);
+  });
+
+  it("TRN-1 a year brings 72 hours where the money is 5 %, up to 30 % more by attendance; a fifth is forgotten", () => {
+    const hours = (share: number, before: number) => {
+      const state = world(2000, { site: 0, trainingHours: before });
+      leaveTeaching(state, school({ ...NONE, "teachers.training_share": share }));
+      return column(state.teachers, "trainingHours");
+    };
+    expect(Math.min(...hours(0.05, 360))).toBe(360);
+    expect(Math.max(...hours(0.05, 360))).toBe(288 + Math.round(72 * (1 + (0.3 * 255) / 256)));
+    expect(sum(hours(0.05, 0)) / 2000).toBeCloseTo(72 * 1.15, 0);
+    expect(sum(hours(0.025, 100)) / 2000).toBeCloseTo(80 + 36 * 1.15, 0);
+    expect(Math.max(...hours(0, 100))).toBe(80);
+  });
+
+  it("TRN-2 those who reach 360 hours are counted", () => {
+    const trained = (row: Partial<TeacherRow>, share: number) => {
+      const state = world(500, { site: 0, ...row });
+      leaveTeaching(state, school({ ...NONE, "teachers.training_share": share }));
+      return state.tally.trained;
+    };
+    expect(trained({}, 0.05)).toBe(500);
+    expect(trained({}, 0.035)).toBe(0);
+    const some = trained({}, 0.045);
+    expect(some).toBeGreaterThan(50);
+    expect(some).toBeLessThan(450);
+    expect(trained({ trainingHours: 340 }, 0.05)).toBeLessThan(400);
   });
 
   it("UPG-1 a teacher under 45 without a bachelor's degree gains one level at the yearly rate", () => {

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { formClasses } from "../../../src/model/processes/classes.ts";
 import { NINE_YEAR, TEACHING_POINT } from "../../../src/model/state.ts";
-import { county, sum } from "../worlds.ts";
+import { county, school, staff, sum } from "../worlds.ts";
 
 /**
  * | mutant                                       | killed by |
@@ -11,6 +12,8 @@ import { county, sum } from "../worlds.ts";
  * | rooms shared by pupils, not by what is wanted| CLA-2     |
  * | all classes of a mixed grade counted large   | CLA-2     |
  * | mixed classes for all sites                  | CLA-3     |
+ * | smaller classes without teachers, or rooms   | EST-6     |
+ * | smaller classes under any policy             | EST-6     |
  */
 function classes(pupils: number[], rooms: number, kind = NINE_YEAR) {
   const { sites } = county({ sites: [{ kind, pupils, rooms }] });
@@ -69,6 +72,29 @@ describe("classes", () => {
         expect(seen.large[1]! > 0).toBe(seen.largest[1]! > 50);
       }),
     );
+  });
+
+  it("EST-6 where posts are kept for smaller classes, as many as rooms and teachers of the stage allow", () => {
+    const formed = (primary: number, junior: number, rooms = 60, values: object = {}) => {
+      const pupils = [80, 80, 80, 80, 80, 80, 100, 100, 100];
+      const teachers = [...staff(primary, { site: 0 }), ...staff(junior, { site: 0, stage: 1 })];
+      const state = county({ sites: [{ kind: NINE_YEAR, pupils, rooms }], teachers });
+      // Three primary and four junior teachers to a class of regulated size.
+      const ratios = { "teachers.pupils_per_teacher_primary": 15, "teachers.pupils_per_teacher_junior": 12.5 };
+      formClasses(
+        state,
+        school({ ...ratios, "teachers.surplus_policy": 2, "teachers.small_class_size": 35, ...values }),
+      );
+      expect(state.sites.classesWanted[0]).toBe(18);
+      return [...state.sites.classes, ...state.sites.largestClass];
+    };
+    expect(formed(54, 36)).toEqual([18, 9, 27, 34]);
+    expect(formed(47, 24)).toEqual([15, 6, 40, 50]);
+    expect(formed(54, 36, 25)).toEqual([18, 7, 27, 50]);
+    expect(formed(54, 36, 18)).toEqual([12, 6, 40, 50]);
+    expect(formed(10, 10)).toEqual([12, 6, 40, 50]);
+    expect(formed(54, 36, 60, { "teachers.small_class_size": 45 })).toEqual([12, 9, 40, 34]);
+    for (const policy of [0, 1]) expect(formed(54, 36, 60, { "teachers.surplus_policy": policy })[0]).toBe(12);
   });
 
   it("CLA-3 a teaching point counts a class for every 25 pupils begun at most", () => {

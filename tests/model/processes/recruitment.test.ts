@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { recruit } from "../../../src/model/processes/recruitment.ts";
+import { ruledPosts, specialistPosts } from "../../../src/model/establishment.ts";
 import { staffing } from "../../../src/model/staffing.ts";
-import { ART, BACHELOR, JUNIOR, PE, TOWN, VILLAGE } from "../../../src/model/state.ts";
+import { ART, BACHELOR, CORE, JUNIOR, OTHER, PE, SCIENCE, SEAT, TOWN, VILLAGE } from "../../../src/model/state.ts";
 import { column, county, fourErrors, preparing, school, staff, sum, type SiteRow, type TeacherRow } from "../worlds.ts";
 
 /**
@@ -19,6 +20,18 @@ import { column, county, fourErrors, preparing, school, staff, sum, type SiteRow
  * | new teachers older than 28, or backbone       | HIR-3     |
  * | specialists hired everywhere alike            | HIR-4     |
  * | new teachers keep the lots of an old row      | HIR-3     |
+ * | all other teachers core                       | HIR-5     |
+ * | applicants alike everywhere, or not by pay    | HIR-6     |
+ * | hires beyond the pay there is                 | HIR-7     |
+ * | half of the money for each stage, used twice  | HIR-7     |
+ * | posts without applicants filled or forgotten  | HIR-8     |
+ * | floor of small schools left out               | EST-3     |
+ * | posts cut although held, held although cut    | EST-4     |
+ * | teachers sacked under a cut                   | EST-4     |
+ * | timetable ignored                             | EST-5     |
+ * | surplus counted against posts held            | EST-7     |
+ * | all new teachers of equal quality             | QLT-1     |
+ * | sum not scaled                                | QLT-2     |
  */
 const RATIOS = {
   "teachers.pupils_per_teacher_primary": 20,
@@ -27,6 +40,8 @@ const RATIOS = {
   "teachers.transfer_rate": 0,
   "teachers.replacement_rate": 0,
   "teachers.specialist_hire_share": 0,
+  "teachers.specialists_per_class": 0,
+  "teachers.applicants_per_post": 50,
 } as const;
 /** A primary school of 6 × n pupils. */
 const of = (n: number, more: Partial<SiteRow> = {}): SiteRow => ({
@@ -38,6 +53,7 @@ const of = (n: number, more: Partial<SiteRow> = {}): SiteRow => ({
 function run(sites: SiteRow[], teachers: TeacherRow[], values: object = {}, prepares = false) {
   const state = county({ sites, teachers });
   if (prepares) preparing(state);
+  state.ledger.otherRecurrent = 1e12;
   recruit(state, school({ ...RATIOS, ...values }));
   return state;
 }
@@ -66,6 +82,74 @@ describe("staffing", () => {
     expect([target[0], target[2]]).toEqual([18, 36].map((n) => expect.closeTo(n, 10) as unknown));
     expect(aimed[0]).toBe(36);
     expect(headcount[0]).toBe(54);
+  });
+
+  it("EST-3 the rule gives a post for 19 or 13.5 pupils, small schools a number per class", () => {
+    const posts = (rows: SiteRow[], stage: 0 | 1) => ruledPosts(county({ sites: rows }), school(RATIOS), stage);
+    const junior = { kind: JUNIOR, pupils: [0, 0, 0, 0, 0, 0, 90, 90, 90] };
+    expect(posts([of(190), of(38), junior], 0)).toBeCloseTo(60 + 12, 10);
+    expect(posts([of(190), junior], 1)).toBeCloseTo(20, 10);
+    // 120 pupils in six classes of 20, two a class; 24 pupils as two classes.
+    expect(posts([of(20)], 0)).toBe(12);
+    expect(posts([of(4)], 0)).toBe(4);
+    expect(posts([{ ...of(190), isOpen: false }], 0)).toBe(0);
+  });
+
+  it("EST-5 PE, music and art teachers: 0.9 per 100 pupils or the timetable of the classes", () => {
+    const state = county({ sites: [of(40), of(10)] });
+    expect(specialistPosts(state, 0, 0.35)).toBeCloseTo(2.16, 10);
+    expect(specialistPosts(state, 2, 0.35)).toBeCloseTo(2.1, 10);
+    // 500 of 1,000 hires would be short of 540; with the timetable all of them are.
+    const hired = (perClass: number) => {
+      const rows = [...staff(40, { site: 0, subject: PE }), ...staff(960, { site: 0 })];
+      const values = { "teachers.specialist_hire_share": 0.2, "teachers.specialists_per_class": perClass };
+      const subjects = column(run([of(10_000, { rooms: 2000 })], rows, values).teachers, "subject").slice(1000);
+      return subjects.filter((s) => s >= PE && s <= ART).length;
+    };
+    expect(Math.abs(hired(0.9) / 1000 - 0.5)).toBeLessThan(fourErrors(0.5, 1000));
+    expect(hired(0)).toBeLessThan(hired(0.9) - 80);
+  });
+
+  it("EST-4 posts are held when rolls fall, or cut to what the rolls ask for; nobody is sacked", () => {
+    const after = (policy: number, leavers = 3) => {
+      const state = county({ sites: [of(200)], teachers: staff(97, { site: 0 }) });
+      state.posts[0] = 100;
+      state.sites.departures[0] = leavers;
+      recruit(state, school({ ...RATIOS, "teachers.replacement_rate": 1, "teachers.surplus_policy": policy }));
+      return [state.posts[0], state.teacherFlows.hired, state.teachers.count];
+    };
+    // 1,200 pupils: 60 aimed at, 64 by the rule.
+    expect(after(0)).toEqual([100, 3, 100]);
+    expect(after(2)).toEqual([100, 3, 100]);
+    expect(after(1)).toEqual([64, 0, 97]);
+    const growing = run([of(400)], staff(40, { site: 0 }), { "teachers.surplus_policy": 1 });
+    expect(growing.posts[0]).toBe(127);
+    expect(growing.teacherFlows.hired).toBe(40);
+    const full = county({ sites: [of(200)], teachers: staff(100, { site: 0 }) });
+    full.sites.departures[0] = 3;
+    recruit(full, school({ ...RATIOS, "teachers.replacement_rate": 1 }));
+    expect(full.teacherFlows.hired).toBe(0);
+  });
+
+  it("EST-7 teachers beyond what the rolls ask for are counted, whatever posts are held", () => {
+    const surplus = (policy: number, teachers: number) =>
+      run([of(200)], staff(teachers, { site: 0 }), { "teachers.surplus_policy": policy }).tally.surplusTeachers;
+    expect([surplus(0, 97), surplus(1, 97), surplus(2, 97)]).toEqual([33, 33, 33]);
+    expect([surplus(0, 64), surplus(0, 10)]).toEqual([0, 0]);
+  });
+
+  it("QLT-2 quality of teachers is summed by site and stage and scaled", () => {
+    const rows = [
+      { site: 0, quality: 1.5 },
+      { site: 0, quality: -0.5 },
+      { site: 1, quality: 2 },
+      { site: 0, stage: 1, quality: -1 },
+    ];
+    const { quality } = staffing(
+      county({ sites: [of(40), of(40)], teachers: rows }),
+      school({ ...RATIOS, "teachers.quality_sd": 0.2 }),
+    );
+    expect(Array.from(quality)).toEqual([0.2, -0.2, 0.4, 0].map((n) => expect.closeTo(n, 12) as unknown));
   });
 });
 
@@ -129,6 +213,7 @@ describe("hiring", () => {
     const enough = (leavers: number, share: number) => {
       const state = county({ sites: [of(200)], teachers: staff(100, { site: 0 }) });
       state.sites.departures[0] = leavers;
+      state.posts[0] = 104;
       recruit(state, school({ ...RATIOS, "teachers.replacement_rate": share }));
       return state.teacherFlows.hired;
     };
@@ -141,6 +226,7 @@ describe("hiring", () => {
       for (const name of ["transferDraw", "rotationDraw", "designationDraw"] as const) {
         state.teachers[name].fill(garbage, 40);
       }
+      state.ledger.otherRecurrent = 1e12;
       recruit(state, school(RATIOS));
       const names = ["transferDraw", "rotationDraw", "designationDraw"] as const;
       return names.flatMap((name) => column(state.teachers, name).slice(40));
@@ -186,5 +272,77 @@ describe("hiring", () => {
     const [short] = specialists(40);
     expect(Math.abs(short - 0.35)).toBeLessThan(fourErrors(0.35, n));
     expect(sum([enough, short])).toBeGreaterThan(0);
+  });
+
+  it("HIR-5 of the other new teachers 6 % teach science or IT and 9 % other subjects", () => {
+    const subjects = column(run([of(10_000, { rooms: 2000 })], staff(1000, { site: 0 })).teachers, "subject").slice(
+      1000,
+    );
+    const share = (subject: number) => subjects.filter((s) => s === subject).length / 1000;
+    expect(Math.abs(share(SCIENCE) - 0.06)).toBeLessThan(fourErrors(0.06, 1000));
+    expect(Math.abs(share(OTHER) - 0.09)).toBeLessThan(fourErrors(0.09, 1000));
+    expect(new Set(subjects)).toEqual(new Set([CORE, SCIENCE, OTHER]));
+  });
+
+  /** Hires of 1,000 posts at one school where a core post at the seat finds half an applicant. */
+  const filled = (row: Partial<SiteRow>, values: object = {}, wealth = 1) => {
+    const state = {
+      ...county({ sites: [of(10_000, { rooms: 2000, ...row })], teachers: staff(1000, { site: 0 }) }),
+      wealth,
+    };
+    state.ledger.otherRecurrent = 1e12;
+    recruit(state, school({ ...RATIOS, "teachers.applicants_per_post": 0.5, ...values }));
+    expect(state.tally.unfilledPosts).toBe(1000 - state.teacherFlows.hired);
+    return state.teacherFlows.hired;
+  };
+  /** Six per cent of the posts are for science, with fewer applicants. */
+  const mean = (shift: number) => 500 * Math.exp(shift) * (0.94 + 0.06 * Math.exp(-0.2));
+  const expectHires = (hired: number, expected: number) =>
+    expect(Math.abs(hired - expected)).toBeLessThan(4 * Math.sqrt(expected));
+
+  it("HIR-6 applicants are Poisson: fewer in towns and villages, far from the seat, and where pay is low", () => {
+    const pay = { "teachers.applicant_pay_effect": 3, "teachers.rural_bonus_share": 0.1 };
+    expectHires(filled({ setting: SEAT }), mean(0));
+    expectHires(filled({ setting: TOWN, y: 20 }), mean(-0.3 - 0.3));
+    expectHires(filled({ setting: TOWN, x: 300 }), mean(-0.3 - 0.9));
+    expectHires(filled({ setting: VILLAGE }, pay), mean(-0.7 + 0.3));
+    expectHires(filled({ setting: VILLAGE }, { ...pay, "teachers.rural_housing": 28_000 }), mean(-0.7 + 0.9));
+    expectHires(filled({ setting: SEAT }, pay, 0.5), mean(-0.6));
+    const specialists = filled({ setting: SEAT }, { "teachers.specialist_hire_share": 1 });
+    expectHires(specialists, 500 * Math.exp(-0.4));
+  });
+
+  it("HIR-7 no more than the leavers' pay and recurrent money allow, half of the money at most for the primary stage", () => {
+    const hired = (money: number, leavers: number) => {
+      const sites = [of(400), { kind: JUNIOR, pupils: [0, 0, 0, 0, 0, 0, 500, 500, 500], rooms: 60 }];
+      const state = county({ sites, teachers: [...staff(20, { site: 0 }), ...staff(20, { site: 1, stage: 1 })] });
+      state.ledger.otherRecurrent = money;
+      state.sites.departures[0] = leavers;
+      recruit(state, school({ ...RATIOS, "teachers.cost": 100_000 }));
+      const stages = column(state.teachers, "stage").slice(40);
+      return [stages.filter((stage) => stage === 0).length, stages.filter((stage) => stage === 1).length];
+    };
+    expect(hired(0, 0)).toEqual([0, 0]);
+    expect(hired(0, 3)).toEqual([3, 0]);
+    expect(hired(1_000_000, 3)).toEqual([8, 5]);
+    expect(hired(100_000_000, 0)).toEqual([50, 40]);
+  });
+
+  it("HIR-8 a post nobody applies for stays empty and is counted", () => {
+    const state = run([of(200)], staff(40, { site: 0 }), { "teachers.applicants_per_post": 0 });
+    expect(state.tally.unfilledPosts).toBe(10);
+    expect(state.teachers.count).toBe(40);
+    expect(run([of(200)], staff(40, { site: 0 })).tally.unfilledPosts).toBe(0);
+  });
+
+  it("QLT-1 quality of new teachers is standard normal and their training counts as done", () => {
+    const { teachers, tally } = run([of(10_000, { rooms: 2000 })], staff(1000, { site: 0 }));
+    const quality = column(teachers, "quality").slice(1000);
+    expect(quality).toHaveLength(1000);
+    expect(Math.abs(sum(quality) / 1000)).toBeLessThan(4 / Math.sqrt(1000));
+    expect(Math.abs(sum(quality.map((q) => q * q)) / 1000 - 1)).toBeLessThan(4 * Math.sqrt(2 / 1000));
+    expect(quality.every((q) => Number.isInteger(q * 4096))).toBe(true);
+    expect(tally.trained).toBe(2000);
+    expect(new Set(column(teachers, "trainingHours"))).toEqual(new Set([360]));
   });
 });

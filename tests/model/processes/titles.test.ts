@@ -1,8 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { designateBackbone } from "../../../src/model/processes/backbone-designation.ts";
+import { leaveTeaching } from "../../../src/model/processes/attrition.ts";
 import { assignSubjects } from "../../../src/model/processes/subject-assignment.ts";
-import { ART, CORE, MUSIC, OTHER, PE, TEACHING_POINT } from "../../../src/model/state.ts";
-import { column, county, preparing, school, staff, sum, type SiteRow, type TeacherRow } from "../worlds.ts";
+import { ART, CORE, MUSIC, OTHER, PE, TEACHING_POINT, VILLAGE } from "../../../src/model/state.ts";
+import { FIRST, SECOND, SENIOR, THIRD } from "../../../src/model/titles.ts";
+import { smallNation } from "../nation.ts";
+import { column, county, fourErrors, preparing, school, staff, sum, type SiteRow, type TeacherRow } from "../worlds.ts";
 
 /**
  * | mutant                                     | killed by |
@@ -12,6 +15,11 @@ import { column, county, preparing, school, staff, sum, type SiteRow, type Teach
  * | core teachers only                         | SUB-1     |
  * | limit of a preparing county for all        | SUB-2     |
  * | lots by row                                | SUB-2     |
+ * | shortage before retraining                 | HIR-9     |
+ * | second title by quota                      | TIT-1     |
+ * | no waiting years                           | TIT-1, TIT-2 |
+ * | places not counted against holders         | TIT-2     |
+ * | places for villages open to all            | TIT-3     |
  * | target doubled for every county            | BAC-1     |
  * | no yearly limit                            | BAC-2     |
  * | teachers of 27                             | BAC-2     |
@@ -52,6 +60,95 @@ describe("assignment of subjects", () => {
     const lots = column(state.teachers, "designationDraw");
     const chosen = lots.filter((_, t) => state.teachers.subject[t] !== CORE);
     expect(chosen.sort((a, b) => a - b)).toEqual([...lots].sort((a, b) => a - b).slice(0, 2));
+  });
+});
+
+describe("shortage of specialists", () => {
+  it("HIR-9 what schools still lack after the year's retraining", () => {
+    const short = (rows: TeacherRow[], sites: SiteRow[] = [BIG]) => {
+      const state = county({ sites, teachers: rows });
+      assignSubjects(state, school());
+      return state.tally.specialistsShort;
+    };
+    // 27 wanted, two of 1,000 teachers retrained; a school that has more does not help another.
+    expect(short(staff(1000, { site: 0 }))).toBe(25);
+    expect(short(staff(200, { site: 0, subject: PE }))).toBe(0);
+    expect(short([...staff(100, { site: 0, subject: PE }), ...staff(10, { site: 1 })], [BIG, BIG])).toBe(27);
+  });
+});
+
+describe("titles", () => {
+  const STAY = {
+    "teachers.exit_rate_rural": 0,
+    "teachers.exit_rate_urban": 0,
+    "teachers.first_title_share": 0,
+    "teachers.senior_title_share": 0,
+  } as const;
+  /** Titles after a year of teachers in a village (site 0) and a town (site 1). */
+  const titles = (rows: readonly TeacherRow[], values: object = {}) => {
+    const teachers = rows.map((row, t) => ({ ...row, id: t + 1 }));
+    const state = county({ sites: [{ setting: VILLAGE }, {}], teachers });
+    leaveTeaching(state, school({ ...STAY, ...values }, { year: 2026 }));
+    const held = (title: number, site?: number) =>
+      column(state.teachers, "title").filter(
+        (n, t) => n === title && (site ?? state.teachers.site[t]) === state.teachers.site[t],
+      ).length;
+    return { held, state };
+  };
+
+  it("TIT-1 the second title is given to everyone after three years in the third", () => {
+    expect(titles(staff(300, { site: 1, title: THIRD, titleYear: 2023 })).held(SECOND)).toBe(300);
+    expect(titles(staff(300, { site: 1, title: THIRD, titleYear: 2024 })).held(SECOND)).toBe(0);
+    const { state } = titles(staff(5, { site: 1, title: THIRD, titleYear: 2020 }));
+    expect(column(state.teachers, "titleYear")).toEqual(Array(5).fill(2026));
+  });
+
+  it("TIT-2 first and senior titles by lot for open places, after five years in the title below", () => {
+    const seconds = staff(4000, { site: 1, title: SECOND, titleYear: 2021 });
+    const firsts = staff(1000, { site: 1, title: FIRST, titleYear: 2021 });
+    const { held } = titles([...seconds, ...firsts], {
+      "teachers.first_title_share": 0.4,
+      "teachers.senior_title_share": 0.05,
+    });
+    // 2,000 places of first title, 1,000 taken, 4,000 wait; 250 senior places for 1,000.
+    expect(Math.abs((4000 - held(SECOND)) / 4000 - 0.25)).toBeLessThan(fourErrors(0.25, 4000));
+    expect(Math.abs(held(SENIOR) / 1000 - 0.25)).toBeLessThan(fourErrors(0.25, 1000));
+    expect(titles(seconds).held(FIRST)).toBe(0);
+    const early = staff(1000, { site: 1, title: SECOND, titleYear: 2022 });
+    expect(titles(early, { "teachers.first_title_share": 0.8 }).held(FIRST)).toBe(0);
+  });
+
+  it("TIT-3 places kept for village teachers come on top, and village teachers above their part fill them", () => {
+    const all = [0, 1].flatMap((site) => staff(2000, { site, title: SECOND, titleYear: 2015 }));
+    const shares = { "teachers.first_title_share": 0.2, "teachers.rural_title_quota": 0.3 };
+    const { held } = titles(all, shares);
+    expect(Math.abs(held(FIRST, 1) / 2000 - 0.2)).toBeLessThan(fourErrors(0.2, 2000));
+    expect(Math.abs(held(FIRST, 0) / 2000 - 0.5)).toBeLessThan(fourErrors(0.5, 2000));
+    // 600 of the 1,000 village holders fill the places kept, so that nothing is open.
+    const filled = [
+      ...staff(1000, { site: 0, title: FIRST, titleYear: 2025 }),
+      ...staff(400, { site: 1, title: FIRST, titleYear: 2025 }),
+      ...staff(1000, { site: 0, title: SECOND, titleYear: 2015 }),
+      ...staff(1600, { site: 1, title: SECOND, titleYear: 2015 }),
+    ];
+    expect(titles(filled, shares).held(FIRST)).toBe(1400);
+    expect(titles(all, { ...shares, "teachers.rural_title_quota": 0 }).held(FIRST, 0)).toBeLessThan(500);
+  });
+
+  it("teachers of 2020 have titles by age, training and a quality", () => {
+    const { teachers, tally } = smallNation(["45"], 1).counties[0]!;
+    const share = (title: number) => column(teachers, "title").filter((n) => n === title).length / teachers.count;
+    expect(share(SENIOR)).toBeGreaterThan(0.05);
+    expect(share(SENIOR)).toBeLessThan(0.13);
+    expect(share(FIRST)).toBeGreaterThan(0.33);
+    expect(share(FIRST)).toBeLessThan(0.47);
+    const young = column(teachers, "title").filter((_, t) => teachers.birthMonth[t]! > (1993 - 1900) * 12);
+    expect(young.length).toBeGreaterThan(20);
+    expect(Math.max(...young)).toBeLessThan(FIRST);
+    const quality = column(teachers, "quality");
+    expect(Math.abs(sum(quality) / teachers.count)).toBeLessThan(4 / Math.sqrt(teachers.count));
+    expect(Math.min(...column(teachers, "trainingHours"))).toBeGreaterThanOrEqual(360);
+    expect(tally.trained).toBe(teachers.count);
   });
 });
 

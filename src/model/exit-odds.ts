@@ -1,0 +1,53 @@
+import { exp } from "../core/elementary.ts";
+import { normal } from "../core/normal.ts";
+import type { Stream } from "../core/stream.ts";
+import type { YearContext } from "./context.ts";
+import { ruralPayEffect } from "./rural-pay.ts";
+import { teaches, VILLAGE, type CountyState } from "./state.ts";
+
+/** Age in months up to which a teacher counts as young. */
+export const YOUNG_UNTIL = 30 * 12;
+/** Regulated class sizes, primary and junior (pupils). */
+const REGULATED = [45, 50] as const;
+/** Entity of the county's yearly effect in the stream of teachers; ids of teachers are smaller. */
+const COUNTY_EFFECT = 0x7ffffff0;
+
+/**
+ * Odds with which a teacher of 30 or older who teaches at home leaves the profession this year: village or other base rate
+ * (rule EXI-1), pay of village teachers (EXI-2), classes above the regulated size (EXI-5), county and year (EXI-6).
+ *
+ * @returns Index `site × 2 + stage`; odds p / (1 − p).
+ */
+export function exitOdds(state: CountyState, context: YearContext, stream: Stream): Float64Array {
+  const { sites } = state;
+  const effect = exp(context.value("teachers.exit_county_sd") * normal(stream, COUNTY_EFFECT));
+  const village = effect * oddsOf(context.value("teachers.exit_rate_rural")) * exp(ruralPayEffect(state, context));
+  const other = effect * oddsOf(context.value("teachers.exit_rate_urban"));
+  const perTenPupils = context.value("teachers.exit_class_effect");
+  const odds = new Float64Array(sites.count * 2);
+  for (let site = 0; site < sites.count; site++) {
+    const base = sites.setting[site] === VILLAGE ? village : other;
+    for (let stage = 0; stage < 2; stage++) {
+      if (!teaches(sites.kind[site]!, stage)) continue;
+      const excess = sites.largestClass[site * 2 + stage]! - REGULATED[stage as 0 | 1];
+      odds[site * 2 + stage] = excess > 0 ? base * exp((perTenPupils * excess) / 10) : base;
+    }
+  }
+  return odds;
+}
+
+/** Factors on the odds of exit by who the teacher is: index young + 2 · posted away + 4 · unwilling (rules EXI-3, EXI-4). */
+export function personalFactors(context: YearContext): Float64Array {
+  const effects = [
+    context.value("teachers.exit_young_effect"),
+    context.value("teachers.exit_away_effect"),
+    context.value("rotation.exit_effect"),
+  ];
+  return Float64Array.from({ length: 8 }, (_, who) =>
+    exp(effects.reduce((sum, effect, k) => ((who >> k) & 1 ? sum + effect : sum), 0)),
+  );
+}
+
+function oddsOf(chance: number): number {
+  return chance / (1 - chance);
+}
