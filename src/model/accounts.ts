@@ -61,7 +61,13 @@ export function emptyTally(): Tally {
     rotated: 0,
     rotatedBackbone: 0,
     rotatedOnPaper: 0,
+    rotatedUnwilling: 0,
+    rotatedToWeaker: 0,
+    rotating: 0,
     eligibleForRotation: 0,
+    transferred: 0,
+    transferredDown: 0,
+    reassigned: 0,
   };
 }
 
@@ -70,5 +76,5 @@ export function openYear(pupils: PupilFlows, teachers: TeacherFlows, ledger: Led
   Object.assign(pupils, emptyPupilFlows(pupils.closing));
   Object.assign(teachers, emptyTeacherFlows(teachers.closing));
   Object.assign(ledger, emptyLedger());
-  Object.assign(tally, { ...emptyTally(), closedSince2025: tally.closedSince2025 });
+  Object.assign(tally, { ...emptyTally(), closedSince2025: tally.closedSince2025, rotating: tally.rotating });
 }

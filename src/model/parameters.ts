@@ -5,6 +5,8 @@ import { funding } from "./parameters/funding.ts";
 import { network } from "./parameters/network.ts";
 import type { Parameter } from "./parameters/parameter.ts";
 import { quality } from "./parameters/quality.ts";
+import { rotation } from "./parameters/rotation.ts";
+import { teacherMoves } from "./parameters/teacher-moves.ts";
 import { teachers } from "./parameters/teachers.ts";
 
 const REGISTRY = {
@@ -12,6 +14,8 @@ const REGISTRY = {
   ...families,
   ...network,
   ...teachers,
+  ...teacherMoves,
+  ...rotation,
   ...funding,
   ...quality,
   ...certification,

@@ -140,7 +140,7 @@ export interface TeacherTable {
   readonly trainingHours: Uint16Array;
   /** A second site an itinerant teacher serves (−1: none). */
   readonly secondSite: Int16Array;
-  /** 1 while on an exchange the teacher did not ask for. */
+  /** 1 while on an exchange, or for as long after a move of the post, that the teacher did not ask for. */
   readonly isUnwilling: Uint8Array;
   readonly isBackbone: Uint8Array;
   /** Site taught at, and the site that holds the post (they differ during an exchange). */
@@ -302,7 +302,16 @@ export interface Tally {
   rotated: number;
   rotatedBackbone: number;
   rotatedOnPaper: number;
+  /** Moved against their will, and moved to a site of lower quality. */
+  rotatedUnwilling: number;
+  rotatedToWeaker: number;
+  /** Teachers on exchange or moved with their post this year; kept until the next rotation. */
+  rotating: number;
   eligibleForRotation: number;
+  /** Voluntary transfers, of them into villages; teachers reassigned by the county. */
+  transferred: number;
+  transferredDown: number;
+  reassigned: number;
 }
 
 /**

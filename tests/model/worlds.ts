@@ -28,6 +28,8 @@ export interface SiteRow {
   readonly canGrow?: boolean;
   readonly multimediaRooms?: number;
   readonly artRooms?: number;
+  /** Education group by its leading site. */
+  readonly group?: number;
 }
 
 /** One teacher; the id is the position counted from 1 unless given. */
@@ -43,6 +45,9 @@ export interface TeacherRow {
   readonly isFemale?: boolean;
   readonly degree?: number;
   readonly subject?: number;
+  readonly title?: number;
+  readonly isUnwilling?: boolean;
+  readonly secondSite?: number;
   /** The county holds the employment wherever coverage × 65,536 exceeds this. */
   readonly lot?: number;
 }
@@ -149,7 +154,7 @@ function siteTable(rows: readonly SiteRow[]): m.SiteTable {
     musicRooms: Int32Array.from(column((row) => row.artRooms, 4)),
     artRooms: Int32Array.from(column((row) => row.artRooms, 4)),
     beds: new Int32Array(n),
-    group: new Int16Array(n).fill(-1),
+    group: Int16Array.from(column((row) => row.group, -1)),
     hasIct: new Uint8Array(n),
     principalSince: new Int16Array(n).fill(2016),
     boarders: new Int32Array(n * 2),
@@ -180,6 +185,9 @@ function addTeacher(table: m.TeacherTable, row: TeacherRow, ordinal: number): vo
   table.stage[t] = stage;
   table.subject[t] = row.subject ?? m.CORE;
   table.degree[t] = row.degree ?? m.BACHELOR;
+  table.title[t] = row.title ?? 0;
+  table.isUnwilling[t] = row.isUnwilling ? 1 : 0;
+  table.secondSite[t] = row.secondSite ?? -1;
   table.isBackbone[t] = row.isBackbone ? 1 : 0;
   table.site[t] = row.site;
   table.homeSite[t] = row.homeSite ?? row.site;
