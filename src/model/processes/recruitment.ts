@@ -97,6 +97,8 @@ function hireAt(
     teachers.homeSite[row] = site;
     teachers.arrivedYear[row] = context.year;
     teachers.exchangeUntil[row] = 0;
+    teachers.isUnwilling[row] = 0;
+    teachers.secondSite[row] = -1;
     teachers.isCountyHeld[row] = 0;
     const lots = stream.block(id, 1);
     teachers.lot[row] = lots[0]! >>> 16;

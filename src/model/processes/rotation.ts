@@ -85,6 +85,7 @@ function takePost(
   if (isUnwilling) tally.rotatedUnwilling++;
   teachers.site[t] = site;
   teachers.arrivedYear[t] = context.year;
+  teachers.secondSite[t] = -1;
   if (teachers.isCountyHeld[t]) teachers.homeSite[t] = site;
   else teachers.exchangeUntil[t] = context.year + context.value("rotation.spell_years") - 1;
 }

@@ -178,4 +178,5 @@ function moveTo({ teachers, sites }: CountyState, year: number, posts: Staffing,
   teachers.homeSite[t] = to;
   teachers.arrivedYear[t] = year;
   teachers.isUnwilling[t] = 0;
+  teachers.secondSite[t] = -1;
 }
