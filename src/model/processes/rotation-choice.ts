@@ -75,7 +75,7 @@ function priority(
 function findEligible(
   { teachers }: CountyState,
   context: YearContext,
-  { hasOther }: Reach,
+  { hasOther, hasSeveral }: Reach,
   isFirst: (teacher: number) => boolean,
   rule: number,
   cut: number,
@@ -92,7 +92,7 @@ function findEligible(
       away++;
       continue;
     }
-    if (context.year - teachers.arrivedYear[t]! < serviceYears) continue;
+    if (context.year - teachers.arrivedYear[t]! < serviceYears || !hasSeveral[teachers.stage[t] as 0 | 1]) continue;
     count++;
     if (hasOther[teachers.site[t]! * 2 + teachers.stage[t]!] === 0) continue;
     const comesFirst = rule > 0 && isFirst(t);

@@ -10,6 +10,8 @@ const WITHIN_GROUP = 2;
 export interface Reach {
   /** True if a teacher may be sent from one site to the other. */
   isWithin(from: number, to: number): boolean;
+  /** True if the county has more than one open school of the stage: whoever teaches at the only one has nowhere to rotate to. */
+  readonly hasSeveral: readonly [boolean, boolean];
   /** 1 where another open site of the stage is in reach: index `site × 2 + stage`. */
   readonly hasOther: Uint8Array;
   /** Mean way in km to the other open sites of the stage in reach; 0 if there is none. */
@@ -47,5 +49,5 @@ export function reachOf({ sites }: CountyState, context: YearContext): Reach {
     }
     return (known[at] = count > 0 ? sum / count : 0);
   };
-  return { isWithin, hasOther, meanKm };
+  return { isWithin, hasSeveral: [open[0].length > 1, open[1].length > 1], hasOther, meanKm };
 }

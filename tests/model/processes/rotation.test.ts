@@ -22,14 +22,14 @@ import { column, county, fourErrors, PRIMARY_CLASSES, school, staff, sum, type T
  * | directed movers not sorted by quality         | ROT-7     |
  * | spell one year too long                       | ROT-8     |
  * | home post moves without county employment     | ROT-8     |
- * | candidates without a school in reach          | ROT-3, ROT-9 |
+ * | candidates without a school in reach          | ROT-2, ROT-9 |
  * | others lose their place to a larger quota     | ROT-5     |
  * | who found no school counted as moved          | ROT-6     |
  * | radius or group not asked of the partner      | ROT-9     |
  * | subsidy moves senior teachers; age or way ignored | ROT-10 |
  * | the unwilling before the willing; keenest last | ROT-11   |
  * | surplus schools last                          | ROT-11    |
- * | one way up, or beyond the open posts          | ROT-12    |
+ * | one way up, beyond the open posts, or the strongest weak school first | ROT-12 |
  * | mark never cleared, or cleared a year early   | ROT-13    |
  * | those on paper, or home again, still counted  | ROT-14    |
  */
@@ -235,11 +235,11 @@ describe("rotation", () => {
     expect(sum(state.sites.rotatedOut)).toBe(0);
   });
 
-  it("ROT-3 a school without another of its stage sends nobody, others go instead", () => {
+  it("ROT-2 nobody is eligible at the only school of a stage", () => {
     const teachers = [...staff(20, { site: 0, stage: 1 }), ...staff(10, { site: 1 }), ...staff(10, { site: 2 })];
     const state = county({ sites: [{ kind: NINE_YEAR, isOpen: true }, {}, {}], teachers });
     rotate(state, school({ ...ALL, "rotation.share": 0.25 }));
-    expect(state.tally).toMatchObject({ eligibleForRotation: 40, rotated: 10 });
+    expect(state.tally).toMatchObject({ eligibleForRotation: 20, rotated: 5 });
     expect(column(state.teachers, "site").slice(0, 20)).toEqual(Array(20).fill(0));
   });
 
@@ -362,6 +362,15 @@ describe("rotation", () => {
     const fourth = column(state.teachers, "site").flatMap((site, t) => (site === 3 && t < 31 ? [t] : []));
     expect(fourth.filter((t) => t < 11)).toHaveLength(Math.min(3, best));
     expect(best).toBeGreaterThan(0);
+  });
+
+  it("ROT-12 the weakest school is filled first", () => {
+    const sites = [0.5, -0.1, -0.5].map((quality) => ({ pupils: PRIMARY_CLASSES, quality }));
+    const teachers = [9, 10, 9].flatMap((n, site) => staff(n, { site, arrived: 2026 }));
+    const state = county({ sites, teachers: [...staff(3, { site: 0 }), ...teachers] });
+    rotate(state, school({ ...ALL, "rotation.direction": 1, "rotation.directed_share": 1 }));
+    expect(column(state.teachers, "site").slice(0, 3)).toEqual([2, 2, 2]);
+    expect(state.tally).toMatchObject({ rotated: 3, rotatedToWeaker: 3, rotatedOnPaper: 0 });
   });
 
   it("ROT-12 a weak school sends nobody up one way", () => {
