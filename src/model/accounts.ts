@@ -114,11 +114,17 @@ export function emptyTally(): Tally {
     rotated: 0,
     rotatedBackbone: 0,
     rotatedOnPaper: 0,
+    rotatedUnwilling: 0,
+    rotatedToWeaker: 0,
+    rotating: 0,
     eligibleForRotation: 0,
     trained: 0,
     surplusTeachers: 0,
     unfilledPosts: 0,
     specialistsShort: 0,
+    transferred: 0,
+    transferredDown: 0,
+    reassigned: 0,
   };
 }
 
@@ -127,5 +133,10 @@ export function openYear(pupils: PupilFlows, teachers: TeacherFlows, ledger: Led
   Object.assign(pupils, emptyPupilFlows(pupils.closing));
   Object.assign(teachers, emptyTeacherFlows(teachers.closing));
   Object.assign(ledger, emptyLedger());
-  Object.assign(tally, { ...emptyTally(), closedSince2025: tally.closedSince2025, trained: tally.trained });
+  Object.assign(tally, {
+    ...emptyTally(),
+    closedSince2025: tally.closedSince2025,
+    trained: tally.trained,
+    rotating: tally.rotating,
+  });
 }

@@ -5,8 +5,10 @@ import { funding } from "./parameters/funding.ts";
 import { network } from "./parameters/network.ts";
 import type { Parameter } from "./parameters/parameter.ts";
 import { quality } from "./parameters/quality.ts";
+import { rotation } from "./parameters/rotation.ts";
 import { shocks } from "./parameters/shocks.ts";
 import { staffing } from "./parameters/staffing.ts";
+import { teacherMoves } from "./parameters/teacher-moves.ts";
 import { teachers } from "./parameters/teachers.ts";
 
 const REGISTRY = {
@@ -15,6 +17,8 @@ const REGISTRY = {
   ...network,
   ...teachers,
   ...staffing,
+  ...teacherMoves,
+  ...rotation,
   ...funding,
   ...quality,
   ...certification,

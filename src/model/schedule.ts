@@ -5,6 +5,7 @@ import { enterCohort } from "./processes/births.ts";
 import { formClasses } from "./processes/classes.ts";
 import { consolidate } from "./processes/consolidation.ts";
 import { budgetYear } from "./processes/finance.ts";
+import { shareTeachers } from "./processes/itinerant.ts";
 import { leave } from "./processes/leave.ts";
 import { promote } from "./processes/progression.ts";
 import { admit } from "./processes/admission.ts";
@@ -43,6 +44,7 @@ export const AFTER_MOVES: readonly CountyStep[] = [
   { name: "rotation", run: rotate, from: 2021 },
   { name: "recruitment", run: recruit, from: 2021 },
   { name: "subject-assignment", run: assignSubjects, from: 2021 },
+  { name: "itinerant", run: shareTeachers, from: 2021 },
   { name: "backbone-designation", run: designateBackbone, from: 2021 },
   { name: "school-year", run: teachYear, from: 2021 },
 ];

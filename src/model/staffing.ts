@@ -1,5 +1,6 @@
 import type { YearContext } from "./context.ts";
 import { ART, PE, teaches, type CountyState } from "./state.ts";
+import { addShared } from "./subjects.ts";
 
 /** Teachers at each site by stage, and the number aimed at; index `site × 2 + stage`. */
 export interface Staffing {
@@ -7,8 +8,8 @@ export interface Staffing {
   readonly target: Float64Array;
   /** Teachers aimed at in the county by stage, before a surplus is shared. */
   readonly aimed: readonly [number, number];
-  /** PE, music and art teachers and backbone teachers among the headcount. */
-  readonly specialists: Int32Array;
+  /** PE, music and art teachers (itinerant ones half at each school) and backbone teachers among the headcount. */
+  readonly specialists: Float64Array;
   readonly backbone: Int32Array;
   /** Sum over the headcount of what a teacher adds to pupil scores (SD; 0 = mean teacher); over `headcount` it is the mean. */
   readonly quality: Float64Array;
@@ -25,13 +26,13 @@ export const SMALL_SCHOOL = 200;
 export function staffing(state: CountyState, context: YearContext): Staffing {
   const { sites, teachers } = state;
   const headcount = new Int32Array(sites.count * 2);
-  const specialists = new Int32Array(sites.count * 2);
+  const specialists = new Float64Array(sites.count * 2);
   const backbone = new Int32Array(sites.count * 2);
   const quality = new Float64Array(sites.count * 2);
   for (let t = 0; t < teachers.count; t++) {
     const at = teachers.site[t]! * 2 + teachers.stage[t]!;
     headcount[at]!++;
-    if (isSpecialist(teachers.subject[t]!)) specialists[at]!++;
+    if (isSpecialist(teachers.subject[t]!)) addShared(specialists, teachers, t);
     backbone[at]! += teachers.isBackbone[t]!;
     quality[at]! += teachers.quality[t]!;
   }

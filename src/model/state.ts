@@ -146,7 +146,7 @@ export interface TeacherTable {
   readonly trainingHours: Uint16Array;
   /** A second site an itinerant teacher serves (−1: none). */
   readonly secondSite: Int16Array;
-  /** 1 while on an exchange the teacher did not ask for. */
+  /** 1 while on an exchange, or for as long after a move of the post, that the teacher did not ask for. */
   readonly isUnwilling: Uint8Array;
   readonly isBackbone: Uint8Array;
   /** Site taught at, and the site that holds the post (they differ during an exchange). */
@@ -356,6 +356,11 @@ export interface Tally {
   rotated: number;
   rotatedBackbone: number;
   rotatedOnPaper: number;
+  /** Moved against their will, and moved to a site of lower quality. */
+  rotatedUnwilling: number;
+  rotatedToWeaker: number;
+  /** Teachers on exchange or moved with their post this year; kept until the next rotation. */
+  rotating: number;
   eligibleForRotation: number;
   /** Teachers with 360 training hours in five years; carried over until attrition counts them again. */
   trained: number;
@@ -365,6 +370,10 @@ export interface Tally {
   unfilledPosts: number;
   /** PE, music and art teachers lacking to 0.9 per 100 pupils, summed over schools that lack them. */
   specialistsShort: number;
+  /** Voluntary transfers, of them into villages; teachers reassigned by the county. */
+  transferred: number;
+  transferredDown: number;
+  reassigned: number;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { ART, CORE, MUSIC, OTHER, PE, SCIENCE } from "./state.ts";
+import { ART, CORE, MUSIC, OTHER, PE, SCIENCE, type TeacherTable } from "./state.ts";
 
 /**
  * Subject group of a teacher from a uniform number: specialists with chance `specialistShare`, of them 45 % PE, 28 % music and
@@ -8,4 +8,12 @@ export function subjectOf(u: number, specialistShare: number): number {
   if (u < specialistShare) return u < 0.45 * specialistShare ? PE : u < 0.73 * specialistShare ? MUSIC : ART;
   const rest = (u - specialistShare) / (1 - specialistShare);
   return rest < 0.06 ? SCIENCE : rest < 0.15 ? OTHER : CORE;
+}
+
+/** Adds a teacher to a count by `site × 2 + stage`: one at the own school, or half there and half at the second one (rule ITI-3). */
+export function addShared(count: Float64Array, teachers: TeacherTable, t: number): void {
+  const stage = teachers.stage[t]!;
+  const second = teachers.secondSite[t]!;
+  count[teachers.site[t]! * 2 + stage]! += second < 0 ? 1 : 0.5;
+  if (second >= 0) count[second * 2 + stage]! += 0.5;
 }

@@ -31,6 +31,8 @@ export interface SiteRow {
   readonly beds?: number;
   readonly multimediaRooms?: number;
   readonly artRooms?: number;
+  /** Education group by its leading site. */
+  readonly group?: number;
 }
 
 /** One teacher; the id is the position counted from 1 unless given. */
@@ -53,6 +55,7 @@ export interface TeacherRow {
   readonly quality?: number;
   readonly trainingHours?: number;
   readonly isUnwilling?: boolean;
+  readonly secondSite?: number;
   /** The county holds the employment wherever coverage × 65,536 exceeds this. */
   readonly lot?: number;
 }
@@ -167,7 +170,7 @@ function siteTable(rows: readonly SiteRow[]): m.SiteTable {
     musicRooms: Int32Array.from(column((row) => row.artRooms, 4)),
     artRooms: Int32Array.from(column((row) => row.artRooms, 4)),
     beds: Int32Array.from(column((row) => row.beds, 0)),
-    group: new Int16Array(n).fill(-1),
+    group: Int16Array.from(column((row) => row.group, -1)),
     hasIct: new Uint8Array(n),
     principalSince: new Int16Array(n).fill(2016),
     boarders: new Int32Array(n * 2),
@@ -203,6 +206,7 @@ function addTeacher(table: m.TeacherTable, row: TeacherRow, ordinal: number): vo
   table.quality[t] = row.quality ?? 0;
   table.trainingHours[t] = row.trainingHours ?? 360;
   table.isUnwilling[t] = row.isUnwilling ? 1 : 0;
+  table.secondSite[t] = row.secondSite ?? -1;
   table.isBackbone[t] = row.isBackbone ? 1 : 0;
   table.site[t] = row.site;
   table.homeSite[t] = row.homeSite ?? row.site;

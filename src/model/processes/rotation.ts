@@ -1,68 +1,66 @@
 import type { YearContext } from "../context.ts";
-import { lowest } from "../lowest.ts";
 import type { CountyState } from "../state.ts";
+import { chooseMovers } from "./rotation-choice.ts";
+import { findPosts } from "./rotation-posts.ts";
+import { reachOf } from "./rotation-reach.ts";
+import { wishOf } from "./rotation-wish.ts";
 
 /**
- * Rotation and exchange of teachers under 县管校聘. Rules ROT-1 to ROT-8.
+ * Rotation and exchange of teachers under 县管校聘. Rules ROT-1 to ROT-14.
  *
- * Teachers whose exchange has ended return. Of those with `service_years` at their school, round(share × eligible) are chosen
- * by lot, at least the stated share of them backbone teachers while there are any. Some exchanges happen on paper only: they
- * count for the certificate and move nobody. The others swap posts within their stage, so posts are neither created nor lost:
- * a directed part pairs the strongest school with the weakest, the rest pass their post to the next in line. Where the county
- * holds the employment the post moves for good; otherwise the teacher keeps the home post and returns after the spell.
+ * Teachers whose exchange has ended return. Of those with `service_years` at their school and another school in reach,
+ * round(share × eligible) are chosen by the rule, at least the stated share of them backbone teachers while there are any.
+ * Some exchanges happen on paper only: they count for the certificate and move nobody. The others swap posts within their
+ * stage, so posts are neither created nor lost, unless strong schools send teachers to open posts of weak ones. Where the
+ * county holds the employment the post moves for good; otherwise the teacher keeps the home post and returns after the spell.
  *
- * Writes `site`, `homeSite`, `arrivedYear`, `exchangeUntil`, `isCountyHeld`, `rotatedIn`, `rotatedOut`, `tally`.
- * The order is the word kept from the year's block; one uniform per mover decides paper or real.
+ * Writes `site`, `homeSite`, `arrivedYear`, `exchangeUntil`, `isCountyHeld`, `isUnwilling`, `rotatedIn`, `rotatedOut`, `tally`.
+ * The order is the word kept from the year's block; one uniform per mover decides paper or real, one whether they are willing.
  */
 export function rotate(state: CountyState, context: YearContext): void {
   const { teachers, sites, tally } = state;
   sites.rotatedIn.fill(0);
   sites.rotatedOut.fill(0);
-  returnFromExchange(state, context.year);
-  const serviceYears = context.value("rotation.service_years");
-  const coverage = context.value("rotation.county_held_share") * 65536;
-  const share = context.value("rotation.share");
-  const backboneShare = context.value("rotation.backbone_share");
-  // Only low lots can be chosen; all eligible teachers are looked at again in the rare case that those do not suffice.
-  const cut = 4294967296 * (2 * share + 0.05);
-  const isEligible = (t: number) =>
-    teachers.exchangeUntil[t] === 0 && context.year - teachers.arrivedYear[t]! >= serviceYears;
-  const low: number[] = [];
-  let eligible = 0;
-  let backbone = 0;
-  for (let t = 0; t < teachers.count; t++) {
-    teachers.isCountyHeld[t] = teachers.lot[t]! < coverage ? 1 : 0;
-    if (teachers.exchangeUntil[t]! > 0 || context.year - teachers.arrivedYear[t]! < serviceYears) continue;
-    eligible++;
-    backbone += teachers.isBackbone[t]!;
-    if (teachers.rotationDraw[t]! < cut) low.push(t);
-  }
+  openRotation(state, context);
+  const reach = reachOf(state, context);
+  const wish = wishOf(state, context, reach);
+  const { movers, eligible, away } = chooseMovers(state, context, reach, wish);
   tally.eligibleForRotation = eligible;
-  const wanted = Math.round(share * eligible);
-  const quota = Math.min(backbone, Math.ceil(wanted * backboneShare - 1e-9));
-  let movers = chooseMovers(state, low, wanted, quota);
-  if (movers.length < wanted) {
-    const all = Array.from({ length: teachers.count }, (_, t) => t).filter(isEligible);
-    movers = chooseMovers(state, all, wanted, quota);
-  }
   tally.rotated = movers.length;
+  tally.rotating = away;
+  for (const t of movers) tally.rotatedBackbone += teachers.isBackbone[t]!;
   const paper = context.stream("teacher.rotate");
   const paperShare = context.value("rotation.paper_share");
   const real = movers.filter((t) => paper.uniform(teachers.id[t]!) >= paperShare);
   tally.rotatedOnPaper = movers.length - real.length;
-  for (const t of movers) tally.rotatedBackbone += teachers.isBackbone[t]!;
   for (const stage of [0, 1]) {
-    swapPosts(
-      state,
-      context,
-      real.filter((t) => teachers.stage[t] === stage),
-    );
+    const ofStage = real.filter((t) => teachers.stage[t] === stage);
+    // Wishes and posts go by the school before anyone moves.
+    const isUnwilling = ofStage.map((t) => wish(t) <= 0);
+    const to = findPosts(state, context, reach, ofStage, stage);
+    ofStage.forEach((t, i) => {
+      if (to[i]! < 0) tally.rotatedOnPaper++;
+      else takePost(state, context, t, to[i]!, isUnwilling[i]!);
+    });
   }
 }
 
-function returnFromExchange({ teachers }: CountyState, year: number): void {
+/** Teachers on exchange and teachers whose post moved in the last rotation (persons): who a subsidy is paid for (rule ROT-14). */
+export function rotatingTeachers({ tally }: CountyState): number {
+  return tally.rotating;
+}
+
+/** Brings home those whose exchange has ended, ends unwillingness with the spell, and settles whom the county employs. */
+function openRotation({ teachers }: CountyState, { year, value }: YearContext): void {
+  const coverage = value("rotation.county_held_share") * 65536;
+  const spell = value("rotation.spell_years");
   for (let t = 0; t < teachers.count; t++) {
-    if (teachers.exchangeUntil[t] === 0 || teachers.exchangeUntil[t]! >= year) continue;
+    teachers.isCountyHeld[t] = teachers.lot[t]! < coverage ? 1 : 0;
+    const until = teachers.exchangeUntil[t]!;
+    if (until === 0 && teachers.isUnwilling[t] === 0) continue;
+    if (until === 0 ? year - teachers.arrivedYear[t]! < spell : until >= year) continue;
+    teachers.isUnwilling[t] = 0;
+    if (until === 0) continue;
     teachers.exchangeUntil[t] = 0;
     if (teachers.site[t] === teachers.homeSite[t]) continue;
     teachers.site[t] = teachers.homeSite[t]!;
@@ -70,45 +68,24 @@ function returnFromExchange({ teachers }: CountyState, year: number): void {
   }
 }
 
-/** `quota` backbone teachers, then anyone, each by lot; in the order of the lot. Fewer than `wanted` if the list has too few. */
-function chooseMovers({ teachers }: CountyState, list: readonly number[], wanted: number, quota: number): number[] {
-  const { rotationDraw, id, isBackbone } = teachers;
-  const inOrder = lowest(list, list.length, rotationDraw, id);
-  let backboneLeft = quota;
-  let othersLeft = wanted - quota;
-  const kept: number[] = [];
-  for (const t of inOrder) {
-    if (isBackbone[t] && backboneLeft > 0) backboneLeft--;
-    else if (othersLeft > 0) othersLeft--;
-    else continue;
-    kept.push(t);
-    if (kept.length === wanted) break;
-  }
-  return backboneLeft === 0 && othersLeft === 0 ? kept : [];
-}
-
-/** Directed movers swap strongest with weakest; the others take the post of the next in line. */
-function swapPosts(state: CountyState, context: YearContext, movers: readonly number[]): void {
-  const { teachers, sites } = state;
-  const directedCount = Math.round(context.value("rotation.directed_share") * movers.length);
-  const quality = (t: number) => sites.quality[teachers.site[t]!]!;
-  const directed = movers
-    .slice(0, directedCount)
-    .sort((a, b) => quality(b) - quality(a) || teachers.id[a]! - teachers.id[b]!);
-  const others = movers.slice(directedCount);
-  const from = new Map(movers.map((t) => [t, teachers.site[t]!]));
-  directed.forEach((t, i) => takePost(state, context, t, from.get(directed[directed.length - 1 - i]!)!));
-  others.forEach((t, i) => takePost(state, context, t, from.get(others[(i + 1) % others.length]!)!));
-}
-
-/** Puts a teacher at a site; nothing changes if it is their own. */
-function takePost({ teachers, sites }: CountyState, context: YearContext, t: number, site: number): void {
+/** Puts a teacher at another site. */
+function takePost(
+  { teachers, sites, tally }: CountyState,
+  context: YearContext,
+  t: number,
+  site: number,
+  isUnwilling: boolean,
+): void {
   const from = teachers.site[t]!;
-  if (from === site) return;
   sites.rotatedOut[from]!++;
   sites.rotatedIn[site]! += teachers.isBackbone[t]!;
+  tally.rotating++;
+  if (sites.quality[site]! < sites.quality[from]!) tally.rotatedToWeaker++;
+  teachers.isUnwilling[t] = isUnwilling ? 1 : 0;
+  if (isUnwilling) tally.rotatedUnwilling++;
   teachers.site[t] = site;
   teachers.arrivedYear[t] = context.year;
+  teachers.secondSite[t] = -1;
   if (teachers.isCountyHeld[t]) teachers.homeSite[t] = site;
   else teachers.exchangeUntil[t] = context.year + context.value("rotation.spell_years") - 1;
 }

@@ -2,7 +2,7 @@ import type { YearContext } from "../context.ts";
 import { lowest } from "../lowest.ts";
 import { isPreparing } from "../queue.ts";
 import { staffing } from "../staffing.ts";
-import { ART, CORE, MUSIC, OTHER, PE, TEACHING_POINT, type CountyState } from "../state.ts";
+import { ART, CORE, MUSIC, OTHER, PE, SCIENCE, TEACHING_POINT, type CountyState } from "../state.ts";
 
 /** Teachers retrained for PE, music or art in a year, as a share of all: ordinary and preparing counties (assumed). */
 const RETRAINED = [0.002, 0.01] as const;
@@ -31,7 +31,10 @@ export function assignSubjects(state: CountyState, context: YearContext): void {
   const candidates: number[] = [];
   for (let t = 0; t < teachers.count; t++) {
     const field = teachers.subject[t]!;
-    if ((field === CORE || field === OTHER) && short[teachers.site[t]! * 2 + teachers.stage[t]!]! > 0)
+    if (
+      (field === CORE || field === OTHER || field === SCIENCE) &&
+      short[teachers.site[t]! * 2 + teachers.stage[t]!]! > 0
+    )
       candidates.push(t);
   }
   // The first few in the lot nearly always suffice; the whole lot is drawn up only if they do not.

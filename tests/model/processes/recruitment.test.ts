@@ -10,10 +10,6 @@ import { column, county, fourErrors, preparing, school, staff, sum, type SiteRow
  * | --------------------------------------------- | --------- |
  * | class floor for every school                  | EST-1     |
  * | surplus not shared                            | EST-2     |
- * | volunteers go to villages                     | TRA-1     |
- * | bonus does not hold them                      | TRA-1     |
- * | county-held and school-held swapped           | TRA-2     |
- * | preparing makes no difference                 | TRA-2     |
  * | the whole gap hired                           | HIR-1     |
  * | replacement not limited                       | HIR-1     |
  * | hires by target instead of need               | HIR-2     |
@@ -150,58 +146,6 @@ describe("staffing", () => {
       school({ ...RATIOS, "teachers.quality_sd": 0.2 }),
     );
     expect(Array.from(quality)).toEqual([0.2, -0.2, 0.4, 0].map((n) => expect.closeTo(n, 12) as unknown));
-  });
-});
-
-describe("transfer", () => {
-  const VILLAGE_60 = of(10, { setting: VILLAGE });
-  it("TRA-1 village teachers go where there are posts outside villages, less often with a bonus", () => {
-    const moved = (values: object, other: number) => {
-      const sites = [of(4000, { setting: VILLAGE, rooms: 600 }), of(4000, { setting: other, rooms: 600 })];
-      const state = run(sites, staff(1000, { site: 0 }), { "teachers.transfer_rate": 0.2, ...values });
-      const movers = column(state.teachers, "site")
-        .slice(0, 1000)
-        .filter((site) => site === 1).length;
-      expect(column(state.teachers, "homeSite")).toEqual(column(state.teachers, "site"));
-      expect(state.sites.departures[0]).toBe(movers);
-      return movers;
-    };
-    expect(Math.abs(moved({}, TOWN) / 1000 - 0.2)).toBeLessThan(fourErrors(0.2, 1000));
-    expect(moved({}, VILLAGE)).toBe(0);
-    const held = 0.2 * Math.exp(-0.54);
-    expect(Math.abs(moved({ "teachers.rural_bonus_share": 0.6 }, TOWN) / 1000 - held)).toBeLessThan(
-      fourErrors(held, 1000),
-    );
-    expect(moved({ "teachers.transfer_rate": 0 }, TOWN)).toBe(0);
-  });
-
-  it("TRA-2 overstaffed schools give teachers up, county-held ones sooner, twice as many when preparing", () => {
-    const given = (isHeld: boolean, prepares: boolean) => {
-      const state = county({ sites: [of(40), of(2000, { rooms: 400 })], teachers: staff(600, { site: 0 }) });
-      if (prepares) preparing(state);
-      state.teachers.isCountyHeld.fill(isHeld ? 1 : 0);
-      recruit(state, school(RATIOS));
-      return (
-        column(state.teachers, "site")
-          .slice(0, 600)
-          .filter((site) => site === 1).length / 600
-      );
-    };
-    for (const [isHeld, prepares, p] of [
-      [false, false, 0.08],
-      [true, false, 0.25],
-      [false, true, 0.16],
-      [true, true, 0.5],
-    ] as const) {
-      expect(Math.abs(given(isHeld, prepares) - p)).toBeLessThan(fourErrors(p, 600));
-    }
-    const nearly = run([of(40), of(200)], staff(14, { site: 0 }), {}, true);
-    expect(column(nearly.teachers, "site").slice(0, 14)).toEqual(Array(14).fill(0));
-  });
-
-  it("TRA-2 nobody moves to a school that has enough", () => {
-    const state = run([of(40), VILLAGE_60], [...staff(40, { site: 0 }), ...staff(40, { site: 1 })], {}, true);
-    expect(column(state.teachers, "site").filter((site) => site === 0)).toHaveLength(40);
   });
 });
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { designateBackbone } from "../../../src/model/processes/backbone-designation.ts";
 import { leaveTeaching } from "../../../src/model/processes/attrition.ts";
 import { assignSubjects } from "../../../src/model/processes/subject-assignment.ts";
-import { ART, CORE, MUSIC, OTHER, PE, TEACHING_POINT, VILLAGE } from "../../../src/model/state.ts";
+import { ART, CORE, MUSIC, OTHER, PE, SCIENCE, TEACHING_POINT, VILLAGE } from "../../../src/model/state.ts";
 import { FIRST, SECOND, SENIOR, THIRD } from "../../../src/model/titles.ts";
 import { smallNation } from "../nation.ts";
 import { column, county, fourErrors, preparing, school, staff, sum, type SiteRow, type TeacherRow } from "../worlds.ts";
@@ -12,7 +12,7 @@ import { column, county, fourErrors, preparing, school, staff, sum, type SiteRow
  * | ------------------------------------------ | --------- |
  * | more retrained than the school lacks       | SUB-1     |
  * | small points counted                       | SUB-1     |
- * | core teachers only                         | SUB-1     |
+ * | core or other teachers only, no science    | SUB-1     |
  * | limit of a preparing county for all        | SUB-2     |
  * | lots by row                                | SUB-2     |
  * | shortage before retraining                 | HIR-9     |
@@ -46,6 +46,7 @@ describe("assignment of subjects", () => {
     expect(specialists([BIG], [...have(26), ...staff(374, { site: 0 })])).toBe(27);
     expect(specialists([BIG], [...have(27), ...staff(373, { site: 0 })])).toBe(27);
     expect(specialists([BIG], [...have(20), ...staff(380, { site: 0, subject: OTHER })])).toBe(24);
+    expect(specialists([BIG], [...have(20), ...staff(380, { site: 0, subject: SCIENCE })])).toBe(24);
     const point = (n: number): SiteRow => ({ kind: TEACHING_POINT, pupils: [n] });
     expect(specialists([point(49), BIG], [...staff(400, { site: 0 }), ...have(0)])).toBe(0);
     expect(specialists([point(50), BIG], staff(400, { site: 0 }))).toBe(1);

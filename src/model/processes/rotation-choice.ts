@@ -1,0 +1,132 @@
+import type { YearContext } from "../context.ts";
+import { lowest } from "../lowest.ts";
+import { staffing } from "../staffing.ts";
+import type { CountyState } from "../state.ts";
+import type { Reach } from "./rotation-reach.ts";
+
+/** Values of `rotation.rule`; 0 is the lot. */
+const VOLUNTEERS_FIRST = 1;
+const SURPLUS_FIRST = 2;
+const INCENTIVE = 3;
+
+/** Who may rotate this year. */
+export interface Eligible {
+  /** Teachers who have served long enough and are not on exchange. */
+  readonly count: number;
+  /** Teachers on exchange. */
+  readonly away: number;
+  /** Candidates whom the rule puts first, all of them; and the others with a lot below the cut. */
+  readonly first: readonly number[];
+  readonly rest: readonly number[];
+  /** Backbone teachers among all candidates. */
+  readonly backbone: number;
+  /** Number of all candidates. */
+  readonly candidates: number;
+}
+
+/**
+ * The teachers to rotate, in the order of the rule (rules ROT-2 to ROT-5, ROT-11): those the rule puts first, then the others,
+ * each by lot; under the incentive rule only the willing, the keenest first. One more place adds one teacher and drops none.
+ */
+export function chooseMovers(
+  state: CountyState,
+  context: YearContext,
+  reach: Reach,
+  wish: (teacher: number) => number,
+): { movers: number[]; eligible: number; away: number } {
+  const { teachers } = state;
+  const rule = context.value("rotation.rule");
+  const share = context.value("rotation.share");
+  const isFirst = priority(state, context, rule, wish);
+  // Only low lots can be chosen; all eligible teachers are looked at again in the rare case that those do not suffice.
+  for (const cut of [4294967296 * (2 * share + 0.05), Infinity]) {
+    const { first, rest, count, away, backbone, candidates } = findEligible(state, context, reach, isFirst, rule, cut);
+    const wanted = Math.min(Math.round(share * count), candidates);
+    const quota = Math.min(backbone, Math.ceil(wanted * context.value("rotation.backbone_share") - 1e-9));
+    const order =
+      rule === INCENTIVE
+        ? byWish(first, wish, teachers.id)
+        : lowest(first, first.length, teachers.rotationDraw, teachers.id).concat(
+            lowest(rest, rest.length, teachers.rotationDraw, teachers.id),
+          );
+    const movers = takeQuota(state, order, wanted, quota);
+    if (movers || cut === Infinity) return { movers: movers ?? [], eligible: count, away };
+  }
+  throw new Error("unreachable: the last cut takes every candidate");
+}
+
+/** Whom the rule puts first. */
+function priority(
+  state: CountyState,
+  context: YearContext,
+  rule: number,
+  wish: (teacher: number) => number,
+): (teacher: number) => boolean {
+  const { teachers } = state;
+  if (rule === VOLUNTEERS_FIRST || rule === INCENTIVE) return (t) => wish(t) > 0;
+  if (rule !== SURPLUS_FIRST) return () => false;
+  const { headcount, target } = staffing(state, context);
+  return (t) => {
+    const at = teachers.site[t]! * 2 + teachers.stage[t]!;
+    return headcount[at]! > target[at]!;
+  };
+}
+
+function findEligible(
+  { teachers }: CountyState,
+  context: YearContext,
+  { hasOther, hasSeveral }: Reach,
+  isFirst: (teacher: number) => boolean,
+  rule: number,
+  cut: number,
+): Eligible {
+  const serviceYears = context.value("rotation.service_years");
+  const first: number[] = [];
+  const rest: number[] = [];
+  let count = 0;
+  let away = 0;
+  let backbone = 0;
+  let candidates = 0;
+  for (let t = 0; t < teachers.count; t++) {
+    if (teachers.exchangeUntil[t]! > 0) {
+      away++;
+      continue;
+    }
+    if (context.year - teachers.arrivedYear[t]! < serviceYears || !hasSeveral[teachers.stage[t] as 0 | 1]) continue;
+    count++;
+    if (hasOther[teachers.site[t]! * 2 + teachers.stage[t]!] === 0) continue;
+    const comesFirst = rule > 0 && isFirst(t);
+    if (rule === INCENTIVE && !comesFirst) continue;
+    candidates++;
+    backbone += teachers.isBackbone[t]!;
+    if (comesFirst) first.push(t);
+    else if (teachers.rotationDraw[t]! < cut) rest.push(t);
+  }
+  return { count, away, first, rest, backbone, candidates };
+}
+
+/** Rows with the strongest wish first; equal wishes by id. */
+function byWish(rows: readonly number[], wish: (teacher: number) => number, id: ArrayLike<number>): number[] {
+  const keyed = rows.map((t) => ({ t, wish: wish(t) }));
+  return keyed.sort((a, b) => b.wish - a.wish || id[a.t]! - id[b.t]!).map(({ t }) => t);
+}
+
+/** The first `quota` backbone teachers, then whoever comes first; nothing if the list is too short. */
+function takeQuota(
+  { teachers }: CountyState,
+  order: readonly number[],
+  wanted: number,
+  quota: number,
+): number[] | undefined {
+  let backboneLeft = quota;
+  let othersLeft = wanted - quota;
+  const kept: number[] = [];
+  for (const t of order) {
+    if (kept.length === wanted) break;
+    if (teachers.isBackbone[t] && backboneLeft > 0) backboneLeft--;
+    else if (othersLeft > 0) othersLeft--;
+    else continue;
+    kept.push(t);
+  }
+  return kept.length === wanted ? kept : undefined;
+}

@@ -1,0 +1,37 @@
+import { logit } from "../../core/elementary.ts";
+import type { YearContext } from "../context.ts";
+import { TITLES, type CountyState } from "../state.ts";
+import type { Reach } from "./rotation-reach.ts";
+
+/** Log odds of being willing by year of age above 40, for the senior title, and by km of mean way above 10 (assumed). */
+const PER_YEAR = -0.03;
+const SENIOR_EFFECT = -0.4;
+const PER_KM = -0.04;
+const REFERENCE_AGE = 40;
+const REFERENCE_KM = 10;
+const SENIOR = TITLES.indexOf("senior");
+
+/**
+ * How much a teacher wants to rotate this year, in log odds above their own threshold: the teacher is willing where it is
+ * positive (rule ROT-10). The subsidy raises it, except for senior teachers. Draws one uniform a teacher, and only if asked.
+ */
+export function wishOf(
+  { teachers }: CountyState,
+  context: YearContext,
+  { meanKm }: Pick<Reach, "meanKm">,
+): (teacher: number) => number {
+  const draws = context.stream("teacher.volunteer");
+  const usual = logit(context.value("rotation.willing_share"));
+  const gain = (context.value("rotation.subsidy_effect") * context.value("rotation.subsidy")) / 10_000;
+  const september = (context.year - 1900) * 12 + 8;
+  return (t) => {
+    const age = (september - teachers.birthMonth[t]!) / 12;
+    const isSenior = teachers.title[t] === SENIOR;
+    const odds =
+      usual +
+      PER_YEAR * (age - REFERENCE_AGE) +
+      (isSenior ? SENIOR_EFFECT : gain) +
+      PER_KM * (meanKm(teachers.site[t]!, teachers.stage[t]!) - REFERENCE_KM);
+    return odds - logit(draws.uniform(teachers.id[t]!));
+  };
+}

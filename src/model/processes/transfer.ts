@@ -1,0 +1,182 @@
+import { deferredAcceptance } from "../../core/deferred-acceptance.ts";
+import { log, logit } from "../../core/elementary.ts";
+import { toUniform } from "../../core/stream.ts";
+import type { YearContext } from "../context.ts";
+import { lowest } from "../lowest.ts";
+import { isPreparing } from "../queue.ts";
+import { isSpecialist, type Staffing } from "../staffing.ts";
+import { VILLAGE, type CountyState } from "../state.ts";
+import { bonusFactor } from "./attrition.ts";
+
+/** Share of teachers at overstaffed schools whom the county reassigns in a year: school-held and county-held (assumed). */
+const REASSIGNED = [0.08, 0.25] as const;
+/** A preparing county reassigns this much faster (ratio, assumed). */
+const REASSIGNED_PREPARING = 2;
+/** Teachers outside villages look for a post elsewhere this much less often than village teachers (ratio, assumed so that moves down to villages are 4.5 % of the moves between villages and town or seat, P164). */
+const LOOKING_ELSEWHERE = 0.1;
+/** Worth of a school in village, town and seat; a step from village to town is the unit (assumed). */
+const SETTING_VALUE = [0, 1, 1.6] as const;
+/** Worth of a km of way from the seat, of a standard deviation of school quality, and scale of a teacher's own taste (assumed). */
+const PER_KM = -0.02;
+const PER_QUALITY = 0.5;
+const TASTE_SCALE = 0.7;
+
+/**
+ * Voluntary transfer and reassignment by the county, one stage. Rules TRA-1 to TRA-5.
+ *
+ * Some teachers look for another school and apply where they would be better off by more than the cost of moving; schools
+ * with open posts take the best placed (deferred acceptance, PE, music and art apart from the others). Then the county
+ * reassigns teachers of overstaffed schools to schools that still lack staff. Nobody who came this year, by rotation or
+ * otherwise, moves again.
+ *
+ * Writes `teachers`, `posts`, `sites.departures`, `tally`. Who looks and who is reassigned goes by the word kept from the year's
+ * block; each applicant draws one uniform per site with open posts.
+ */
+export function transfer(state: CountyState, context: YearContext, posts: Staffing, stage: number): void {
+  const { teachers, sites } = state;
+  const rate = context.value("teachers.transfer_rate");
+  const pace = isPreparing(state.queue, context.year) ? REASSIGNED_PREPARING : 1;
+  const looking: number[] = [];
+  const surplus: number[] = [];
+  for (let t = 0; t < teachers.count; t++) {
+    if (teachers.stage[t] !== stage || teachers.exchangeUntil[t]! > 0) continue;
+    if (teachers.arrivedYear[t] === context.year) continue;
+    const site = teachers.site[t]!;
+    const at = site * 2 + stage;
+    const draw = toUniform(teachers.transferDraw[t]!);
+    if (draw < (sites.setting[site] === VILLAGE ? rate : LOOKING_ELSEWHERE * rate)) looking.push(t);
+    const isOver = posts.headcount[at]! > posts.target[at]! * 1.15 + 1;
+    if (isOver && draw < pace * REASSIGNED[teachers.isCountyHeld[t] as 0 | 1]!) surplus.push(t);
+  }
+  if (looking.length > 0) transferVoluntarily(state, context, posts, stage, looking);
+  if (surplus.length > 0) reassign(state, context, posts, stage, surplus);
+}
+
+/** Two markets: PE, music and art teachers for the posts of sites short of them, then all others for the posts left. */
+function transferVoluntarily(
+  state: CountyState,
+  context: YearContext,
+  posts: Staffing,
+  stage: number,
+  looking: readonly number[],
+): void {
+  const { teachers, sites, tally } = state;
+  const worth = siteWorth(state, context);
+  for (const special of [true, false]) {
+    const applicants = looking.filter((t) => isSpecialist(teachers.subject[t]!) === special);
+    if (applicants.length === 0) continue;
+    const open = openPosts(state, posts, stage, special);
+    const preferences = applicants.map((t) => preferredSites(state, context, t, open, worth));
+    const match = deferredAcceptance(preferences, open, (_, a, b) =>
+      isPlacedBefore(state, applicants[a]!, applicants[b]!),
+    );
+    applicants.forEach((t, i) => {
+      const to = match[i]!;
+      if (to < 0) return;
+      tally.transferred++;
+      if (sites.setting[to] === VILLAGE && sites.setting[teachers.site[t]!] !== VILLAGE) tally.transferredDown++;
+      moveTo(state, context.year, posts, t, to);
+    });
+  }
+}
+
+/** Posts below target by site; for specialists no more than the site lacks to 0.9 per 100 pupils. */
+function openPosts({ sites }: CountyState, posts: Staffing, stage: number, special: boolean): Int32Array {
+  return Int32Array.from({ length: sites.count }, (_, site) => {
+    const at = site * 2 + stage;
+    const open = Math.max(0, Math.floor(posts.target[at]! - posts.headcount[at]!));
+    if (!special) return open;
+    return Math.min(open, Math.max(0, Math.ceil(0.009 * sites.enrolment[at]! - posts.specialists[at]!)));
+  });
+}
+
+/** What a school is worth to a teacher, own taste apart: setting, way to the seat, village bonus, quality (rule TRA-1). */
+export function siteWorth({ sites }: CountyState, context: YearContext): Float64Array {
+  const bonus = -log(bonusFactor(context.value("teachers.rural_bonus_share")));
+  return Float64Array.from({ length: sites.count }, (_, site) => {
+    const setting = sites.setting[site] as 0 | 1 | 2;
+    const x = sites.x[site]!;
+    const y = sites.y[site]!;
+    return (
+      SETTING_VALUE[setting] +
+      PER_KM * 1.3 * Math.sqrt(x * x + y * y) +
+      (setting === VILLAGE ? bonus : 0) +
+      PER_QUALITY * sites.quality[site]!
+    );
+  });
+}
+
+/** Sites with open posts where a teacher would be better off than now by more than the cost, best first (rule TRA-1). */
+export function preferredSites(
+  { teachers }: CountyState,
+  context: YearContext,
+  t: number,
+  open: ArrayLike<number>,
+  worth: ArrayLike<number>,
+): number[] {
+  const tastes = context.stream("teacher.transfer");
+  const own = teachers.site[t]!;
+  const least = worth[own]! + context.value("teachers.transfer_cost");
+  const gains: { site: number; gain: number }[] = [];
+  for (let site = 0; site < open.length; site++) {
+    if (open[site]! <= 0 || site === own) continue;
+    const gain = worth[site]! + TASTE_SCALE * logit(tastes.uniform(teachers.id[t]!, site)) - least;
+    if (gain > 0) gains.push({ site, gain });
+  }
+  return gains.sort((a, b) => b.gain - a.gain || a.site - b.site).map(({ site }) => site);
+}
+
+/** Schools rank applicants by title, then backbone award, then years at their school, then id (rule TRA-4). */
+export function isPlacedBefore({ teachers }: CountyState, a: number, b: number): boolean {
+  const order =
+    teachers.title[b]! - teachers.title[a]! ||
+    teachers.isBackbone[b]! - teachers.isBackbone[a]! ||
+    teachers.arrivedYear[a]! - teachers.arrivedYear[b]! ||
+    teachers.id[a]! - teachers.id[b]!;
+  return order < 0;
+}
+
+/** Teachers of overstaffed sites go to the site with the widest gap relative to its target, in the order of the lot (TRA-2). */
+function reassign(
+  state: CountyState,
+  context: YearContext,
+  posts: Staffing,
+  stage: number,
+  surplus: readonly number[],
+): void {
+  const { teachers, tally } = state;
+  const { target } = posts;
+  const open = openPosts(state, posts, stage, false);
+  const widestFirst = Array.from(open, (_, site) => site)
+    .filter((site) => open[site]! > 0)
+    .map((site) => ({ site, gap: open[site]! / target[site * 2 + stage]! }))
+    .sort((a, b) => b.gap - a.gap || a.site - b.site);
+  for (const t of lowest(surplus, surplus.length, teachers.rotationDraw, teachers.id)) {
+    if (teachers.arrivedYear[t] === context.year) continue;
+    const post = widestFirst.find(({ site }) => open[site]! > 0);
+    if (!post) return;
+    open[post.site]!--;
+    tally.reassigned++;
+    moveTo(state, context.year, posts, t, post.site);
+  }
+}
+
+/** Moves a teacher and the post for good. */
+function moveTo({ teachers, sites }: CountyState, year: number, posts: Staffing, t: number, to: number): void {
+  const from = teachers.site[t]! * 2 + teachers.stage[t]!;
+  const at = to * 2 + teachers.stage[t]!;
+  posts.headcount[from]!--;
+  posts.headcount[at]!++;
+  if (isSpecialist(teachers.subject[t]!)) {
+    posts.specialists[from]!--;
+    posts.specialists[at]!++;
+  }
+  posts.backbone[from]! -= teachers.isBackbone[t]!;
+  posts.backbone[at]! += teachers.isBackbone[t]!;
+  sites.departures[from]!++;
+  teachers.site[t] = to;
+  teachers.homeSite[t] = to;
+  teachers.arrivedYear[t] = year;
+  teachers.isUnwilling[t] = 0;
+  teachers.secondSite[t] = -1;
+}
