@@ -90,6 +90,12 @@ export interface SiteTable {
   readonly principalSince: Int16Array;
   /** Boarders by stage (persons): index `site × 2 + stage`; redrawn each September. */
   readonly boarders: Int32Array;
+  /** Lots for life, 1–65,535 (0: not drawn yet): index `site × 2`, then education group and lessons by screen. */
+  readonly lots: Uint16Array;
+  /** Pupils whose way a closure lengthened (persons): index `site × 2 + years ago`, 0 or 1. */
+  readonly wayGrew: Int32Array;
+  /** Pupils a closure moved by more than 3 km and who are still here (persons). */
+  readonly movedFar: Int32Array;
   /** Pupils brought by school bus (persons). */
   readonly busRiders: Int32Array;
   /** Quality as families still see it, one and two years ago: index `site × 2 + lag − 1`. */
@@ -297,6 +303,12 @@ export interface Tally {
   closuresBlockedByTravel: number;
   closuresBlockedByPlaces: number;
   closuresBlockedByConsent: number;
+  /** Village schools that fell under the standard's line and became teaching points instead of closing. */
+  becamePoints: number;
+  /** Village sites that stay as teaching points for the lowest grades instead of closing. */
+  keptPoints: number;
+  /** Pupils moved beyond the travel limit to board (persons). */
+  boardedByClosure: number;
   refusedMigrants: number;
   unplaced: number;
   rotated: number;

@@ -60,6 +60,7 @@ export const STREAM_NAMES = [
   "queue.recheck",
   "gaming",
   "trail",
+  "dropout.closure",
 ] as const;
 
 export type StreamName = (typeof STREAM_NAMES)[number];

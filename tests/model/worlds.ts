@@ -28,6 +28,7 @@ export interface SiteRow {
   readonly canGrow?: boolean;
   readonly multimediaRooms?: number;
   readonly artRooms?: number;
+  readonly beds?: number;
 }
 
 /** One teacher; the id is the position counted from 1 unless given. */
@@ -148,11 +149,14 @@ function siteTable(rows: readonly SiteRow[]): m.SiteTable {
     multimediaRooms: Int32Array.from(rows, (row) => row.multimediaRooms ?? Math.ceil(0.05 * pupilsOf(row))),
     musicRooms: Int32Array.from(column((row) => row.artRooms, 4)),
     artRooms: Int32Array.from(column((row) => row.artRooms, 4)),
-    beds: new Int32Array(n),
+    beds: Int32Array.from(column((row) => row.beds, 0)),
     group: new Int16Array(n).fill(-1),
     hasIct: new Uint8Array(n),
     principalSince: new Int16Array(n).fill(2016),
     boarders: new Int32Array(n * 2),
+    lots: new Uint16Array(n * 2),
+    wayGrew: new Int32Array(n * 2),
+    movedFar: new Int32Array(n),
     busRiders: new Int32Array(n),
     qualityAgo: new Float64Array(n * 2),
     quality: column((row) => row.quality, 0),

@@ -58,7 +58,7 @@ export function buildCounty(plan: CountyPlan): CountyState {
     expectedBySetting(shares, target, stage === 0 ? totals.primaryPupils : totals.juniorPupils),
   );
   const network = planNetwork(county, totals, expected[0]!, expected[1]!, stream("world.sites"));
-  const sites = siteTable(network);
+  const sites = siteTable(network, stream("principal"));
   const pupils = new Int32Array(sites.count * GRADES * GROUPS);
   for (const stage of [0, 1]) {
     const weight = Float64Array.from(network.sites, (site) => (stage === 0 ? site.primaryWeight : site.juniorWeight));
@@ -80,6 +80,7 @@ export function buildCounty(plan: CountyPlan): CountyState {
     stockSite(sites, site, at, wealth, development, stream("world.sites"));
   }
   sites.baseQuality.set(sites.quality);
+  for (let i = 0; i < sites.qualityAgo.length; i++) sites.qualityAgo[i] = sites.quality[i >> 1]!;
   setCatchments(sites, pupils);
   const wayKm = meanWays(sites);
   setTravel(sites, wayKm);
@@ -128,7 +129,7 @@ export function buildCounty(plan: CountyPlan): CountyState {
     policy,
     satisfactionEffect: 1.5 * normal(s, 0, 14),
     varianceEffect: 0.03 * normal(s, 0, 15),
-    qualityVariance2020: qualityVariance(sites, pupils),
+    qualityVariance2020: qualityVariance(sites),
     retention: 0.985,
     satisfaction: 87,
     betweenSchoolShare: 0.12,
