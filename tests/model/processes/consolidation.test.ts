@@ -276,7 +276,8 @@ describe("closures", () => {
     it.each([
       ["a ground stays behind", [20, 90, 20, 300, 20, 40], [1, 1, 1, 1, 1, 1]],
       ["equipment goes along", [30, 30, 30, 30, 30, 30], [1, 9, 1, 0.2, 5, 1]],
-      ["both", [200, 20, 60, 10, 90, 200], [0.3, 9, 1, 0.2, 5, 4]],
+      // Here site 1 would win if grounds went along, site 3 if equipment stayed behind.
+      ["grounds stay behind, equipment goes along", [160, 80, 40, 160, 20, 40], [6, 2, 1, 4, 6, 6]],
     ])("NET-11 the certificate closes what lowers the coefficients that miss: %s", (_, ground, gear) => {
       const even = { teachingArea: 600, multimediaRooms: 3 };
       const rows = ground.map((m2, i) => ({ ...even, sportsArea: 60 * m2, equipment: 240_000 * gear[i]! }));
@@ -297,8 +298,9 @@ describe("closures", () => {
     });
 
     it("NET-11 the certificate chooses which blocked schools fall under the line, and they are counted", () => {
-      const far = [400, 20, 20, 20].map((m2, i) => ({
+      const far = [20, 20, 20, 400].map((m2, i) => ({
         ...VILLAGE_SCHOOL,
+        rooms: 0,
         x: 40 + i,
         pupils: [8, 8, 8, 8, 8, 8],
         sportsArea: 48 * m2,
@@ -307,8 +309,9 @@ describe("closures", () => {
         const runWith = (rule: number) =>
           run([{ ...TOWN_SCHOOL, rooms: 60 }, ...far], { ...half, "consolidation.rule": rule }, key);
         const [lot, ruled] = [runWith(threshold), runWith(certification)];
+        expect(ruled.tally.closuresBlockedByTravel).toBe(ruled.tally.becamePoints);
         expect(ruled.tally.becamePoints).toBe(lot.tally.becamePoints);
-        if (ruled.tally.becamePoints > 0) expect(ruled.sites.kind[1]).toBe(TEACHING_POINT);
+        if (ruled.tally.becamePoints > 0) expect(ruled.sites.kind[4]).toBe(TEACHING_POINT);
       }
     });
   });

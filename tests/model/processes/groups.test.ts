@@ -34,9 +34,7 @@ describe("education groups", () => {
   it("GRP-1 the strongest free school leads the nearest weaker ones of its stage within the radius", () => {
     const near = (x: number, row: SiteRow = {}) => ({ x, ...row });
     expect(groupsOf([near(0, { quality: 1 }), near(11.5), near(11.6)])).toEqual([0, 0, -1]);
-    expect(groupsOf([near(0, { quality: 1 }), near(11.5), near(11.6)], { "groups.radius_km": 14 })).toEqual(
-      [-1, 1, 1]
-    );
+    expect(groupsOf([near(0, { quality: 1 }), near(11.5), near(11.6)], { "groups.radius_km": 14 })).toEqual([-1, 1, 1]);
     expect(groupsOf([{ quality: 1, kind: TEACHING_POINT }, { quality: 0 }])).toEqual([-1, -1]);
     expect(groupsOf([{ quality: 0, kind: TEACHING_POINT }, { quality: 1 }])).toEqual([1, 1]);
     expect(

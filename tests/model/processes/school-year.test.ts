@@ -163,6 +163,7 @@ describe("the school year", () => {
     };
     const even = quality(() => 0.25);
     const apart = quality((site) => (site % 4 === 0 ? 1 : 0));
+    expect(even[0]).toBeCloseTo(quality(() => 0)[0]!, 10);
     expect(apart[0]! - even[0]!).toBeCloseTo(0.2 * -0.1 * 0.75, 10);
     expect(apart[1]! - even[1]!).toBeCloseTo(0.2 * 0.1 * 0.25, 10);
   });
