@@ -7,8 +7,6 @@ import { BACHELOR, COLLEGE, NINE_YEAR, teaches, TEACHING_POINT, type CountyState
 const JUNIOR_WEIGHT = 1.1;
 /** Teaching points below this enrolment are outside the standard (pupils). */
 const SMALLEST_POINT = 50;
-/** From this enrolment on a school may not count itinerant teachers (pupils; transitional rule `specialists-shared`). */
-const LARGEST_SHARING = 100;
 const WIDTH = 7;
 
 /** The September return of a county in the standard's form, with the site behind each row. */
@@ -56,7 +54,6 @@ export function observe(state: CountyState, out: Observation): Observation {
   for (let t = 0; t < teachers.count; t++) {
     const stage = teachers.stage[t] as 0 | 1;
     const second = teachers.secondSite[t]!;
-    if (second >= 0) addItinerant(out.tables[stage], rowOf[stage][second]!);
     const row = rowOf[stage][teachers.site[t]!]!;
     if (row < 0) continue;
     const { amounts } = out.tables[stage];
@@ -65,11 +62,6 @@ export function observe(state: CountyState, out: Observation): Observation {
     if (isSpecialist(teachers.subject[t]!)) amounts[row * WIDTH + 2]! += second < 0 ? 1 : 0.5;
   }
   return out;
-}
-
-/** Half a PE, music or art teacher at the second school, where the transitional rule allows: 50 to 99 pupils (rule ITI-3). */
-function addItinerant({ pupils, amounts }: MutableStageTable, row: number): void {
-  if (row >= 0 && pupils[row]! >= SMALLEST_POINT && pupils[row]! < LARGEST_SHARING) amounts[row * WIDTH + 2]! += 0.5;
 }
 
 /** Stocks of a site that count for a stage; the three teacher counts start at zero. */

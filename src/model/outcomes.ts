@@ -1,6 +1,7 @@
 import { spendingOf } from "./accounts.ts";
 import { boardersOf } from "./boarding.ts";
 import { enrolmentByHome, siteEnrolment } from "./cells.ts";
+import { isMember } from "./processes/education-groups.ts";
 import { ITEMS, type Readiness } from "./readiness.ts";
 import { meanQuality } from "./school-quality.ts";
 import { SEAT, TEACHING_POINT, VILLAGE, type CountyState } from "./state.ts";
@@ -33,6 +34,15 @@ export const SUMS = [
   "teachingPoints",
   "teachers",
   "newCertificates",
+  "blockedByTravel",
+  "blockedByPlaces",
+  "blockedByConsent",
+  "becamePoints",
+  "keptPoints",
+  "boardedByClosure",
+  "busRiders",
+  "groupMembers",
+  "ictSites",
 ] as const;
 export type SumName = (typeof SUMS)[number];
 const POSITION = Object.fromEntries(SUMS.map((name, i) => [name, i])) as Record<SumName, number>;
@@ -49,6 +59,7 @@ export function addOutcomes(state: CountyState, readiness: Readiness, year: numb
   add("newCertificates", state.queue.certifiedYear === year ? 1 : 0);
   add("ready", readiness.isReady ? 1 : 0);
   add("closedSites", tally.closedSince2025);
+  addClosures(state, add);
   add("unplaced", tally.unplaced);
   add("refusedMigrants", tally.refusedMigrants);
   add("teachers", state.teachers.count);
@@ -83,6 +94,22 @@ function addSites(state: CountyState, add: (name: SumName, amount: number) => vo
   add("pupils", all);
   add("quality", all * meanQuality(state));
   add("villageQuality", villagePupilsAt(state) * meanQuality(state, (site) => sites.setting[site] === VILLAGE));
+}
+
+/** What kept sites open this year, what closures left behind, and who is in groups and before screens. */
+function addClosures({ sites, tally }: CountyState, add: (name: SumName, amount: number) => void): void {
+  add("blockedByTravel", tally.closuresBlockedByTravel);
+  add("blockedByPlaces", tally.closuresBlockedByPlaces);
+  add("blockedByConsent", tally.closuresBlockedByConsent);
+  add("becamePoints", tally.becamePoints);
+  add("keptPoints", tally.keptPoints);
+  add("boardedByClosure", tally.boardedByClosure);
+  for (let site = 0; site < sites.count; site++) {
+    if (!sites.isOpen[site]) continue;
+    add("busRiders", sites.busRiders[site]!);
+    if (isMember(sites, site)) add("groupMembers", 1);
+    add("ictSites", sites.hasIct[site]!);
+  }
 }
 
 function villagePupilsAt({ sites }: CountyState): number {

@@ -1,7 +1,9 @@
 import { certification } from "./parameters/certification.ts";
+import { consolidation } from "./parameters/consolidation.ts";
 import { demography } from "./parameters/demography.ts";
 import { families } from "./parameters/families.ts";
 import { funding } from "./parameters/funding.ts";
+import { groups } from "./parameters/groups.ts";
 import { network } from "./parameters/network.ts";
 import type { Parameter } from "./parameters/parameter.ts";
 import { quality } from "./parameters/quality.ts";
@@ -15,6 +17,8 @@ const REGISTRY = {
   ...demography,
   ...families,
   ...network,
+  ...consolidation,
+  ...groups,
   ...teachers,
   ...staffing,
   ...teacherMoves,

@@ -1,4 +1,4 @@
-import type { QueueStage, QueueState } from "./state.ts";
+import type { QueueState } from "./state.ts";
 
 /** Years before its planned year in which a county works towards the standard (assumed). */
 export const PREPARATION_YEARS = 5;
@@ -31,33 +31,4 @@ export function isPreparing(queue: QueueState, year: number): boolean {
 export function certificateOf(queue: QueueState): "same-standard" | "differentiated" | "none" {
   if (queue.certifiedYear > 0) return "same-standard";
   return queue.tierYear > 0 ? "differentiated" : "none";
-}
-
-/** The ladder of the same standard: each rung contains the next. */
-export const RUNGS = ["uncertified", "ready", "applied", "nominated", "reviewed", "certified"] as const;
-
-const RUNG_OF: Readonly<Record<QueueStage, number>> = {
-  withdrawn: 0,
-  "certified-tier": 0,
-  "not-ready": 0,
-  "not-planned": 1,
-  suspended: 1,
-  "did-not-apply": 1,
-  "failed-city": 2,
-  "failed-province": 2,
-  "not-nominated": 2,
-  waiting: 3,
-  "failed-monitoring": 4,
-  "failed-survey": 4,
-  "failed-audit": 4,
-  "failed-review": 4,
-  certified: 5,
-};
-
-/**
- * Position in RUNGS of the highest rung a year's stage reached: P(ready) counts rungs ≥ 1 (by the county's own report),
- * P(applies | ready) rungs ≥ 2 of these, and so on; stages `not-nominated` and `waiting` are those lost to places (CER-16).
- */
-export function rungOf(stage: QueueStage): number {
-  return RUNG_OF[stage];
 }

@@ -66,7 +66,7 @@ export function addRelaxedAmounts(
   return bits;
 }
 
-/** Adds specialists of a stage to the row of the small school that is their second; true if there were any. */
+/** Adds the half of specialists of a stage to the row of the small school that is their second (ITI-3); true if there were any. */
 function countItinerants(
   { teachers }: CountyState,
   stage: number,
@@ -78,7 +78,7 @@ function countItinerants(
     if (teachers.secondSite[t]! < 0 || teachers.stage[t] !== stage || !isSpecialist(teachers.subject[t]!)) continue;
     const row = rowOf.get(teachers.secondSite[t]!);
     if (row === undefined) continue;
-    amounts[row * WIDTH + SPECIALISTS]!++;
+    amounts[row * WIDTH + SPECIALISTS]! += 0.5;
     isAdded = true;
   }
   return isAdded;

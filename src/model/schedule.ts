@@ -4,9 +4,12 @@ import { designateBackbone } from "./processes/backbone-designation.ts";
 import { enterCohort } from "./processes/births.ts";
 import { formClasses } from "./processes/classes.ts";
 import { consolidate } from "./processes/consolidation.ts";
+import { joinGroups } from "./processes/education-groups.ts";
 import { budgetYear } from "./processes/finance.ts";
 import { shareTeachers } from "./processes/itinerant.ts";
+import { equipIct } from "./processes/ict.ts";
 import { leave } from "./processes/leave.ts";
+import { rotatePrincipals } from "./processes/principals.ts";
 import { promote } from "./processes/progression.ts";
 import { admit } from "./processes/admission.ts";
 import { recruit } from "./processes/recruitment.ts";
@@ -31,6 +34,9 @@ export const BEFORE_MOVES: readonly CountyStep[] = [
   { name: "works", run: build, from: 2020 },
   { name: "settlement", run: settle, from: 2020 },
   { name: "consolidation", run: consolidate, from: 2021 },
+  { name: "education-groups", run: joinGroups, from: 2021 },
+  { name: "ict", run: equipIct, from: 2021 },
+  { name: "principals", run: rotatePrincipals, from: 2021 },
   { name: "progression", run: promote, from: 2021 },
   { name: "births", run: enterCohort, from: 2021 },
   { name: "leave", run: leave, from: 2021 },

@@ -1,27 +1,37 @@
-import { stageEnrolment, type CountyState, type SiteTable } from "./state.ts";
+import { siteEnrolment } from "./cells.ts";
+import {
+  cell,
+  FIRST_JUNIOR_GRADE,
+  GRADES,
+  GROUPS,
+  HOMES,
+  incomeOf,
+  LOW_INCOME,
+  type CountyState,
+  type SiteTable,
+} from "./state.ts";
 
-/** Pupil-weighted mean quality of the open sites that `includes` accepts (SD); 0 if they have no pupils. */
-export function meanQuality(state: CountyState, includes: (site: number) => boolean = () => true): number {
-  const { sites, pupils } = state;
+/** Pupil-weighted mean quality of the open sites that `includes` accepts (SD), by September's pupils; 0 if they have none. */
+export function meanQuality({ sites }: CountyState, includes: (site: number) => boolean = () => true): number {
   let sum = 0;
   let weight = 0;
   for (let site = 0; site < sites.count; site++) {
     if (!sites.isOpen[site] || !includes(site)) continue;
-    const n = stageEnrolment(pupils, site, 0) + stageEnrolment(pupils, site, 1);
+    const n = siteEnrolment(sites, site);
     sum += n * sites.quality[site]!;
     weight += n;
   }
   return weight > 0 ? sum / weight : 0;
 }
 
-/** Pupil-weighted variance of quality between the open sites of a county (SD²). */
-export function qualityVariance(sites: SiteTable, pupils: Int32Array): number {
+/** Pupil-weighted variance of quality between the open sites of a county (SD²), by September's pupils. */
+export function qualityVariance(sites: SiteTable): number {
   let sum = 0;
   let squares = 0;
   let weight = 0;
   for (let site = 0; site < sites.count; site++) {
     if (!sites.isOpen[site]) continue;
-    const n = stageEnrolment(pupils, site, 0) + stageEnrolment(pupils, site, 1);
+    const n = siteEnrolment(sites, site);
     sum += n * sites.quality[site]!;
     squares += n * sites.quality[site]! * sites.quality[site]!;
     weight += n;
@@ -29,4 +39,54 @@ export function qualityVariance(sites: SiteTable, pupils: Int32Array): number {
   if (weight === 0) return 0;
   const mean = sum / weight;
   return Math.max(0, squares / weight - mean * mean);
+}
+
+/** Who sits in a county's schools, and how far they come. */
+export interface PupilMix {
+  /** Share of low-income pupils at each site; the county's where a site has no pupils. */
+  readonly lowIncome: Float64Array;
+  /** The same share in the county. */
+  readonly countyLowIncome: number;
+  /** Mean way to school as families feel it: a rider of a school bus counts half of the site's mean way (km). */
+  readonly feltKm: number;
+}
+
+/** Part of the way that a school bus takes away, as families feel it (assumed). */
+const BUS_RELIEF = 0.5;
+
+/** One pass over the pupils of the open sites. */
+export function pupilMix({ sites, pupils }: CountyState): PupilMix {
+  const lowIncome = new Float64Array(sites.count).fill(-1);
+  const homes = [0, 0, 0];
+  let all = 0;
+  let low = 0;
+  let km = 0;
+  for (let site = 0; site < sites.count; site++) {
+    if (!sites.isOpen[site]) continue;
+    let here = 0;
+    let lowHere = 0;
+    let kmHere = 0;
+    for (let grade = 0; grade < GRADES; grade++) {
+      homes.fill(0);
+      const first = cell(site, grade, 0);
+      for (let group = 0; group < GROUPS; group++) {
+        const n = pupils[first + group]!;
+        homes[group % HOMES]! += n;
+        if (incomeOf(group) === LOW_INCOME) lowHere += n;
+      }
+      const ways = (site * 2 + (grade < FIRST_JUNIOR_GRADE ? 0 : 1)) * HOMES;
+      for (let home = 0; home < HOMES; home++) {
+        here += homes[home]!;
+        kmHere += homes[home]! * sites.travelKm[ways + home]!;
+      }
+    }
+    if (here === 0) continue;
+    lowIncome[site] = lowHere / here;
+    all += here;
+    low += lowHere;
+    km += kmHere * (1 - (BUS_RELIEF * Math.min(here, sites.busRiders[site]!)) / here);
+  }
+  const countyLowIncome = all > 0 ? low / all : 0;
+  for (let site = 0; site < sites.count; site++) if (lowIncome[site]! < 0) lowIncome[site] = countyLowIncome;
+  return { lowIncome, countyLowIncome, feltKm: all > 0 ? km / all : 0 };
 }

@@ -50,13 +50,17 @@ export function staffing(state: CountyState, context: YearContext): Staffing {
       if (!teaches(sites.kind[site]!, stage)) continue;
       const n = sites.enrolment[site * 2 + stage]!;
       if (n === 0) continue;
-      const byPupil = n / ratios[stage]!;
-      const byClass = n < SMALL_SCHOOL ? perClass * Math.min(sites.classes[site * 2 + stage]!, Math.ceil(n / 12)) : 0;
-      target[site * 2 + stage] = Math.max(1, byPupil, byClass);
+      target[site * 2 + stage] = teachersAimedAt(n, sites.classes[site * 2 + stage]!, ratios[stage]!, perClass);
     }
   }
   const aimed = [shareSurplus(headcount, target, 0), shareSurplus(headcount, target, 1)] as const;
   return { headcount, target, aimed, specialists, backbone, quality };
+}
+
+/** Teachers aimed at for `n` > 0 pupils of a stage in so many classes (rule EST-1). */
+export function teachersAimedAt(n: number, classes: number, pupilsPerTeacher: number, perClass: number): number {
+  const byClass = n < SMALL_SCHOOL ? perClass * Math.min(classes, Math.ceil(n / 12)) : 0;
+  return Math.max(1, n / pupilsPerTeacher, byClass);
 }
 
 /**

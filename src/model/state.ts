@@ -94,6 +94,12 @@ export interface SiteTable {
   readonly principalSince: Int16Array;
   /** Boarders by stage (persons): index `site × 2 + stage`; redrawn each September. */
   readonly boarders: Int32Array;
+  /** Lots for life, 1–65,535 (0: not drawn yet): index `site × 2`, then education group and lessons by screen. */
+  readonly lots: Uint16Array;
+  /** Pupils whose way a closure lengthened (persons): index `site × 2 + years ago`, 0 or 1. */
+  readonly wayGrew: Int32Array;
+  /** Pupils a closure moved by more than 3 km and who are still here (persons). */
+  readonly movedFar: Int32Array;
   /** Pupils brought by school bus (persons). */
   readonly busRiders: Int32Array;
   /** Quality as families still see it, one and two years ago: index `site × 2 + lag − 1`. */
@@ -102,6 +108,8 @@ export interface SiteTable {
   readonly quality: Float64Array;
   /** Quality the site tends to when nothing pulls on it (its quality of 2020). */
   readonly baseQuality: Float64Array;
+  /** Mean quality of the teachers of 2020 (standard deviations between teachers). */
+  readonly baseTeachers: Float64Array;
   /** Share of the village children of the county whose catchment this is (primary stage; 0 elsewhere). */
   readonly catchment: Float64Array;
   /** Mean way in km of the village children of the catchment to the site. */
@@ -229,7 +237,7 @@ export interface TeacherFlows {
 
 /**
  * Where an uncertified county's year ended, in the order of the procedure; every uncertified county has one every year, a certified
- * one has `certified`. See `rungOf` for what each says about readiness, application, nomination and review.
+ * one has `certified`. Every stage from `not-planned` on is ready by the county's own report.
  */
 export const QUEUE_STAGES = [
   "withdrawn",
@@ -349,6 +357,12 @@ export interface Tally {
   closuresBlockedByTravel: number;
   closuresBlockedByPlaces: number;
   closuresBlockedByConsent: number;
+  /** Village schools that fell under the standard's line and became teaching points instead of closing. */
+  becamePoints: number;
+  /** Village sites that stay as teaching points for the lowest grades instead of closing. */
+  keptPoints: number;
+  /** Pupils moved beyond the travel limit to board (persons). */
+  boardedByClosure: number;
   refusedMigrants: number;
   /** Children of other counties refused here; the same children count as `refusedMigrants` at home. */
   refusedHere: number;

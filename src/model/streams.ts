@@ -62,6 +62,7 @@ export const STREAM_NAMES = [
   "trail",
   "queue.lot",
   "queue.review",
+  "dropout.closure",
 ] as const;
 
 export type StreamName = (typeof STREAM_NAMES)[number];

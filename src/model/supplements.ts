@@ -1,4 +1,8 @@
 import type { YearContext } from "./context.ts";
+import { busCost } from "./processes/closure-moves.ts";
+import { groupCost } from "./processes/education-groups.ts";
+import { ictCost } from "./processes/ict.ts";
+import { rotatingTeachers } from "./processes/rotation.ts";
 import type { CountyState, Ledger } from "./state.ts";
 
 /** What supplements are reckoned from: cost of a teacher (yuan/year) and teachers at village sites (persons). */
@@ -27,6 +31,13 @@ export const SUPPLEMENTS: readonly Supplement[] = [
     line: "ruralHousing",
     amount: (_state, context, { villageTeachers }) => villageTeachers * context.value("teachers.rural_housing"),
   },
+  {
+    line: "rotationSubsidy",
+    amount: (state, context) => rotatingTeachers(state) * context.value("rotation.subsidy"),
+  },
+  { line: "buses", amount: busCost },
+  { line: "ict", amount: ictCost },
+  { line: "groups", amount: groupCost },
 ];
 
 /** Fills the supplement lines in whole yuan and returns their sum. */

@@ -15,6 +15,7 @@ import {
   TEACHING_POINT,
   type CountyState,
   type SiteTable,
+  type TeacherTable,
 } from "../../model/state.ts";
 import { emptyLedger, emptyPayers, emptyPupilFlows, emptyTally, emptyTeacherFlows } from "../../model/accounts.ts";
 import { streamNumber, type StreamName } from "../../model/streams.ts";
@@ -60,7 +61,7 @@ export function buildCounty(plan: CountyPlan): CountyState {
     expectedBySetting(shares, target, stage === 0 ? totals.primaryPupils : totals.juniorPupils),
   );
   const network = planNetwork(county, totals, expected[0]!, expected[1]!, stream("world.sites"));
-  const sites = siteTable(network);
+  const sites = siteTable(network, stream("principal"));
   const pupils = new Int32Array(sites.count * GRADES * GROUPS);
   for (const stage of [0, 1]) {
     const weight = Float64Array.from(network.sites, (site) => (stage === 0 ? site.primaryWeight : site.juniorWeight));
@@ -83,6 +84,7 @@ export function buildCounty(plan: CountyPlan): CountyState {
     stockSite(sites, site, at, wealth, development, stream("world.sites"));
   }
   sites.baseQuality.set(sites.quality);
+  for (let i = 0; i < sites.qualityAgo.length; i++) sites.qualityAgo[i] = sites.quality[i >> 1]!;
   setCatchments(sites, pupils);
   const wayKm = meanWays(sites);
   setTravel(sites, wayKm);
@@ -99,6 +101,7 @@ export function buildCounty(plan: CountyPlan): CountyState {
       stream("world.teachers"),
     );
   }
+  rememberTeachers(sites, teachers);
   const children = totals.primaryPupils + totals.juniorPupils;
   const budget = Math.round((totals.primaryPupils + 1.4 * totals.juniorPupils) * 13_600 * wealth);
   const isEast = county.attributes.region === "east";
@@ -133,7 +136,7 @@ export function buildCounty(plan: CountyPlan): CountyState {
     policy,
     satisfactionEffect: 1.5 * normal(s, 0, 14),
     varianceEffect: 0.03 * normal(s, 0, 15),
-    qualityVariance2020: qualityVariance(sites, pupils),
+    qualityVariance2020: qualityVariance(sites),
     retention: 0.985,
     satisfaction: 87,
     betweenSchoolShare: 0.12,
@@ -146,6 +149,16 @@ export function buildCounty(plan: CountyPlan): CountyState {
   };
   furnishBeds(state);
   return state;
+}
+
+/** Keeps the mean quality of each site's teachers of 2020, against which later staffs are held (QUA-1). */
+function rememberTeachers(sites: SiteTable, teachers: TeacherTable): void {
+  const counts = new Int32Array(sites.count);
+  for (let t = 0; t < teachers.count; t++) {
+    counts[teachers.site[t]!]!++;
+    sites.baseTeachers[teachers.site[t]!]! += teachers.quality[t]!;
+  }
+  for (let site = 0; site < sites.count; site++) sites.baseTeachers[site]! /= Math.max(1, counts[site]!);
 }
 
 /** 31-bit hash of a county code, so that its draws do not depend on its place in the table. */

@@ -1,9 +1,13 @@
+import type { Stream } from "../../core/stream.ts";
 import { VINTAGES } from "../../model/equipment.ts";
 import type { SiteTable } from "../../model/state.ts";
 import type { NetworkPlan } from "./site-plan.ts";
 
+/** Principals of 2020 came in any of the last two terms with equal chance (years, assumed). */
+const LONGEST_TENURE = 10;
+
 /** The empty site table of a laid-out county: every site open but the spare rows, without pupils or stocks. */
-export function siteTable({ sites: plans }: NetworkPlan): SiteTable {
+export function siteTable({ sites: plans }: NetworkPlan, principals: Stream): SiteTable {
   const n = plans.length;
   return {
     count: n,
@@ -29,12 +33,16 @@ export function siteTable({ sites: plans }: NetworkPlan): SiteTable {
     beds: new Int32Array(n),
     group: new Int16Array(n).fill(-1),
     hasIct: new Uint8Array(n),
-    principalSince: new Int16Array(n).fill(2016),
+    principalSince: Int16Array.from(plans, (_, site) => 2020 - Math.floor(LONGEST_TENURE * principals.uniform(site))),
     boarders: new Int32Array(n * 2),
+    lots: new Uint16Array(n * 2),
+    wayGrew: new Int32Array(n * 2),
+    movedFar: new Int32Array(n),
     busRiders: new Int32Array(n),
     qualityAgo: new Float64Array(n * 2),
     quality: new Float64Array(n),
     baseQuality: new Float64Array(n),
+    baseTeachers: new Float64Array(n),
     catchment: new Float64Array(n),
     catchmentKm: new Float64Array(n).fill(1.2),
     travelKm: new Float64Array(n * 6),

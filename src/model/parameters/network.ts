@@ -1,6 +1,6 @@
 import type { Parameter } from "./parameter.ts";
 
-/** Places, classes, works, closures and the stocks of a site. MODEL parameters P080–P128. */
+/** Places, classes, works and the stocks of a site. MODEL parameters P080–P092, P116–P128. */
 export const network = {
   "places.overflow_class_size": {
     role: "lever",
@@ -87,95 +87,6 @@ export const network = {
       basis: "assumption",
       title: "one province founded 520 schools in 2016–20; no rule was found",
     },
-  },
-  "consolidation.min_pupils_point": {
-    role: "lever",
-    title: { zh: "教学点撤并门槛", en: "Enrolment below which a teaching point is proposed for closure" },
-    unit: "pupils",
-    range: [0, 100],
-    scope: "county",
-    isInteger: true,
-    value: 30,
-    belief: [20, 40],
-    source: {
-      basis: "derived",
-      title: "set so that teaching points fall as published in 2020–24; local plans name 5 to 30",
-    },
-  },
-  "consolidation.min_pupils_primary": {
-    role: "lever",
-    title: { zh: "小学撤并门槛", en: "Enrolment below which a primary school is proposed for closure" },
-    unit: "pupils",
-    range: [0, 500],
-    scope: "county",
-    isInteger: true,
-    value: 90,
-    belief: [60, 120],
-    source: {
-      basis: "derived",
-      title: "set so that primary schools fall as published in 2020–24; local plans name 30 to 100",
-    },
-  },
-  "consolidation.min_pupils_junior": {
-    role: "lever",
-    title: { zh: "初中撤并门槛", en: "Enrolment below which a junior school is proposed for closure" },
-    unit: "pupils",
-    range: [0, 1000],
-    scope: "county",
-    isInteger: true,
-    value: 100,
-    belief: [50, 300],
-    source: {
-      basis: "assumption",
-      title: "local plans vary between 150 and 600 pupils; few junior schools closed in 2020–24",
-    },
-  },
-  "consolidation.proposal_rate": {
-    role: "lever",
-    title: {
-      zh: "低于门槛的学校每年被提出撤并的比例",
-      en: "Share of sites below the threshold proposed for closure in a year",
-    },
-    unit: "share/year",
-    range: [0, 1],
-    scope: "county",
-    value: 0.35,
-    belief: [0.25, 0.45],
-    source: { basis: "derived", title: "set so that schools and teaching points fall as published in 2020–24" },
-  },
-  "consolidation.travel_limit_km": {
-    role: "lever",
-    title: { zh: "撤并后上学路程上限", en: "Longest way to the receiving school a closure may cause" },
-    unit: "km",
-    range: [0, 60],
-    scope: "county",
-    value: 6,
-    belief: [4, 10],
-    source: {
-      basis: "statistics",
-      title: "National Audit Office 2013: service radius 4.23 km primary, 8.34 km junior",
-      url: "http://africa.chinadaily.com.cn/china/2013-05/03/content_16475120.htm",
-    },
-  },
-  "consolidation.consent_share": {
-    role: "lever",
-    title: { zh: "撤并获村民同意的概率", en: "Chance that a village consents to a closure" },
-    unit: "share",
-    range: [0, 1],
-    scope: "county",
-    value: 0.75,
-    belief: [0.5, 0.9],
-    source: { basis: "assumption", title: "no statistics were found" },
-  },
-  "consolidation.leaver_share": {
-    role: "assumption",
-    title: { zh: "撤并后转往县城而非接收学校的比例", en: "Share of pupils of a closed school who leave for the seat" },
-    unit: "share",
-    range: [0, 1],
-    scope: "nation",
-    value: 0.25,
-    belief: [0.1, 0.45],
-    source: { basis: "assumption", title: "no statistics were found" },
   },
   "stocks.equipment_life": {
     role: "assumption",

@@ -1,4 +1,3 @@
-import { exp } from "../../core/elementary.ts";
 import { toUniform } from "../../core/stream.ts";
 import type { YearContext } from "../context.ts";
 import { exitOdds, personalFactors, YOUNG_UNTIL } from "../exit-odds.ts";
@@ -11,9 +10,6 @@ const REFORM_FROM = [780, 840] as const;
 const LONGEST_DELAY = 36;
 /** Retirement age in months before the reform, men and women. */
 const RETIREMENT_AGE = [720, 660] as const;
-/** Log points by which ten per cent more pay lowers transfer, and the bonus below which it does nothing. */
-const PAY_EFFECT = -0.12;
-const PAY_ACTS_ABOVE = 0.15;
 
 /**
  * Month (since January 1900) in which a teacher retires: 60 for men and 55 for women, and one month later for every four
@@ -25,11 +21,6 @@ export function retirementMonth(birthMonth: number, isFemale: number): number {
       ? 0
       : Math.floor((birthMonth - REFORM_FROM[isFemale as 0 | 1]!) / 4) + 1;
   return birthMonth + RETIREMENT_AGE[isFemale as 0 | 1]! + Math.min(LONGEST_DELAY, steps);
-}
-
-/** Factor on the transfer of rural teachers from a bonus (share of pay); 1 up to 15 % (rule EXI-2). */
-export function bonusFactor(bonusShare: number): number {
-  return exp((PAY_EFFECT * Math.max(0, bonusShare - PAY_ACTS_ABOVE)) / 0.1);
 }
 
 /**

@@ -2,6 +2,7 @@ import { binomial } from "../../core/distributions.ts";
 import type { Stream } from "../../core/stream.ts";
 import { mixWay, takeShare } from "../cells.ts";
 import type { YearContext } from "../context.ts";
+import { dropMoved } from "./closure-dropout.ts";
 import {
   cell,
   FIRST_JUNIOR_GRADE,
@@ -20,7 +21,7 @@ const RELOCATING = 1 << 24;
 
 /**
  * The school year turns: drop-out from junior school, graduation, promotion by one grade. Rules PRO-1 to PRO-5.
- * Grade-6 pupils wait for a junior school; pupils of a teaching point who finish its last grade go to the township's school.
+ * Pupils whose school closed a year ago drop out a little more (rule NET-13). Grade-6 pupils wait for a junior school; pupils of a teaching point who finish its last grade go to the township's school.
  *
  * Writes `pupils`, `waiting`, `relocating`, `pupilFlows`, `retention`. Draws one binomial per site and junior grade, and one
  * per site for those who do not go on to grade 7.
@@ -31,13 +32,16 @@ export function promote(state: CountyState, context: YearContext): void {
   const dropout = context.stream("dropout");
   const progression = context.stream("progression");
   shiftRelocating(state, stay, progression);
-  let juniors = 0;
+  let dropouts = dropMoved(state, context);
+  let juniors = dropouts;
   for (let site = 0; site < sites.count; site++) {
     if (!sites.isOpen[site]) continue;
     const leaving = dropoutChance(context);
     for (let grade = FIRST_JUNIOR_GRADE; grade < GRADES - 1; grade++) {
       juniors += gradeEnrolment(pupils, site, grade);
-      pupilFlows.dropouts += sum(takeShare(state, site, grade, leaving, dropout));
+      const gone = sum(takeShare(state, site, grade, leaving, dropout));
+      pupilFlows.dropouts += gone;
+      dropouts += gone;
     }
     pupilFlows.graduates += gradeEnrolment(pupils, site, GRADES - 1);
     const lastPrimary = cell(site, FIRST_JUNIOR_GRADE - 1, 0);
@@ -52,7 +56,7 @@ export function promote(state: CountyState, context: YearContext): void {
     if (sites.kind[site] === TEACHING_POINT) leavePoint(state, site);
   }
   // Three-year retention on the form: graduates over entrants; here from the year's drop-out, compounded over three years.
-  const yearly = juniors > 0 ? pupilFlows.dropouts / juniors : 0;
+  const yearly = juniors > 0 ? dropouts / juniors : 0;
   const threeYears = (1 - yearly) * (1 - yearly) * (1 - yearly);
   state.retention = 0.67 * state.retention + 0.33 * threeYears;
 }

@@ -1,68 +1,32 @@
-import { normal } from "../../core/normal.ts";
-import { siteEnrolment } from "../cells.ts";
 import type { YearContext } from "../context.ts";
 import { isPreparing } from "../queue.ts";
-import { meanQuality, qualityVariance } from "../school-quality.ts";
-import { staffing } from "../staffing.ts";
+import { meanQuality, pupilMix, qualityVariance } from "../school-quality.ts";
 import { POLICY_ITEMS, type CountyState } from "../state.ts";
+import { updateQuality } from "./quality.ts";
 
-/** Effects on quality without a lever of their own (SD; assumed): ten points more backbone teachers, and enough specialists. */
-const BACKBONE_EFFECT = 0.05;
-const SPECIALIST_EFFECT = 0.03;
-/** Yearly shock of a school (SD), and how the variance between schools moves the measured difference rate (assumed). */
-const SCHOOL_SHOCK = 0.03;
+/** How the variance between schools moves the measured difference rate (assumed). */
 const VARIANCE_TO_SHARE = 0.9;
+/** What satisfaction gains while a county prepares and its schools explain themselves (points, assumed). */
+const PREPARATION_GAIN = 1.5;
 
 /**
  * The school year itself: quality, difference between schools, satisfaction, and policy items settled.
- * Rules QUA-1 to QUA-3, SAT-1, POL-1.
+ * Rules QUA-1 to QUA-5, SAT-1, POL-1.
  *
- *     Q′ = rQ + (1 − r)(base + staff + subject cover + class size + turnover) + rotation + shock
- *
- * Writes `sites.quality`, `betweenSchoolShare`, `satisfaction`, `policy`. Draws one normal per site and one uniform per item.
+ * Writes `sites.quality`, `sites.qualityAgo`, `betweenSchoolShare`, `satisfaction`, `policy`. Draws one normal per site and one uniform per item.
  */
 export function teachYear(state: CountyState, context: YearContext): void {
-  updateQuality(state, context);
-  const spread = qualityVariance(state.sites, state.pupils) - state.qualityVariance2020;
+  const mix = pupilMix(state);
+  updateQuality(state, context, mix);
+  const spread = qualityVariance(state.sites) - state.qualityVariance2020;
   const share = context.value("quality.between_school_share") + state.varianceEffect + VARIANCE_TO_SHARE * spread;
   state.betweenSchoolShare = Math.max(0.01, Math.min(0.6, share));
-  state.satisfaction = satisfaction(state, context);
+  state.satisfaction = satisfaction(state, context, mix.feltKm);
   settlePolicyItems(state, context);
 }
 
-function updateQuality(state: CountyState, context: YearContext): void {
-  const { sites } = state;
-  const { headcount, backbone, specialists } = staffing(state, context);
-  const r = context.value("quality.persistence");
-  const perTenPupils = context.value("quality.class_size_effect");
-  const turnover = context.value("quality.turnover_effect");
-  const receiver = context.value("rotation.receiver_effect");
-  const sender = context.value("rotation.sender_effect");
-  const stream = context.stream("quality");
-  for (let site = 0; site < sites.count; site++) {
-    if (!sites.isOpen[site]) continue;
-    const n = siteEnrolment(sites, site);
-    const staff = headcount[site * 2]! + headcount[site * 2 + 1]!;
-    if (n === 0 || staff === 0) continue;
-    const backboneShare = (backbone[site * 2]! + backbone[site * 2 + 1]!) / staff;
-    const cover =
-      (specialists[site * 2]! + specialists[site * 2 + 1]!) / n >= 0.009 ? SPECIALIST_EFFECT : -SPECIALIST_EFFECT;
-    const excess = Math.max(0, sites.largestClass[site * 2]! - 45, sites.largestClass[site * 2 + 1]! - 50) / 10;
-    const departed = Math.min(1, (sites.departures[site * 2]! + sites.departures[site * 2 + 1]!) / staff);
-    const pull =
-      sites.baseQuality[site]! +
-      BACKBONE_EFFECT * ((backboneShare - 0.15) / 0.1) +
-      cover +
-      perTenPupils * excess +
-      turnover * departed;
-    const rotation = (receiver * sites.rotatedIn[site]! + sender * sites.rotatedOut[site]!) / (0.1 * staff);
-    const bounded = Math.max(-0.1, Math.min(0.1, rotation));
-    sites.quality[site] = r * sites.quality[site]! + (1 - r) * pull + bounded + SCHOOL_SHOCK * normal(stream, site);
-  }
-}
-
-/** Satisfaction in points of 100: mean, county effect, quality, large classes, closures of the year. */
-function satisfaction(state: CountyState, context: YearContext): number {
+/** Satisfaction in points of 100: mean, county effect, quality, large classes, closures of the year, ways (rule SAT-1). */
+function satisfaction(state: CountyState, context: YearContext, feltKm: number): number {
   const { sites, tally } = state;
   let classes = 0;
   let large = 0;
@@ -77,10 +41,11 @@ function satisfaction(state: CountyState, context: YearContext): number {
   const points =
     context.value("satisfaction.mean") +
     state.satisfactionEffect +
-    1.5 * meanQuality(state) -
-    10 * largeShare -
-    10 * closedShare;
-  const learning = isPreparing(state.queue, context.year) ? 1.5 : 0;
+    context.value("satisfaction.quality_effect") * meanQuality(state) +
+    context.value("satisfaction.class_effect") * largeShare +
+    context.value("satisfaction.closure_effect") * closedShare +
+    context.value("satisfaction.distance_effect") * feltKm;
+  const learning = isPreparing(state.queue, context.year) ? PREPARATION_GAIN : 0;
   return Math.max(40, Math.min(99, points + learning));
 }
 

@@ -1,12 +1,12 @@
 import { deferredAcceptance } from "../../core/deferred-acceptance.ts";
-import { log, logit } from "../../core/elementary.ts";
+import { logit } from "../../core/elementary.ts";
 import { toUniform } from "../../core/stream.ts";
 import type { YearContext } from "../context.ts";
 import { lowest } from "../lowest.ts";
 import { isPreparing } from "../queue.ts";
 import { isSpecialist, type Staffing } from "../staffing.ts";
 import { VILLAGE, type CountyState } from "../state.ts";
-import { bonusFactor } from "./attrition.ts";
+import { ruralPayEffect } from "../rural-pay.ts";
 
 /** Share of teachers at overstaffed schools whom the county reassigns in a year: school-held and county-held (assumed). */
 const REASSIGNED = [0.08, 0.25] as const;
@@ -90,9 +90,10 @@ function openPosts({ sites }: CountyState, posts: Staffing, stage: number, speci
   });
 }
 
-/** What a school is worth to a teacher, own taste apart: setting, way to the seat, village bonus, quality (rule TRA-1). */
-export function siteWorth({ sites }: CountyState, context: YearContext): Float64Array {
-  const bonus = -log(bonusFactor(context.value("teachers.rural_bonus_share")));
+/** What a school is worth to a teacher, own taste apart: setting, way to the seat, village bonus and housing, quality (rule TRA-1). */
+export function siteWorth(state: CountyState, context: YearContext): Float64Array {
+  const { sites } = state;
+  const extra = -ruralPayEffect(state, context);
   return Float64Array.from({ length: sites.count }, (_, site) => {
     const setting = sites.setting[site] as 0 | 1 | 2;
     const x = sites.x[site]!;
@@ -100,7 +101,7 @@ export function siteWorth({ sites }: CountyState, context: YearContext): Float64
     return (
       SETTING_VALUE[setting] +
       PER_KM * 1.3 * Math.sqrt(x * x + y * y) +
-      (setting === VILLAGE ? bonus : 0) +
+      (setting === VILLAGE ? extra : 0) +
       PER_QUALITY * sites.quality[site]!
     );
   });

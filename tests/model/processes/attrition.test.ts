@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { bonusFactor, leaveTeaching, retirementMonth } from "../../../src/model/processes/attrition.ts";
+import { leaveTeaching, retirementMonth } from "../../../src/model/processes/attrition.ts";
 import { ruralPayEffect } from "../../../src/model/rural-pay.ts";
 import { BACHELOR, BELOW_COLLEGE, COLLEGE, TOWN, VILLAGE } from "../../../src/model/state.ts";
 import { column, county, fourErrors, school, staff, sum, type TeacherRow } from "../worlds.ts";
@@ -97,8 +97,6 @@ describe("attrition", () => {
   });
 
   it("EXI-2 a bonus acts above 15 % of pay, by e^−0.12 for ten points, on village teachers", () => {
-    expect([bonusFactor(0), bonusFactor(0.15)]).toEqual([1, 1]);
-    expect(bonusFactor(0.25)).toBeCloseTo(Math.exp(-0.12), 12);
     const values = { ...NONE, "teachers.exit_rate_rural": 0.15, "teachers.rural_bonus_share": 0.6 };
     const state = world(8000, { site: 1 });
     leaveTeaching(state, school(values));

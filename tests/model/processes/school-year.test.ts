@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { teachYear } from "../../../src/model/processes/school-year.ts";
-import { PE, type CountyState } from "../../../src/model/state.ts";
+import { cell, KINDS, PE, TOWN, VILLAGE, type CountyState } from "../../../src/model/state.ts";
 import { county, fourErrors, preparing, PRIMARY_CLASSES, school, staff, sum, type TeacherRow } from "../worlds.ts";
 
 /**
@@ -12,7 +12,12 @@ import { county, fourErrors, preparing, PRIMARY_CLASSES, school, staff, sum, typ
  * | rotation effects not bounded                 | QUA-2     |
  * | sender and receiver swapped                  | QUA-2     |
  * | variance instead of its change               | QUA-3     |
+ * | lags not shifted, or shifted after the change | QUA-4    |
+ * | urban effect for rural members, leaders too  | QUA-5     |
+ * | screens work in full without a teacher       | QUA-5     |
+ * | peers against none instead of the county     | QUA-5     |
  * | large classes praised                        | SAT-1     |
+ * | a bus does not shorten the felt way          | SAT-1     |
  * | effort the same everywhere                   | POL-1     |
  * | settled items reopened                       | POL-1     |
  */
@@ -23,7 +28,12 @@ const VALUES = {
   "rotation.receiver_effect": 0,
   "rotation.sender_effect": 0,
   "quality.between_school_share": 0.1,
+  "quality.peer_effect": 0,
   "satisfaction.mean": 87,
+  "satisfaction.quality_effect": 1.5,
+  "satisfaction.class_effect": -10,
+  "satisfaction.closure_effect": -2,
+  "satisfaction.distance_effect": 0,
 } as const;
 
 /** 400 equal schools of 240 pupils, so that means are sharp: the shock's standard error is 0.03/√400. */
@@ -101,6 +111,63 @@ describe("the school year", () => {
     expect([share([3, -3]), share([0, 0], { varianceEffect: -1 })]).toEqual([0.6, 0.01]);
   });
 
+  it("QUA-4 families see the quality of one and two years ago", () => {
+    const state = county({ sites: [{ pupils: PRIMARY_CLASSES, quality: 0.3 }], teachers: staff(20, { site: 0 }) });
+    state.sites.qualityAgo.set([0.2, 0.1]);
+    teachYear(state, school(VALUES));
+    expect(Array.from(state.sites.qualityAgo)).toEqual([0.3, 0.2]);
+    expect(state.sites.quality[0]).not.toBe(0.3);
+  });
+
+  it("QUA-5 group, lessons by screen, a new principal and peers pull on it", () => {
+    const effect = (change: (state: CountyState) => void, values: object = {}) => {
+      const [plain, changed] = [many(ordinary), many(ordinary)];
+      change(changed);
+      return (meanAfter(changed, values) - meanAfter(plain, values)) / 0.2;
+    };
+    const network = {
+      "groups.urban_effect": 0.05,
+      "groups.rural_effect": -0.04,
+      "ict.effect": 0.08,
+      "ict.without_teacher": 0.25,
+      "principals.new_effect": -0.03,
+    };
+    const join = ({ sites }: CountyState) => sites.group.fill(0);
+    // All but the leading school of 400.
+    expect(effect(join, network)).toBeCloseTo((0.05 * 399) / 400, 10);
+    const rural = (state: CountyState) => {
+      join(state);
+      state.sites.setting.fill(VILLAGE);
+    };
+    expect(effect(rural, network)).toBeCloseTo((-0.04 * 399) / 400, 10);
+    expect(effect(({ sites }) => sites.hasIct.fill(1), network)).toBeCloseTo(0.08, 10);
+    const visited = ({ sites, teachers }: CountyState) => {
+      sites.hasIct.fill(1);
+      teachers.homeSite.fill(-1);
+    };
+    expect(effect(visited, network)).toBeCloseTo(0.02, 10);
+    expect(effect(({ sites }) => sites.principalSince.fill(2025), network)).toBeCloseTo(-0.03, 10);
+
+    // One pupil in four is of low income: all at every fourth school, or a quarter everywhere.
+    const quality = (share: (site: number) => number) => {
+      const state = many(ordinary);
+      for (let site = 0; site < N; site++) {
+        for (let grade = 0; grade < 6; grade++) {
+          const low = 40 * share(site);
+          state.pupils[cell(site, grade, TOWN)] = 40 - low;
+          state.pupils[cell(site, grade, KINDS + TOWN)] = low;
+        }
+      }
+      teachYear(state, school({ ...VALUES, "quality.peer_effect": -0.1 }));
+      return state.sites.quality;
+    };
+    const even = quality(() => 0.25);
+    const apart = quality((site) => (site % 4 === 0 ? 1 : 0));
+    expect(even[0]).toBeCloseTo(quality(() => 0)[0]!, 10);
+    expect(apart[0]! - even[0]!).toBeCloseTo(0.2 * -0.1 * 0.75, 10);
+    expect(apart[1]! - even[1]!).toBeCloseTo(0.2 * 0.1 * 0.25, 10);
+  });
+
   it("SAT-1 satisfaction follows quality, large classes, closures and preparation, within bounds", () => {
     const points = (change: (state: CountyState) => void, values: object = {}) => {
       const state = county({
@@ -115,8 +182,14 @@ describe("the school year", () => {
     };
     expect(points(() => {})).toBeCloseTo(87.3, 12);
     expect(points((state) => state.sites.largeClasses.set([3]))).toBeCloseTo(87.3 - 2.5, 12);
-    expect(points((state) => (state.tally.closedSites = 2))).toBeCloseTo(87.3 - 5, 12);
+    expect(points((state) => (state.tally.closedSites = 2))).toBeCloseTo(87.3 - 1, 12);
     expect(points(preparing)).toBeCloseTo(88.8, 12);
+    const strong = { "satisfaction.quality_effect": 3, "satisfaction.closure_effect": -4 };
+    expect(points((state) => (state.tally.closedSites = 2), strong)).toBeCloseTo(87.6 - 2, 12);
+    // Every way is 2 km; 60 of the 480 pupils ride a bus and feel half of theirs.
+    const far = { "satisfaction.distance_effect": -0.1 };
+    expect(points(() => {}, far)).toBeCloseTo(87.3 - 0.2, 12);
+    expect(points((state) => (state.sites.busRiders[1] = 60), far)).toBeCloseTo(87.3 - 0.1 * (2 - 60 / 480), 12);
     expect(points(() => {}, { "satisfaction.mean": 100 })).toBe(99);
     expect(points((state) => state.sites.quality.fill(-40))).toBe(40);
   });

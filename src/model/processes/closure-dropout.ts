@@ -1,0 +1,33 @@
+import { siteEnrolment, takeShare } from "../cells.ts";
+import type { YearContext } from "../context.ts";
+import { FIRST_JUNIOR_GRADE, GRADES, type CountyState } from "../state.ts";
+
+/** Part of the added risk that a school bus takes away (assumed: it halves the way as families feel it). */
+const BUS_RELIEF = 0.5;
+
+/**
+ * Pupils whose way a closure lengthened a year ago drop out with an added chance, halved for those whom a bus brings (rule NET-13).
+ * Pupils of a cell are exchangeable, so the added risk is spread over the site: hazard × (moved − half the riders) ÷ pupils.
+ *
+ * Reads `sites.wayGrew`, `sites.busRiders`; writes `pupils`, `pupilFlows.dropouts`. Draws one binomial per grade of such sites.
+ * @returns Drop-outs from junior school (persons).
+ */
+export function dropMoved(state: CountyState, context: YearContext): number {
+  const { sites, pupilFlows } = state;
+  const hazard = context.value("consolidation.dropout_hazard");
+  const stream = context.stream("dropout.closure");
+  let juniors = 0;
+  for (let site = 0; site < sites.count; site++) {
+    const moved = sites.wayGrew[site * 2 + 1]!;
+    if (moved === 0 || hazard === 0 || !sites.isOpen[site]) continue;
+    const pupils = siteEnrolment(sites, site);
+    const atRisk = Math.min(moved, pupils) - BUS_RELIEF * Math.min(moved, sites.busRiders[site]!);
+    for (let grade = 0; grade < GRADES - 1; grade++) {
+      const gone = takeShare(state, site, grade, (hazard * atRisk) / Math.max(1, pupils), stream);
+      const count = gone.reduce((sum, n) => sum + n, 0);
+      pupilFlows.dropouts += count;
+      if (grade >= FIRST_JUNIOR_GRADE) juniors += count;
+    }
+  }
+  return juniors;
+}
