@@ -1,3 +1,4 @@
+import { boarding } from "./parameters/boarding.ts";
 import { certification } from "./parameters/certification.ts";
 import { demography } from "./parameters/demography.ts";
 import { families } from "./parameters/families.ts";
@@ -10,6 +11,7 @@ import { teachers } from "./parameters/teachers.ts";
 const REGISTRY = {
   ...demography,
   ...families,
+  ...boarding,
   ...network,
   ...teachers,
   ...funding,

@@ -60,6 +60,9 @@ export const STREAM_NAMES = [
   "queue.recheck",
   "gaming",
   "trail",
+  "place.tier",
+  "place.redraw",
+  "perceived-quality",
 ] as const;
 
 export type StreamName = (typeof STREAM_NAMES)[number];

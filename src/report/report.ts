@@ -19,7 +19,11 @@ import { STYLE } from "./style.ts";
 import { SECTIONS, type SectionId } from "./words.ts";
 
 /** Figures that stand in a section of their own; the others share one. */
-const PLACED: Readonly<Record<string, SectionId>> = { losers: "losers", "life-lines": "losers", "hindcast-check": "hindcast" };
+const PLACED: Readonly<Record<string, SectionId>> = {
+  losers: "losers",
+  "life-lines": "losers",
+  "hindcast-check": "hindcast",
+};
 
 /**
  * The report of a comparison as one HTML page in one language: style and figures inside, nothing fetched.

@@ -16,6 +16,9 @@ import {
   type CountyState,
   type SiteTable,
 } from "../../model/state.ts";
+import { cloneCounty } from "../../model/clone.ts";
+import { registryValue, type ParameterId } from "../../model/parameters.ts";
+import { formClasses } from "../../model/processes/classes.ts";
 import { emptyLedger, emptyPayers, emptyPupilFlows, emptyTally, emptyTeacherFlows } from "../../model/accounts.ts";
 import { streamNumber, type StreamName } from "../../model/streams.ts";
 import type { County } from "../county.ts";
@@ -120,7 +123,7 @@ export function buildCounty(plan: CountyPlan): CountyState {
     birthShare: birthShare(plan),
     births: cohortsOf(plan, BIRTH_YEARS),
     ...composition,
-    placeTaste: calibratedTaste(sites, pupils, wayKm, targets),
+    placeTaste: new Float64Array(6),
     wayKm,
     teachers,
     wealth,
@@ -142,9 +145,16 @@ export function buildCounty(plan: CountyPlan): CountyState {
     payers: emptyPayers(),
     tally: emptyTally(),
   };
-  furnishBeds(state);
+  // Boarders and tastes belong to a county as it stands in September: classes formed, beds for those who board.
+  furnishBeds(state, valueOf2020);
+  const open = cloneCounty(state);
+  formClasses(open);
+  state.placeTaste.set(calibratedTaste(open, shares, targets, valueOf2020));
   return state;
 }
+
+/** Value of a parameter in the initial world. */
+const valueOf2020 = (parameter: ParameterId) => registryValue(parameter, 2020);
 
 /** 31-bit hash of a county code, so that its draws do not depend on its place in the table. */
 function hashCode(code: string): number {
