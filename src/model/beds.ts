@@ -1,5 +1,6 @@
-import { boardersOf } from "./boarding.ts";
+import { expectedBoarders } from "./boarding.ts";
 import type { YearContext } from "./context.ts";
+import type { Value } from "./schools.ts";
 import { JUNIOR, NINE_YEAR, PRIMARY, type CountyState } from "./state.ts";
 
 /** Beds for each boarder whom the ways to school imply (ratio, assumed). */
@@ -12,17 +13,23 @@ type Boarding = Pick<CountyState, "sites" | "pupils" | "centralPrimary">;
  * Beds a site should have (WRK-12): a tenth more than the boarders its pupils' ways imply, at junior, nine-year and central
  * primary schools; no other site boards.
  */
-export function bedsWanted(state: Boarding, site: number): number {
+export function bedsWanted(state: Boarding, site: number, value: Value): number {
   const { sites, centralPrimary } = state;
   const kind = sites.kind[site]!;
   if (!sites.isOpen[site]) return 0;
   if (kind !== JUNIOR && kind !== NINE_YEAR && !(kind === PRIMARY && centralPrimary.includes(site))) return 0;
-  return Math.ceil(BEDS_PER_BOARDER * boardersOf(state, site));
+  const boarders = expectedBoarders(state, site, 0, value) + expectedBoarders(state, site, 1, value);
+  return Math.ceil(BEDS_PER_BOARDER * boarders);
 }
 
-/** Gives every site the beds of 2020: as many as it should have. */
-export function furnishBeds(state: Boarding): void {
-  for (let site = 0; site < state.sites.count; site++) state.sites.beds[site] = bedsWanted(state, site);
+/** Gives every site the beds of 2020, as many as it should have, and the boarders expected there. */
+export function furnishBeds(state: Boarding, value: Value): void {
+  const { beds, boarders, count } = state.sites;
+  for (let site = 0; site < count; site++) {
+    beds[site] = bedsWanted(state, site, value);
+    for (let stage = 0; stage < 2 && beds[site]! > 0; stage++)
+      boarders[site * 2 + stage] = Math.round(expectedBoarders(state, site, stage, value));
+  }
 }
 
 /** Cost of a bed in whole yuan. */
@@ -36,7 +43,9 @@ export function buyBeds(state: CountyState, context: YearContext, money: number)
   let left = Math.floor(money / cost);
   if (left <= 0) return 0;
   const { beds, count } = state.sites;
-  const missing = Int32Array.from({ length: count }, (_, site) => Math.max(0, bedsWanted(state, site) - beds[site]!));
+  const missing = Int32Array.from({ length: count }, (_, site) =>
+    Math.max(0, bedsWanted(state, site, context.value) - beds[site]!),
+  );
   const rows = Array.from(missing.keys()).filter((site) => missing[site]! > 0);
   let bought = 0;
   for (const site of rows.sort((a, b) => missing[b]! - missing[a]! || a - b)) {

@@ -1,26 +1,97 @@
-import { cell, GROUPS, HOMES, type CountyState } from "./state.ts";
+import { exp, log } from "../core/elementary.ts";
+import type { Value } from "./schools.ts";
+import { cell, FIRST_JUNIOR_GRADE, GRADES, GROUPS, HOMES, incomeOf, LOW_INCOME, type CountyState } from "./state.ts";
 
-/** Ways beyond which a pupil boards rather than commutes, by stage (km; assumed near the service radii of the 2013 audit). */
-const BOARDS_ABOVE = [9, 9] as const;
-/** Share of primary pupils beyond that way who board in grades 1–3 and 4–6; the others are driven or live with kin (assumed). */
-const BOARDING_SHARE = [0.25, 0.6, 0.95] as const;
+/** Ways are weighed up to this many km beyond the one from which a pupil may board (assumed: beyond it every family feels alike). */
+const WEIGHED_KM = 6;
+/** Leaning towards boarding at the shortest way that allows it, by stage (logit; set so that boarders of 2020 number as assumed before). */
+const LEANING = [-1.3, 2.7] as const;
 
-/** Boarders of a site (persons, expected; whole after rounding per county). */
-export function boardersOf(
-  state: Pick<CountyState, "sites" | "pupils">,
-  site: number,
-  lowest = 0,
-  highest = 8,
+/** What decides whether a pupil of a stage boards, in one county and year. */
+export interface BoardingTerms {
+  readonly stage: number;
+  /** Way from which a pupil may board (km). */
+  readonly fromKm: number;
+  /** Utility of a km less to go (logit). */
+  readonly perKm: number;
+  /** Disutility of boarding by band of grades: 1–3, 4–6, 7–9. */
+  readonly disutility: readonly [number, number, number];
+  readonly lowIncome: number;
+  /** Lowest grade that may board, counted from 0. */
+  readonly lowestGrade: number;
+}
+
+export function boardingTerms(value: Value, stage: number): BoardingTerms {
+  return {
+    stage,
+    fromKm: value(stage === 0 ? "boarding.from_km_primary" : "boarding.from_km_junior"),
+    perKm: value(stage === 0 ? "choice.distance_weight_primary" : "choice.distance_weight_junior"),
+    disutility: [
+      value("boarding.disutility_grades_1_3"),
+      value("boarding.disutility_grades_4_6"),
+      value("boarding.disutility_grades_7_9"),
+    ],
+    lowIncome: value("boarding.low_income_effect"),
+    lowestGrade: value("boarding.lowest_grade") - 1,
+  };
+}
+
+/** Band of grades in which families judge boarding alike: 0 for grades 1–3, 1 for 4–6, 2 for 7–9. */
+export function bandOf(grade: number): number {
+  return grade >= FIRST_JUNIOR_GRADE ? 2 : grade < 3 ? 0 : 1;
+}
+
+/** True if a pupil of a grade who lives that far away may board (rule BOA-1). */
+export function mayBoard({ fromKm, lowestGrade }: BoardingTerms, grade: number, way: number): boolean {
+  return way > fromKm && grade >= lowestGrade;
+}
+
+/** e to the utility of boarding over that of the daily way, for a pupil who may board: the odds of boarding (rule BOA-1). */
+export function boardingOdds(terms: BoardingTerms, grade: number, income: number, way: number): number {
+  const saved = terms.perKm * Math.min(way - terms.fromKm, WEIGHED_KM);
+  const leaning = LEANING[terms.stage]! + (income === LOW_INCOME ? terms.lowIncome : 0);
+  return exp(leaning + saved - terms.disutility[bandOf(grade)]!);
+}
+
+/** What the way to a place is worth: −b_d·min(way, longest) and, at a place with beds, the value of the choice to board there. */
+export function accessUtility(
+  terms: BoardingTerms,
+  grade: number,
+  income: number,
+  way: number,
+  longest: number,
+  bedShare: number,
 ): number {
-  const { sites, pupils } = state;
-  let boarders = 0;
-  for (let grade = lowest; grade <= highest; grade++) {
-    const stage = grade < 6 ? 0 : 1;
-    const share = BOARDING_SHARE[stage === 1 ? 2 : grade < 3 ? 0 : 1]!;
-    for (let home = 0; home < HOMES; home++) {
-      if (sites.travelKm[(site * 2 + stage) * 3 + home]! <= BOARDS_ABOVE[stage]!) continue;
-      for (let group = home; group < GROUPS; group += HOMES) boarders += share * pupils[cell(site, grade, group)]!;
+  const daily = -terms.perKm * Math.min(way, longest);
+  if (bedShare === 0 || !mayBoard(terms, grade, way)) return daily;
+  return daily + bedShare * log(1 + boardingOdds(terms, grade, income, way));
+}
+
+/** Pupils of a stage at a site who are expected to board if there are beds for all (persons; rule BOA-1). */
+export function expectedBoarders(
+  { pupils, sites }: Pick<CountyState, "pupils" | "sites">,
+  site: number,
+  stage: number,
+  value: Value,
+): number {
+  const terms = boardingTerms(value, stage);
+  let expected = 0;
+  for (let home = 0; home < HOMES; home++) {
+    const way = sites.travelKm[(site * 2 + stage) * HOMES + home]!;
+    for (let grade = stage * FIRST_JUNIOR_GRADE; grade < (stage === 0 ? FIRST_JUNIOR_GRADE : GRADES); grade++) {
+      if (!mayBoard(terms, grade, way)) continue;
+      for (let group = home; group < GROUPS; group += HOMES) {
+        const n = pupils[cell(site, grade, group)]!;
+        if (n === 0) continue;
+        const odds = boardingOdds(terms, grade, incomeOf(group), way);
+        expected += (n * odds) / (1 + odds);
+      }
     }
   }
-  return boarders;
+  return expected;
+}
+
+/** Boarders of a site last September (persons). */
+export function boardersOf({ sites }: Pick<CountyState, "sites">, site: number): number {
+  return sites.boarders[site * 2]! + sites.boarders[site * 2 + 1]!;
 }

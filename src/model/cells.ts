@@ -5,12 +5,14 @@ import {
   cell,
   gradeEnrolment,
   GROUPS,
+  homeOf,
   HOMES,
   KINDS,
   LEFT_BEHIND,
   LOCAL,
   LOW_INCOME,
   MIGRANT,
+  residencyOf,
   type CountyState,
   type SiteTable,
 } from "./state.ts";
@@ -46,6 +48,11 @@ function take(
   drawWithoutReplacement(urn, count, drawn, stream, entity, 4096);
   for (let group = 0; group < GROUPS; group++) state.pupils[first + group]! -= drawn[group]!;
   return drawn;
+}
+
+/** True for a resident taught in a higher setting than the family's home: a mover within the county. */
+export function isInCountyMover(group: number, setting: number): boolean {
+  return homeOf(group) < setting && residencyOf(group) !== MIGRANT;
 }
 
 /** Pupils of one stage at a site who live in a setting (persons). */

@@ -1,3 +1,4 @@
+import { isInCountyMover } from "./cells.ts";
 import {
   BACHELOR,
   cell,
@@ -87,7 +88,7 @@ export function addExposures(state: CountyState, out: Float64Array): void {
         add(residency === MIGRANT ? 2 : residency === LEFT_BEHIND ? 1 : 0);
         add(incomeOf(group) === LOW_INCOME ? 4 : 3);
         add(home === SEAT ? 7 : home === TOWN ? 6 : 5);
-        if (home < sites.setting[site]! && residency !== MIGRANT) add(8);
+        if (isInCountyMover(group, sites.setting[site]!)) add(8);
         if (rotation !== 0) add(rotation > 0 ? 9 : 10);
       }
     }

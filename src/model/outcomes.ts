@@ -61,6 +61,7 @@ export function addOutcomes(state: CountyState, readiness: Readiness, year: numb
   add("closedSites", tally.closedSince2025);
   addClosures(state, add);
   add("unplaced", tally.unplaced);
+  add("youngBoarders", tally.youngBoarders);
   add("refusedMigrants", tally.refusedMigrants);
   add("teachers", state.teachers.count);
   add("spending", spendingOf(ledger));
@@ -82,7 +83,6 @@ function addSites(state: CountyState, add: (name: SumName, amount: number) => vo
     add("classes", sites.classes[site * 2]! + sites.classes[site * 2 + 1]!);
     add("largeClasses", sites.largeClasses[site * 2]! + sites.largeClasses[site * 2 + 1]!);
     add("boarders", boardersOf(state, site));
-    add("youngBoarders", boardersOf(state, site, 0, 2));
     for (let stage = 0; stage < 2; stage++) {
       const n = enrolmentByHome(pupils, site, stage, VILLAGE);
       add("villagePupils", n);

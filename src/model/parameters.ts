@@ -1,3 +1,4 @@
+import { boarding } from "./parameters/boarding.ts";
 import { certification } from "./parameters/certification.ts";
 import { consolidation } from "./parameters/consolidation.ts";
 import { demography } from "./parameters/demography.ts";
@@ -16,6 +17,7 @@ import { teachers } from "./parameters/teachers.ts";
 const REGISTRY = {
   ...demography,
   ...families,
+  ...boarding,
   ...network,
   ...consolidation,
   ...groups,

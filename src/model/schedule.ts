@@ -2,6 +2,7 @@ import type { YearContext } from "./context.ts";
 import { leaveTeaching } from "./processes/attrition.ts";
 import { designateBackbone } from "./processes/backbone-designation.ts";
 import { enterCohort } from "./processes/births.ts";
+import { board } from "./processes/boarding.ts";
 import { formClasses } from "./processes/classes.ts";
 import { consolidate } from "./processes/consolidation.ts";
 import { joinGroups } from "./processes/education-groups.ts";
@@ -42,9 +43,10 @@ export const BEFORE_MOVES: readonly CountyStep[] = [
   { name: "leave", run: leave, from: 2021 },
 ];
 
-/** Steps after families have moved: admission, classes, teachers, the year itself. Phases 6–9. */
+/** Steps after families have moved: admission, boarding, classes, teachers, the year itself. Phases 6–9. */
 export const AFTER_MOVES: readonly CountyStep[] = [
   { name: "admission", run: admit, from: 2021 },
+  { name: "boarding", run: board, from: 2020 },
   { name: "classes", run: formClasses, from: 2020 },
   { name: "attrition", run: leaveTeaching, from: 2021 },
   { name: "rotation", run: rotate, from: 2021 },

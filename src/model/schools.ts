@@ -1,57 +1,133 @@
+import { exp, log } from "../core/elementary.ts";
+import { normal } from "../core/normal.ts";
+import type { Stream } from "../core/stream.ts";
 import { siteEnrolment } from "./cells.ts";
+import type { ParameterId } from "./parameters.ts";
 import {
   FIRST_JUNIOR_GRADE,
   GRADES,
   NINE_YEAR,
   POINT_GRADES,
-  stageEnrolment,
   teaches,
   TEACHING_POINT,
   VILLAGE,
   type CountyState,
+  type SiteTable,
 } from "./state.ts";
 
-/** The open schools of one stage, as families see them. */
+/** Value of a parameter in the county and year at hand. */
+export type Value = (id: ParameterId) => number;
+
+/** The open schools that teach one grade, as families see them. */
 export interface OpenSchools {
-  /** Sites by setting. */
+  readonly stage: number;
+  /** All of them in order of site, and by setting. */
+  readonly all: readonly number[];
   readonly rows: readonly (readonly number[])[];
-  /** Weight in the first round: catchment in villages, rooms elsewhere; by site. */
+  /** Weight of each site within its setting, size × e^(V/λ): by site, and by setting in the order of `rows`. */
   readonly weight: Float64Array;
-  /** Last grade taught, by site. */
-  readonly lastGrade: Int8Array;
-  /** Pupil-weighted mean quality by setting (SD); NaN where there is no school. */
+  readonly rowWeights: readonly Float64Array[];
+  /** What the sites of a setting are worth together, λ·log Σ share·e^(V/λ), share being that of size; NaN without a site. */
+  readonly inclusive: Float64Array;
+  /** Mean perceived quality by setting, weighted by size (SD); NaN where there is no school. */
   readonly quality: Float64Array;
-  /** Mean excess of the largest class over the regulated size by setting, in tens of pupils. */
-  readonly crowding: Float64Array;
+  /** Share of a setting's places at sites with beds. */
+  readonly bedShare: Float64Array;
+  /** Way in km from a home to the schools of a setting: index `home × 3 + setting`. */
+  readonly way: Float64Array;
 }
 
-/** Lists the open schools of a stage with what families weigh. */
-export function openSchools(state: CountyState, stage: number): OpenSchools {
-  const { sites, pupils } = state;
+/**
+ * Lists the open schools of a grade with what families weigh (rules CHO-2 and CHO-3): the quality of two years ago, crowding and, as
+ * size, the catchment of a village school of the primary stage and the rooms of any other.
+ * @param noise Error of perceived quality, one normal a site; without it families see quality as it was.
+ */
+export function openSchools(state: CountyState, grade: number, value: Value, noise?: Stream): OpenSchools {
+  const { sites } = state;
+  const stage = grade < FIRST_JUNIOR_GRADE ? 0 : 1;
+  const all: number[] = [];
   const rows: number[][] = [[], [], []];
+  const size = new Float64Array(3);
   const weight = new Float64Array(sites.count);
-  const lastGrade = new Int8Array(sites.count).fill(-1);
-  const sums = { quality: new Float64Array(3), excess: new Float64Array(3), pupils: new Float64Array(3) };
-  const regulated = stage === 0 ? 45 : 50;
   for (let site = 0; site < sites.count; site++) {
     const kind = sites.kind[site]!;
     if (!sites.isOpen[site] || !teaches(kind, stage)) continue;
+    if (kind === TEACHING_POINT && grade >= POINT_GRADES) continue;
     const setting = sites.setting[site]!;
+    all.push(site);
     rows[setting]!.push(site);
-    weight[site] = setting === VILLAGE && stage === 0 ? sites.catchment[site]! : roomsPerGrade(state, site, stage);
-    lastGrade[site] = stage === 1 ? GRADES - 1 : kind === TEACHING_POINT ? POINT_GRADES - 1 : FIRST_JUNIOR_GRADE - 1;
-    const n = stageEnrolment(pupils, site, stage) + 1;
-    sums.quality[setting]! += n * sites.quality[site]!;
-    sums.excess[setting]! += n * Math.max(0, (sites.largestClass[site * 2 + stage]! - regulated) / 10);
-    sums.pupils[setting]! += n;
+    const follows = setting === VILLAGE && stage === 0;
+    weight[site] = follows ? sites.catchment[site]! : roomsPerGrade(state, site, stage);
+    size[setting]! += weight[site]!;
   }
-  return {
-    rows,
-    weight,
-    lastGrade,
-    quality: sums.quality.map((sum, setting) => (sums.pupils[setting]! > 0 ? sum / sums.pupils[setting]! : NaN)),
-    crowding: sums.excess.map((sum, setting) => (sums.pupils[setting]! > 0 ? sum / sums.pupils[setting]! : 0)),
-  };
+  // Village schools of which none has a catchment are chosen by their rooms, schools of which none has rooms alike.
+  rows.forEach((list, setting) => {
+    if (size[setting]! > 0) return;
+    for (const site of list) size[setting]! += weight[site] = roomsPerGrade(state, site, stage) || 1e-9;
+  });
+  const way = state.wayKm.slice();
+  if (stage === 0) way[0] = catchmentWay(sites, rows[VILLAGE]!, way[0]!);
+  return { stage, all, rows, weight, way, ...appeal(sites, rows, weight, size, stage, value, noise) };
+}
+
+/** Turns sizes into weights in place and sums up what each setting offers. */
+function appeal(
+  sites: SiteTable,
+  rows: readonly (readonly number[])[],
+  weight: Float64Array,
+  size: Float64Array,
+  stage: number,
+  value: Value,
+  noise: Stream | undefined,
+) {
+  const regulated = stage === 0 ? 45 : 50;
+  const nesting = value("choice.nesting");
+  const perQuality = value("choice.quality_weight") / nesting;
+  const perTen = value("choice.crowding_weight") / nesting;
+  const error = noise ? value("choice.perception_noise") : 0;
+  const free = value("choice.free_share");
+  const inclusive = new Float64Array(3).fill(NaN);
+  const quality = new Float64Array(3).fill(NaN);
+  const bedShare = new Float64Array(3);
+  const rowWeights = rows.map((list, setting) => {
+    if (list.length === 0) return new Float64Array(0);
+    let [weighted, sum, withBeds, base] = [0, 0, 0, 0];
+    const weights = Float64Array.from(list, (site) => {
+      const share = weight[site]! / size[setting]!;
+      const seen = perceived(sites, site) + (error > 0 ? error * normal(noise!, site) : 0);
+      const crowding = Math.max(0, sites.largestClass[site * 2 + stage]! - regulated) / 10;
+      weighted += share * seen;
+      base += share * sites.baseQuality[site]!;
+      if (sites.beds[site]! > 0) withBeds += share;
+      weight[site] = share * exp(perQuality * (seen - sites.baseQuality[site]!) - perTen * crowding);
+      sum += weight[site];
+      return share;
+    });
+    for (let i = 0; i < list.length; i++)
+      weights[i] = weight[list[i]!] = (1 - free) * weights[i]! + (free * weight[list[i]!]!) / sum;
+    quality[setting] = weighted;
+    bedShare[setting] = withBeds;
+    inclusive[setting] = nesting * (perQuality * base + log(sum));
+    return weights;
+  });
+  return { inclusive, quality, bedShare, rowWeights };
+}
+
+/** Quality as families still see it: that of two years ago, and today's for a site too young to have one. */
+function perceived({ qualityAgo, quality }: SiteTable, site: number): number {
+  const ago = qualityAgo[site * 2 + 1]!;
+  return ago === 0 ? quality[site]! : ago;
+}
+
+/** Mean way of village children to the schools of their catchments (km). */
+function catchmentWay({ catchment, catchmentKm }: SiteTable, rows: readonly number[], without: number): number {
+  let sum = 0;
+  let share = 0;
+  for (const site of rows) {
+    sum += catchment[site]! * catchmentKm[site]!;
+    share += catchment[site]!;
+  }
+  return share > 0 ? sum / share : without;
 }
 
 /** Grades a site of this kind teaches. */

@@ -292,9 +292,9 @@ export interface CountyState {
   /** Central primary and junior site of each township (−1: none). */
   readonly centralPrimary: Int16Array;
   readonly centralJunior: Int16Array;
-  /** Exact counts of pupils: index `(site × 9 + grade) × 9 + group`. */
+  /** Exact counts of pupils: index `(site × 9 + grade) × 18 + group`. */
   readonly pupils: Int32Array;
-  /** Children waiting for a place this autumn: index `grade × 9 + group`; empty between years. */
+  /** Children waiting for a place this autumn: index `grade × 18 + group`; empty between years. */
   readonly waiting: Int32Array;
   /** Pupils on their way to a school at the seat, by grade and group; empty between years. */
   readonly relocating: Int32Array;
@@ -366,7 +366,19 @@ export interface Tally {
   refusedMigrants: number;
   /** Children of other counties refused here; the same children count as `refusedMigrants` at home. */
   refusedHere: number;
+  /** Children without a place, and why: no room within the limit, no room but beyond it, refused by rule. */
   unplaced: number;
+  unplacedNoRoom: number;
+  unplacedTooFar: number;
+  unplacedRefused: number;
+  /** Boarders of low-income families, and boarders of grades 1–3: all, of low-income families, left behind, migrant. */
+  boardersLowIncome: number;
+  youngBoarders: number;
+  youngBoardersLowIncome: number;
+  youngBoardersLeftBehind: number;
+  youngBoardersMigrant: number;
+  /** Pupils who would board but have no bed. */
+  longCommuters: number;
   rotated: number;
   rotatedBackbone: number;
   rotatedOnPaper: number;

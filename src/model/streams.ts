@@ -63,6 +63,9 @@ export const STREAM_NAMES = [
   "queue.lot",
   "queue.review",
   "dropout.closure",
+  "place.tier",
+  "place.redraw",
+  "perceived-quality",
 ] as const;
 
 export type StreamName = (typeof STREAM_NAMES)[number];

@@ -17,6 +17,9 @@ import {
   type SiteTable,
   type TeacherTable,
 } from "../../model/state.ts";
+import { cloneCounty } from "../../model/clone.ts";
+import { registryValue, type ParameterId } from "../../model/parameters.ts";
+import { formClasses } from "../../model/processes/classes.ts";
 import { emptyLedger, emptyPayers, emptyPupilFlows, emptyTally, emptyTeacherFlows } from "../../model/accounts.ts";
 import { streamNumber, type StreamName } from "../../model/streams.ts";
 import type { County } from "../county.ts";
@@ -124,7 +127,7 @@ export function buildCounty(plan: CountyPlan): CountyState {
     birthShare: birthShare(plan),
     births: cohortsOf(plan, BIRTH_YEARS),
     ...composition,
-    placeTaste: calibratedTaste(sites, pupils, wayKm, targets),
+    placeTaste: new Float64Array(6),
     wayKm,
     teachers,
     posts: Int32Array.of(totals.primaryTeachers, totals.juniorTeachers),
@@ -147,7 +150,11 @@ export function buildCounty(plan: CountyPlan): CountyState {
     payers: emptyPayers(),
     tally: { ...emptyTally(), trained: teachers.count },
   };
-  furnishBeds(state);
+  // Boarders and tastes belong to a county as it stands in September: classes formed, beds for those who board.
+  furnishBeds(state, valueOf2020);
+  const open = cloneCounty(state);
+  formClasses(open);
+  state.placeTaste.set(calibratedTaste(open, shares, targets, valueOf2020));
   return state;
 }
 
@@ -160,6 +167,8 @@ function rememberTeachers(sites: SiteTable, teachers: TeacherTable): void {
   }
   for (let site = 0; site < sites.count; site++) sites.baseTeachers[site]! /= Math.max(1, counts[site]!);
 }
+/** Value of a parameter in the initial world. */
+const valueOf2020 = (parameter: ParameterId) => registryValue(parameter, 2020);
 
 /** 31-bit hash of a county code, so that its draws do not depend on its place in the table. */
 function hashCode(code: string): number {

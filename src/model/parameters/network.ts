@@ -16,6 +16,33 @@ export const network = {
       title: "large classes (56 and more) were nearly cleared by 2022: 0.48 % of primary classes",
     },
   },
+  "places.overflow_rule": {
+    role: "lever",
+    title: { zh: "学位不足时的处理规则", en: "What happens when the schools a family asks for are full" },
+    unit: "choice",
+    range: [0, 2],
+    scope: "county",
+    isInteger: true,
+    value: 0,
+    choices: [
+      { id: "larger-classes", title: { zh: "扩大班额", en: "larger classes" } },
+      { id: "nearest-with-room", title: { zh: "统筹到最近有学位的学校", en: "nearest school with room" } },
+      { id: "refuse", title: { zh: "不予接收", en: "refuse" } },
+    ],
+    source: { basis: "assumption", title: "classes above the regulated size were common in 2020–24" },
+  },
+  "places.travel_limit_km": {
+    role: "lever",
+    title: { zh: "安排学位的路程上限", en: "Longest way to a school a county may assign" },
+    unit: "km",
+    range: [1, 100],
+    scope: "county",
+    value: 50,
+    source: {
+      basis: "assumption",
+      title: "longer than any way within a built-in county, so that 2020–24 is not limited",
+    },
+  },
   "places.capital_share": {
     role: "lever",
     title: { zh: "基建经费中优先用于新增学位的比例", en: "Share of capital money spent on new places first" },

@@ -1,56 +1,63 @@
-import { drawWithoutReplacement, multinomial } from "../../core/urn.ts";
-import type { Stream } from "../../core/stream.ts";
-import { mixWay } from "../cells.ts";
+import { binomial } from "../../core/distributions.ts";
+import { multinomial } from "../../core/urn.ts";
 import type { YearContext } from "../context.ts";
-import { placeChances } from "../place-choice.ts";
+import { openDesk, openStage } from "../desk.ts";
+import { APPLICANTS, byPoints } from "../lottery.ts";
+import { offerAgain, offerFirst } from "../offers.ts";
+import { countUnplaced, placeTurnedAway } from "../overflow.ts";
+import { CHANCES, driftTaste, settingChances } from "../place-choice.ts";
 import { isPreparing } from "../queue.ts";
-import { openSchools, places, type OpenSchools } from "../schools.ts";
+import { openSchools, type OpenSchools } from "../schools.ts";
 import {
-  cell,
   FIRST_JUNIOR_GRADE,
   GRADES,
-  gradeEnrolment,
   GROUPS,
   homeOf,
   HOMES,
+  incomeOf,
   INCOMES,
   KINDS,
-  residencyOf,
   MIGRANT,
+  POINT_GRADES,
+  residencyOf,
   SEAT,
   TOWN,
   VILLAGE,
   type CountyState,
 } from "../state.ts";
 
-/** Class size up to which residents are placed whatever the county accepts: the line of the super-large class (pupils). */
-const LARGEST_CLASS = 66;
 /** Arriving migrant families settle at the seat rather than in town (assumed: four in five). */
 const ARRIVALS_AT_SEAT = 0.8;
+/** Spans of grades taught by the same schools: with teaching points, without them, junior stage. */
+const SPANS = [
+  [0, POINT_GRADES],
+  [POINT_GRADES, FIRST_JUNIOR_GRADE],
+  [FIRST_JUNIOR_GRADE, GRADES],
+] as const;
 
 /**
- * Families choose a place and a school, and schools admit. Rules CHO-1, ADM-1 to ADM-6.
+ * Families choose a place and a school, and schools admit. Rules CHO-1 to CHO-4, ADM-1 to ADM-8.
  *
- * Everyone without a school this autumn chooses a setting by a logit (grades 1 and 7, arrivals); within it, villages follow
- * catchments and towns and seats the number of rooms. A school with more applicants than places of the regulated class size
- * holds a lottery, residents before migrants. Those turned away go to schools of the setting with room, then to
- * other settings, and only then do classes grow to the accepted limit; residents are placed in classes of up to 66 all the
- * same, and whoever is left has no place, which is reported.
+ * Everyone without a school this autumn chooses a setting (grades 1 and 7, arrivals) and a school there by a nested logit. A school
+ * with more applicants than places of the regulated class size admits tier by tier, the last tier by lot. Those turned away ask
+ * schools of the setting with room; who finds none falls under the county's rule: larger classes, the nearest school with room, or
+ * refusal. Whoever is left has no place, which is reported with its reason.
  *
- * Reads sites; writes `pupils`, `waiting`, `relocating`, `sites.travelKm`, `pupilFlows.arrivals`, `.returners`, `.unplaced`.
+ * Reads sites; writes `pupils`, `waiting`, `relocating`, `placeTaste`, `sites.travelKm`, `pupilFlows.arrivals`, `.returners`,
+ * `.unplaced`, `tally.unplaced…`.
  */
 export function admit(state: CountyState, context: YearContext): void {
   receiveArrivals(state, context);
-  for (let stage = 0; stage < 2; stage++) {
-    const schools = openSchools(state, stage);
-    const chances = settingChances(state, context, schools, stage);
-    for (
-      let grade = stage === 0 ? 0 : FIRST_JUNIOR_GRADE;
-      grade < (stage === 0 ? FIRST_JUNIOR_GRADE : GRADES);
-      grade++
-    ) {
-      admitGrade(state, context, schools, chances, stage, grade);
+  const noise = context.stream("perceived-quality");
+  const taste = new Float64Array(3);
+  for (const [first, end] of SPANS) {
+    const schools = openSchools(state, first, context.value, noise);
+    if (first !== POINT_GRADES) {
+      openStage(state);
+      driftTaste(state, schools, context.value);
+      for (let k = 0; k < 3; k++) taste[k] = state.placeTaste[schools.stage * 3 + k]! + context.shock.flow;
     }
+    for (let grade = first; grade < end; grade++) admitGrade(state, context, schools, taste, grade);
   }
 }
 
@@ -75,217 +82,71 @@ function receiveArrivals(state: CountyState, { nation, stream }: YearContext): v
   }
 }
 
-/** Chance of each setting by home: index `home × 3 + setting`. */
-function settingChances(state: CountyState, context: YearContext, schools: OpenSchools, stage: number): Float64Array {
-  const drift = context.value("demography.urbanisation_drift");
-  const { placeTaste } = state;
-  for (let k = 0; k < 3; k++) placeTaste[stage * 3 + k]! += drift;
-  const taste = [0, 1, 2].map((k) => placeTaste[stage * 3 + k]! + context.shock.flow);
-  const out = new Float64Array(9);
-  const chances = new Float64Array(3);
-  for (let home = 0; home < HOMES; home++) {
-    const terms = {
-      quality: schools.quality,
-      crowding: schools.crowding,
-      way: state.wayKm.subarray(home * 3, home * 3 + 3),
-      qualityWeight: context.value("choice.quality_weight"),
-      distanceWeight: context.value(stage === 0 ? "choice.distance_weight_primary" : "choice.distance_weight_junior"),
-      crowdingWeight: context.value("choice.crowding_weight"),
-    };
-    placeChances(home, terms, taste, chances);
-    out.set(chances, home * 3);
-  }
-  return out;
-}
-
-/** Counts wanting a setting, by group: index `setting × 9 + group`. */
-const wanting = new Int32Array(3 * GROUPS);
+/** Children of a grade by the setting they choose: index `setting × APPLICANTS + kind of applicant`. */
+const wanting = new Int32Array(3 * APPLICANTS);
+const chances = new Float64Array(CHANCES);
+const split = new Int32Array(3);
 
 function admitGrade(
   state: CountyState,
   context: YearContext,
   schools: OpenSchools,
-  chances: Float64Array,
-  stage: number,
+  taste: Float64Array,
   grade: number,
 ): void {
-  wanting.fill(0);
+  const { waiting, relocating } = state;
+  const first = grade * GROUPS;
   let total = 0;
-  const split = new Int32Array(3);
-  const choice = context.stream("choice");
-  for (let group = 0; group < GROUPS; group++) {
-    const waiting = state.waiting[grade * GROUPS + group]!;
-    const relocating = state.relocating[grade * GROUPS + group]!;
-    total += waiting + relocating;
-    wanting[SEAT * GROUPS + group]! += relocating;
-    if (waiting === 0) continue;
-    split.fill(0);
-    const home = homeOf(group);
-    multinomial(waiting, chances.subarray(home * 3, home * 3 + 3), split, choice, grade * GROUPS + group);
-    for (let setting = 0; setting < 3; setting++) wanting[setting * GROUPS + group]! += split[setting]!;
-  }
-  state.waiting.fill(0, grade * GROUPS, (grade + 1) * GROUPS);
-  state.relocating.fill(0, grade * GROUPS, (grade + 1) * GROUPS);
+  for (let group = 0; group < GROUPS; group++) total += waiting[first + group]! + relocating[first + group]!;
   if (total === 0) return;
-  const regulated = regulatedSize(stage);
-  const accepted = Math.max(regulated, context.value("places.overflow_class_size"));
-  for (const limit of [regulated, accepted]) {
-    if (placeEverywhere(state, context, schools, stage, grade, limit)) return;
-  }
-  // Residents have a right to a place: for them classes grow to the bound of the largest classes known.
-  const migrants = wanting.map((count, i) => (residencyOf(i % GROUPS) === MIGRANT ? count : 0));
-  for (let i = 0; i < wanting.length; i++) wanting[i]! -= migrants[i]!;
-  if (anyWaiting()) placeEverywhere(state, context, schools, stage, grade, Math.max(accepted, LARGEST_CLASS));
-  for (let i = 0; i < wanting.length; i++) {
-    state.pupilFlows.unplaced += wanting[i]! + migrants[i]!;
-    state.tally.unplaced += wanting[i]! + migrants[i]!;
-  }
-}
-
-/** Offers places at one class size, then lets those turned away try elsewhere twice; true if everyone is placed. */
-function placeEverywhere(
-  state: CountyState,
-  context: YearContext,
-  schools: OpenSchools,
-  stage: number,
-  grade: number,
-  limit: number,
-): boolean {
-  const isRegulated = limit === regulatedSize(stage);
-  for (let attempt = 0; attempt < 3; attempt++) {
-    if (attempt > 0) turnElsewhere();
-    for (const setting of [VILLAGE, TOWN, SEAT]) {
-      placeInSetting(state, context, schools, setting, stage, grade, limit, isRegulated && attempt === 0, attempt);
-    }
-    if (!anyWaiting()) return true;
-  }
-  return false;
-}
-
-/** Class size of the standard by stage (pupils). */
-function regulatedSize(stage: number): number {
-  return stage === 0 ? 45 : 50;
-}
-
-function anyWaiting(): boolean {
-  for (let i = 0; i < wanting.length; i++) if (wanting[i]! > 0) return true;
-  return false;
-}
-
-/** Those still without a school turn to another setting at once: village and seat to town, town to the seat. */
-function turnElsewhere(): void {
+  settingChances(schools, grade, context.value, taste, chances);
+  wanting.fill(0);
   for (let group = 0; group < GROUPS; group++) {
-    const [village, town, seat] = [VILLAGE, TOWN, SEAT].map((setting) => wanting[setting * GROUPS + group]!) as [
-      number,
-      number,
-      number,
-    ];
-    wanting[VILLAGE * GROUPS + group] = 0;
-    wanting[TOWN * GROUPS + group] = village + seat;
-    wanting[SEAT * GROUPS + group] = town;
+    if (waiting[first + group]! + relocating[first + group]! === 0) continue;
+    const at = (incomeOf(group) * HOMES + homeOf(group)) * 3;
+    const chance = chances.subarray(at, at + 3);
+    // Who is on the way to the seat goes there, unless the seat has no school of the grade or lies too far away.
+    const moving = chance[SEAT]! > 0 ? relocating[first + group]! : 0;
+    if (moving > 0) apply(state, context, grade, group, SEAT, moving, 3);
+    const choosing = waiting[first + group]! + relocating[first + group]! - moving;
+    if (choosing === 0) continue;
+    if (chance[VILLAGE]! + chance[TOWN]! + chance[SEAT]! === 0) {
+      countUnplaced({ state }, choosing, schools.all.length > 0 ? "unplacedTooFar" : "unplacedNoRoom");
+      continue;
+    }
+    split.fill(0);
+    multinomial(choosing, chance, split, context.stream("choice"), first + group);
+    for (let setting = 0; setting < 3; setting++)
+      if (split[setting]! > 0) apply(state, context, grade, group, setting, split[setting]!, setting);
   }
+  waiting.fill(0, first, first + GROUPS);
+  relocating.fill(0, first, first + GROUPS);
+  const desk = openDesk(state, context, schools, grade, isPreparing(state.queue, context.year));
+  offerFirst(desk, wanting);
+  offerAgain(desk, "setting");
+  placeTurnedAway(desk);
 }
-
-const counts = new Int32Array(GROUPS);
 
 /**
- * Places the wanting of a setting: first by the setting's own weights, then in proportion to the places left.
- * Whoever finds no room at this class size stays among the wanting.
+ * Children of a group apply for schools of a setting, migrants by residence or by points as each family can (rule ADM-5).
+ * @param k Number of the draw: the setting, or 3 for those on their way to the seat.
  */
-function placeInSetting(
-  state: CountyState,
-  context: YearContext,
-  schools: OpenSchools,
-  setting: number,
-  stage: number,
+function apply(
+  { attributes }: CountyState,
+  { value, stream }: YearContext,
   grade: number,
-  limit: number,
-  isFirstRound: boolean,
-  attempt: number,
-): void {
-  const isStrict = isPreparing(state.queue, context.year) && !(limit > regulatedSize(stage) && attempt === 2);
-  const rows = schools.rows[setting]!.filter((site) => schools.lastGrade[site]! >= grade);
-  if (rows.length === 0) return;
-  for (let round = isFirstRound ? 0 : 1; round < 2; round++) {
-    let total = 0;
-    for (let group = 0; group < GROUPS; group++) total += wanting[setting * GROUPS + group]!;
-    if (total === 0) return;
-    const room = rows.map((site) =>
-      Math.max(0, places(state, site, stage, limit, isStrict) - gradeEnrolment(state.pupils, site, grade)),
-    );
-    const roomSum = room.reduce((a, b) => a + b, 0);
-    if (roomSum === 0) return;
-    const weights = round === 0 ? rows.map((site) => schools.weight[site]!) : room;
-    const salt = (((limit * 3 + attempt) * 3 + setting) * 2 + round) * GRADES + grade;
-    offer(state, context, rows, weights, room, setting, stage, grade, salt);
-  }
-}
-
-/** One round of offers: families draw a school, schools admit up to their room, the rest go back to the wanting. */
-function offer(
-  state: CountyState,
-  context: YearContext,
-  rows: readonly number[],
-  weights: readonly number[],
-  room: readonly number[],
+  group: number,
   setting: number,
-  stage: number,
-  grade: number,
-  salt: number,
+  n: number,
+  k: number,
 ): void {
-  const stream = context.stream(setting === VILLAGE ? "place.village" : setting === TOWN ? "place.town" : "place.seat");
-  const lottery = context.stream("place.lottery");
-  const applicants = new Int32Array(rows.length * GROUPS);
-  const bySite = new Int32Array(rows.length);
-  for (let group = 0; group < GROUPS; group++) {
-    const n = wanting[setting * GROUPS + group]!;
-    if (n === 0) continue;
-    wanting[setting * GROUPS + group] = 0;
-    bySite.fill(0);
-    multinomial(n, weights, bySite, stream, salt * GROUPS + group);
-    for (let i = 0; i < rows.length; i++) applicants[i * GROUPS + group] = bySite[i]!;
+  let points = 0;
+  if (residencyOf(group) === MIGRANT) {
+    const isDistrict = attributes.kind === "district" || attributes.kind === "zone";
+    const entry = value(isDistrict ? "migration.entry_share_district" : "migration.entry_share_county");
+    const byResidence = value("choice.residence_tier_share") * entry;
+    points = binomial(n, 1 - byResidence, stream("place.tier"), (grade * GROUPS + group) * 4 + k);
+    wanting[setting * APPLICANTS + byPoints(group)]! += points;
   }
-  for (let i = 0; i < rows.length; i++) {
-    let total = 0;
-    for (let group = 0; group < GROUPS; group++) total += counts[group] = applicants[i * GROUPS + group]!;
-    if (total === 0) continue;
-    if (total > room[i]!) turnAway(total - room[i]!, setting, lottery, salt * 8192 + rows[i]!);
-    enrol(state, rows[i]!, stage, grade, setting);
-  }
-}
-
-/** Takes the surplus out of `counts`: migrants first, drawn by lot, then residents by lot. */
-function turnAway(surplus: number, setting: number, lottery: Stream, entity: number): void {
-  const isMigrant = (group: number) => residencyOf(group) === MIGRANT;
-  const migrants = counts.map((n, group) => (isMigrant(group) ? n : 0));
-  const residents = counts.map((n, group) => (isMigrant(group) ? 0 : n));
-  const fromMigrants = Math.min(
-    surplus,
-    migrants.reduce((sum, n) => sum + n, 0),
-  );
-  const rejected = new Int32Array(GROUPS);
-  drawWithoutReplacement(migrants, fromMigrants, rejected, lottery, entity);
-  drawWithoutReplacement(residents, surplus - fromMigrants, rejected, lottery, entity, 40_960);
-  for (let group = 0; group < GROUPS; group++) {
-    counts[group]! -= rejected[group]!;
-    wanting[setting * GROUPS + group]! += rejected[group]!;
-  }
-}
-
-/** Counts the admitted in and mixes their way to school. */
-function enrol(state: CountyState, site: number, stage: number, grade: number, setting: number): void {
-  for (let home = 0; home < HOMES; home++) {
-    const isOwnVillage = setting === VILLAGE && home === VILLAGE;
-    let newcomers = 0;
-    for (let group = home; group < GROUPS; group += HOMES) newcomers += counts[group]!;
-    mixWay(
-      state,
-      site,
-      stage,
-      home,
-      newcomers,
-      isOwnVillage ? state.sites.catchmentKm[site]! : state.wayKm[home * 3 + setting]!,
-    );
-  }
-  for (let group = 0; group < GROUPS; group++) state.pupils[cell(site, grade, group)]! += counts[group]!;
+  wanting[setting * APPLICANTS + group]! += n - points;
 }

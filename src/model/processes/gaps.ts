@@ -129,7 +129,7 @@ function bedGaps(state: CountyState, context: YearContext): Project[] {
   const { beds } = state.sites;
   const kind: Kind = { kind: BED_GAP, unitCost: bedCost(context), line: "beds" };
   return inScope(state).flatMap((site): Project[] => {
-    const needed = bedsWanted(state, site);
+    const needed = bedsWanted(state, site, context.value);
     const units = needed - beds[site]!;
     if (units <= 0) return [];
     return [{ ...kind, site, units, least: 1, lack: units / needed, buy: (n) => (beds[site]! += n) }];

@@ -1,43 +1,23 @@
 import { describe, expect, it } from "vitest";
-import { countyEnrolment } from "../../../src/model/cells.ts";
+import { logFactorial } from "../../../src/core/distributions.ts";
 import { admit } from "../../../src/model/processes/admission.ts";
 import { places } from "../../../src/model/schools.ts";
 import * as m from "../../../src/model/state.ts";
-import { county, fourErrors, preparing, school, sum, type SiteRow } from "../worlds.ts";
+import { county, fourErrors, preparing, school, sum } from "../worlds.ts";
+import { enrolled, NO_DRIFT, ROOMS, wait, world } from "./waiting.ts";
 
 /**
- * | mutant                                          | killed by |
- * | ----------------------------------------------- | --------- |
- * | arrivals settle in villages                     | ADM-1     |
- * | drift added every second year / shock kept      | ADM-2     |
- * | those on their way choose again                 | ADM-3     |
- * | catchments ignored                              | ADM-3     |
- * | a preparing county admits into a part of a room | ADM-4     |
- * | residents turned away with migrants             | ADM-5     |
- * | migrants admitted first                         | ADM-5     |
- * | no second class size                            | ADM-6     |
- * | unplaced not counted                            | ADM-6     |
- * | migrants in classes of 66 too                   | ADM-6     |
+ * Mutants killed:
+ * ADM-1: arrivals settle in villages
+ * ADM-2: drift added every second year · shock kept
+ * ADM-3: those on their way choose again · catchments ignored
+ * ADM-4: a preparing county admits into a part of a room · those turned away leave their setting at once · far schools as likely as near ones
+ * ADM-5: residents turned away with migrants · migrants first · one tier for all residents · entry share ignored · lottery by order
  */
-const NO_DRIFT = { "demography.urbanisation_drift": 0 } as const;
-const STAY = -50;
-
-/** A county whose families all choose their own setting. */
-function world(sites: readonly SiteRow[]): m.CountyState {
-  const state = county({ sites });
-  state.placeTaste.fill(STAY);
-  return state;
+/** Chance of x successes in n trials. */
+function binomialChance(n: number, p: number, x: number): number {
+  return Math.exp(logFactorial(n) - logFactorial(x) - logFactorial(n - x)) * Math.pow(p, x) * Math.pow(1 - p, n - x);
 }
-
-function wait(state: m.CountyState, n: number, home: number, { grade = 0, residency = m.LOCAL } = {}): void {
-  state.waiting[grade * m.GROUPS + residency * m.HOMES + home]! += n;
-}
-
-function enrolled(state: m.CountyState, grade = 0): number[] {
-  return Array.from({ length: state.sites.count }, (_, site) => m.gradeEnrolment(state.pupils, site, grade));
-}
-
-const ROOMS = (rooms: number, setting = m.TOWN): SiteRow => ({ setting, rooms });
 
 describe("admission", () => {
   it("thirty children of a town start at its only school: an example", () => {
@@ -67,7 +47,11 @@ describe("admission", () => {
 
   it("ADM-2 tastes drift for good, the shock acts in its year", () => {
     const state = county({ sites: [ROOMS(3000), ROOMS(3000, m.SEAT)] });
-    const values = { "demography.urbanisation_drift": 0.2, "choice.distance_weight_primary": 0 };
+    const values = {
+      "demography.urbanisation_drift": 0.2,
+      "choice.distance_weight_primary": 0,
+      "choice.drift_quality_response": 0,
+    };
     const atSeat = (flow: number) => {
       state.pupils.fill(0);
       wait(state, 10_000, m.TOWN);
@@ -114,54 +98,66 @@ describe("admission", () => {
     expect(enrolled(strict)).toEqual([45, 333]);
   });
 
-  it("ADM-5 migrants are turned away before residents, each by lot", () => {
-    const turnedAway = (residents: number, migrants: number) => {
-      const state = world([ROOMS(6)]);
-      wait(state, residents, m.TOWN);
-      wait(state, migrants, m.TOWN, { residency: m.MIGRANT });
-      admit(state, school({ ...NO_DRIFT, "places.overflow_class_size": 45 }));
-      return [m.LOCAL, m.MIGRANT].map((r) => state.pupils[m.cell(0, 0, r * m.HOMES + m.TOWN)]);
+  it("ADM-4 those turned away ask schools of their setting with room, near ones rather than far ones", () => {
+    const village = (catchment: number, x: number) => ({ ...ROOMS(6, m.VILLAGE), catchment, x });
+    const state = world([village(0.96, 0), village(0.02, 10), village(0.02, 1), ROOMS(600, m.SEAT)]);
+    wait(state, 90, m.VILLAGE);
+    admit(state, school({ ...NO_DRIFT, "choice.distance_weight_primary": 1 }));
+    const [first, far, near, seat] = enrolled(state);
+    expect([first, sum([far!, near!]), seat]).toEqual([47, 43, 0]);
+    expect(near! - far!).toBeGreaterThan(25);
+    expect(state.tally.unplaced).toBe(0);
+  });
+
+  it("ADM-5 residents of the place come first, then movers and migrants with residence, then migrants by points", () => {
+    const admitted = (counts: readonly [number, number, number], entry = 1) => {
+      const state = world([ROOMS(6, m.SEAT)]);
+      wait(state, counts[0], m.SEAT);
+      state.relocating[m.VILLAGE] = counts[1];
+      wait(state, counts[2], m.SEAT, { residency: m.MIGRANT });
+      const values = {
+        "places.overflow_rule": 2,
+        "choice.residence_tier_share": 1,
+        "migration.entry_share_county": entry,
+      };
+      admit(state, school({ ...NO_DRIFT, ...values }));
+      return [m.SEAT, m.VILLAGE, m.MIGRANT * m.HOMES + m.SEAT].map((group) => state.pupils[m.cell(0, 0, group)]);
     };
-    expect(turnedAway(40, 30)).toEqual([40, 7]);
-    expect(turnedAway(60, 30)).toEqual([60, 0]);
-    expect(turnedAway(90, 30)).toEqual([69, 0]);
+    expect(admitted([40, 0, 30])).toEqual([40, 0, 7]);
+    expect(admitted([60, 30, 30])).toEqual([47, 0, 0]);
+    expect(admitted([20, 27, 30], 0)).toEqual([20, 27, 0]);
+    const [own, movers, migrants] = admitted([20, 200, 200]);
+    expect(own).toBe(20);
+    expect(movers! + migrants!).toBe(27);
+    expect(Math.min(movers!, migrants!)).toBeGreaterThan(2);
+  });
+
+  it("ADM-5 a migrant applies by residence with the stated chance times the entry share", () => {
+    const values = { "choice.residence_tier_share": 0.5, "migration.entry_share_county": 0.8 };
+    const seen = Array.from({ length: 300 }, (_, key) => {
+      const small = world([ROOMS(6, m.SEAT)]);
+      wait(small, 47, m.SEAT, { residency: m.MIGRANT });
+      small.relocating[m.VILLAGE] = 47;
+      admit(small, school({ ...NO_DRIFT, ...values, "places.overflow_rule": 2 }, { key: [key, 9] }));
+      return small.pupils[m.cell(0, 0, m.MIGRANT * m.HOMES + m.SEAT)]!;
+    });
+    // 47 places for 47 movers and Binomial(47, 0.4) = 18.8 ± 3.4 migrants of the same tier: 47·X/(47 + X), near 13.3.
+    const expected = sum(Array.from({ length: 48 }, (_, x) => (binomialChance(47, 0.4, x) * 47 * x) / (47 + x)));
+    expect(Math.abs(sum(seen) / 300 - expected)).toBeLessThan(4 * Math.sqrt(9 / 300));
+  });
+
+  it("ADM-5 the lot decides within the tier: as many of each group as in an urn drawn without replacement", () => {
     const lots = Array.from({ length: 200 }, (_, key) => {
       const state = world([ROOMS(6)]);
       wait(state, 47, m.TOWN);
       wait(state, 47, m.TOWN, { residency: m.LEFT_BEHIND });
-      admit(state, school({ ...NO_DRIFT, "places.overflow_class_size": 45 }, { key: [key, 8] }));
+      admit(state, school({ ...NO_DRIFT, "places.overflow_rule": 2 }, { key: [key, 8] }));
       return state.pupils[m.cell(0, 0, m.TOWN)]!;
     });
-    // Hypergeometric: half of 69 places for 94 children, variance 69·¼·25/93.
-    expect(Math.abs(sum(lots) / 200 - 34.5)).toBeLessThan(4 * Math.sqrt((69 * 0.25 * 25) / 93 / 200));
-  });
-
-  it("ADM-6 first other settings, then larger classes, up to 66 for residents; whoever is left is unplaced", () => {
-    const after = (n: number, residency = m.LOCAL) => {
-      const state = world([ROOMS(6), ROOMS(6, m.SEAT)]);
-      wait(state, n, m.TOWN, { residency });
-      admit(state, school({ ...NO_DRIFT, "places.overflow_class_size": 60 }));
-      expect(countyEnrolment(state)).toBe(n - state.pupilFlows.unplaced);
-      expect(state.tally.unplaced).toBe(state.pupilFlows.unplaced);
-      return enrolled(state);
-    };
-    expect(after(47)).toEqual([47, 0]);
-    expect(after(94)).toEqual([47, 47]);
-    expect(sum(after(126))).toBe(126);
-    expect(after(200)).toEqual([69, 69]);
-    expect(after(200, m.LEFT_BEHIND)).toEqual([69, 69]);
-    expect(after(200, m.MIGRANT)).toEqual([63, 63]);
-  });
-
-  it("ADM-6 pupils of grade 5 are not sent to a teaching point", () => {
-    const point = { kind: m.TEACHING_POINT, ...ROOMS(4, m.VILLAGE), catchment: 1 };
-    const state = world([point, ROOMS(6)]);
-    wait(state, 20, m.VILLAGE, { grade: 4 });
-    wait(state, 20, m.VILLAGE, { grade: 3 });
-    admit(state, school(NO_DRIFT));
-    expect([enrolled(state, 4), enrolled(state, 3)]).toEqual([
-      [0, 20],
-      [20, 0],
-    ]);
+    // Hypergeometric: half of 47 places for 94 children, variance 47·¼·47/93.
+    const variance = (47 * 0.25 * 47) / 93;
+    expect(Math.abs(sum(lots) / 200 - 23.5)).toBeLessThan(4 * Math.sqrt(variance / 200));
+    const spread = sum(lots.map((n) => (n - 23.5) * (n - 23.5))) / 200;
+    expect(Math.abs(spread / variance - 1)).toBeLessThan(4 * Math.sqrt(2 / 200));
   });
 });

@@ -135,15 +135,15 @@ describe("capital by objective", () => {
       { kind: JUNIOR, pupils: JUNIOR_CLASSES, setting: SEAT, teachingArea: 0 },
     ];
     const state = preparing(county({ sites }));
-    expect([0, 1, 2].map((site) => bedsWanted(state, site))).toEqual([0, 0, 0]);
+    expect([0, 1, 2].map((site) => bedsWanted(state, site, school().value))).toEqual([0, 0, 0]);
     state.sites.travelKm.fill(10);
-    // Half of the primary pupils are in grades 1–3: 120 × (0.25 + 0.6); 0.95 of 135 juniors; a tenth to spare.
-    expect([0, 1, 2].map((site) => bedsWanted(state, site))).toEqual([113, 0, 142]);
+    // Odds of e^−2.55 in grades 1–3, e^−1.85 in grades 4–6 (120 pupils each), e^2.58 of 135 juniors; a tenth to spare.
+    expect([0, 1, 2].map((site) => bedsWanted(state, site, school().value))).toEqual([28, 0, 139]);
     const area = 5000 * Math.ceil(135 * 5.8 * 1.1);
-    state.cash = area + 143 * 10_000;
+    state.cash = area + 58 * 10_000;
     build(state, school({ ...PLAIN, "places.capital_share": 0 }));
-    expect(state.ledger).toMatchObject({ beds: 143 * 10_000, buildings: area });
-    expect(Array.from(state.sites.beds)).toEqual([113, 0, 30]);
+    expect(state.ledger).toMatchObject({ beds: 58 * 10_000, buildings: area });
+    expect(Array.from(state.sites.beds)).toEqual([28, 0, 30]);
   });
 });
 

@@ -117,8 +117,7 @@ describe("finance", () => {
     expect(operating({ "funding.remoteness_supplement": 0.5 }).operating).toBe(168_000 + 105_000);
     expect(operating({ "funding.small_school_floor": 0 }).operating).toBe(210_000);
     expect(operating({}, ({ sites }) => (sites.isOpen[1] = 0)).operating).toBe(168_000);
-    // 240 pupils who live in the town come from more than 9 km: a quarter of the lower and 0.6 of the upper grades board.
-    expect(operating({}, ({ sites }) => (sites.travelKm[TOWN] = 10)).operating).toBe(238_000 + 300 * 120 * 0.85);
+    expect(operating({}, ({ sites }) => (sites.boarders[0] = 102)).operating).toBe(238_000 + 300 * 102);
     const mixed = county({ sites: [{ kind: NINE_YEAR, pupils: [20, 20, 20, 20, 20, 20, 30, 30, 30] }] });
     budgetYear(mixed, school(PLAIN));
     expect(mixed.ledger.operating).toBe(120 * 700 + 90 * 900);
@@ -224,7 +223,7 @@ describe("finance", () => {
     const junior = (n: number, beds: number) => ({ kind: JUNIOR, pupils: [0, 0, 0, 0, 0, 0, n, n, n], beds });
     const after = (money: number) => {
       const state = county({ sites: [junior(40, 0), junior(100, 0), { pupils: PRIMARY_CLASSES, setting: SEAT }] });
-      // Everyone's way is 10 km: 0.95 of junior pupils board, with a tenth to spare 126 and 314 beds.
+      // Everyone lives 10 km away: odds of boarding e^2.58 for juniors, with a tenth to spare 123 and 307 beds.
       state.sites.travelKm.fill(10);
       state.centralPrimary.fill(-1);
       budgetYear(state, school({ ...PLAIN, "places.beds_programme": money, "stocks.bed_cost": 10_000 }));
@@ -232,8 +231,8 @@ describe("finance", () => {
       return [...state.sites.beds, beds, provincialTransfer - beds - state.payers.capitalGrant, state.payers.bedsGrant];
     };
     const pupils = 660;
-    expect(after((3_140_000 + 65_000) / pupils)).toEqual([6, 314, 0, 3_200_000, 0, 3_200_000]);
-    expect(after(10_000_000 / pupils)).toEqual([126, 314, 0, 4_400_000, 0, 4_400_000]);
+    expect(after((3_140_000 + 65_000) / pupils)).toEqual([13, 307, 0, 3_200_000, 0, 3_200_000]);
+    expect(after(10_000_000 / pupils)).toEqual([123, 307, 0, 4_300_000, 0, 4_300_000]);
   });
 
   it("counts the pupils of a seat school like any other", () => {

@@ -1,0 +1,122 @@
+import { binomial } from "../../core/distributions.ts";
+import type { Stream } from "../../core/stream.ts";
+import { drawWithoutReplacement } from "../../core/urn.ts";
+import { boardingOdds, boardingTerms, mayBoard, type BoardingTerms } from "../boarding.ts";
+import type { YearContext } from "../context.ts";
+import {
+  cell,
+  GRADES,
+  GROUPS,
+  HOMES,
+  incomeOf,
+  INCOMES,
+  KINDS,
+  LEFT_BEHIND,
+  LOW_INCOME,
+  MIGRANT,
+  residencyOf,
+  type CountyState,
+} from "../state.ts";
+
+/** Bands of grades in the order in which they are given beds: 7–9, 4–6, 1–3 (assumed: the oldest first). */
+const BANDS = [2, 1, 0] as const;
+const BAND_GRADES = 3;
+/** First number of the lottery for beds; the numbers of those who would board lie below. */
+const BED_LOTTERY = GROUPS * 64;
+
+/**
+ * Those of one band who would board, by group, and those who find no bed. Only in grades 1–3 residency is kept apart; above, the pupils of
+ * an income class and home are drawn together, in the place of the local ones, because their chance is the same.
+ */
+const wouldBoard = new Int32Array(GROUPS);
+const urn = new Int32Array(GROUPS);
+const withoutBed = new Int32Array(GROUPS);
+
+/**
+ * In September pupils from far away move into the dormitories as far as there are beds; the others go a long way every day.
+ * Rules BOA-1 to BOA-3.
+ *
+ * Reads `pupils`, `sites.travelKm`, `.beds`; writes `sites.boarders` and the tallies of boarders and long commuters. Draws one binomial
+ * per band, income class and home (in grades 1–3 also residency) of pupils who may board, and where beds are short one draw without replacement per site and band.
+ */
+export function board(state: CountyState, { value, stream }: YearContext): void {
+  const { sites } = state;
+  const terms = [boardingTerms(value, 0), boardingTerms(value, 1)] as const;
+  const draws = stream("boarding");
+  sites.boarders.fill(0);
+  for (let site = 0; site < sites.count; site++) {
+    if (!sites.isOpen[site] || !isFarFromHome(state, site, terms)) continue;
+    let beds = sites.beds[site]!;
+    for (const band of BANDS) {
+      const n = drawBand(state, site, band, terms[band === 2 ? 1 : 0], draws);
+      if (n === 0) continue;
+      const boarding = Math.min(n, beds);
+      giveBeds(state, site, band, n - boarding, draws);
+      beds -= boarding;
+    }
+  }
+}
+
+function isFarFromHome({ sites }: CountyState, site: number, terms: readonly [BoardingTerms, BoardingTerms]): boolean {
+  for (let i = 0; i < 2 * HOMES; i++)
+    if (sites.travelKm[site * 2 * HOMES + i]! > terms[i < HOMES ? 0 : 1].fromKm) return true;
+  return false;
+}
+
+/** Draws who of a band would board; returns their number. */
+function drawBand(state: CountyState, site: number, band: number, terms: BoardingTerms, draws: Stream): number {
+  const { travelKm } = state.sites;
+  let total = 0;
+  wouldBoard.fill(0);
+  for (let home = 0; home < HOMES; home++) {
+    const way = travelKm[(site * 2 + terms.stage) * HOMES + home]!;
+    if (!mayBoard(terms, GRADES, way)) continue;
+    for (let income = 0; income < INCOMES; income++) {
+      const odds = boardingOdds(terms, band * BAND_GRADES, income, way);
+      const kind = income * KINDS + home;
+      for (let group = kind; group < kind + KINDS; group += HOMES) {
+        const counted = band === 0 ? group : kind;
+        urn[counted] = (counted === group ? 0 : urn[counted]!) + eligible(state, site, band, group, terms);
+      }
+      for (let group = kind; group < (band === 0 ? kind + KINDS : kind + 1); group += HOMES) {
+        if (urn[group] === 0) continue;
+        const entity = address(site, band);
+        total += wouldBoard[group] = binomial(urn[group]!, odds / (1 + odds), draws, entity, group * 64);
+      }
+    }
+  }
+  return total;
+}
+
+/** Pupils of a group in the grades of a band that may board (persons). */
+function eligible({ pupils }: CountyState, site: number, band: number, group: number, terms: BoardingTerms): number {
+  let n = 0;
+  const first = band * BAND_GRADES;
+  for (let grade = Math.max(first, terms.lowestGrade); grade < first + BAND_GRADES; grade++)
+    n += pupils[cell(site, grade, group)]!;
+  return n;
+}
+
+function address(site: number, band: number): number {
+  return site * BANDS.length + band;
+}
+
+/** Draws who of a band finds no bed, and counts boarders and those who commute instead. */
+function giveBeds(state: CountyState, site: number, band: number, short: number, draws: Stream): void {
+  const { sites, tally } = state;
+  withoutBed.fill(0);
+  if (short > 0) drawWithoutReplacement(wouldBoard, short, withoutBed, draws, address(site, band), BED_LOTTERY);
+  tally.longCommuters += short;
+  for (let group = 0; group < GROUPS; group++) {
+    const n = wouldBoard[group]! - withoutBed[group]!;
+    if (n === 0) continue;
+    sites.boarders[site * 2 + (band === 2 ? 1 : 0)]! += n;
+    const isLowIncome = incomeOf(group) === LOW_INCOME;
+    if (isLowIncome) tally.boardersLowIncome += n;
+    if (band > 0) continue;
+    tally.youngBoarders += n;
+    if (isLowIncome) tally.youngBoardersLowIncome += n;
+    if (residencyOf(group) === LEFT_BEHIND) tally.youngBoardersLeftBehind += n;
+    if (residencyOf(group) === MIGRANT) tally.youngBoardersMigrant += n;
+  }
+}
