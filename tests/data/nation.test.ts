@@ -61,7 +61,9 @@ describe("the built-in nation", () => {
     const split = countyTotals(counties, provinces, totals);
     nation.counties.forEach((state, i) => {
       const expected = split[rows[i]!]!;
-      const sites = Array.from({ length: state.sites.count }, (_, site) => site);
+      const sites = Array.from({ length: state.sites.count }, (_, site) => site).filter(
+        (site) => state.sites.isOpen[site],
+      );
       const points = sites.filter((site) => state.sites.kind[site] === TEACHING_POINT);
       expect(sum(sites.map((site) => siteEnrolment(state.sites, site)))).toBe(
         expected.primaryPupils + expected.juniorPupils,

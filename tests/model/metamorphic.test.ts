@@ -30,6 +30,8 @@ const KEY = [77, 1] as const;
 const APART: Values = {
   "migration.leave_rate": 0,
   "migration.return_share": 0,
+  "migration.return_share_strict": 0,
+  "migration.return_rate": 0,
   "certification.capacity": 0,
 };
 const LEVERS: Values = {

@@ -67,6 +67,8 @@ describe("twin worlds", () => {
     const apart: Values = {
       "migration.leave_rate": 0,
       "migration.return_share": 0,
+      "migration.return_share_strict": 0,
+      "migration.return_rate": 0,
       "certification.capacity": 0,
     };
     const still = tableOf(nation, apart);

@@ -103,6 +103,8 @@ describe("shared teachers", () => {
 
   it("ITI-3 a new teacher has no second school, whatever stood in the row before", () => {
     const state = county({ sites: [BIG], teachers: staff(4, { site: 0 }) });
+    state.ledger.otherRecurrent = 1e9;
+    state.sites.departures[0] = 4;
     state.teachers.secondSite.fill(0, 4);
     state.teachers.isUnwilling.fill(1, 4);
     recruit(state, school());

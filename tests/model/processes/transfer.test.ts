@@ -187,7 +187,11 @@ describe("transfer", () => {
         transfer(state, context, posts, 0);
         const after = column(state.teachers, "site");
         const special = after.map((site, t) => (site !== before[t] && !other(t) ? site : -1));
-        special.forEach((site) => site >= 0 && open[site]!--);
+        // Specialists move first: they fill posts where they go, and free those they leave.
+        const staffed = SITES.map(
+          (_, s) => before.filter((site, t) => (special[t]! >= 0 ? special[t] : site) === s).length,
+        );
+        SITES.forEach((_, s) => (open[s] = Math.max(0, Math.floor(posts.target[s * 2]! - staffed[s]!))));
         after.forEach((site, t) => {
           if (site !== before[t]) moves++;
           if (!mayMove(t) || !other(t)) return;
