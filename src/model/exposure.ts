@@ -65,6 +65,7 @@ export function addExposures(state: CountyState, out: Float64Array): void {
   const { sites, weight } = state;
   const staff = staffMet(state);
   const met = new Float64Array(MEASURES.length);
+  met[0] = 1;
   for (let site = 0; site < sites.count; site++) {
     if (!sites.isOpen[site]) continue;
     const rotation = sites.rotatedOut[site]! - sites.rotatedIn[site]!;
@@ -78,21 +79,30 @@ export function addExposures(state: CountyState, out: Float64Array): void {
       for (let group = 0; group < GROUPS; group++) {
         const n = pupilsOf(state, site, stage, group);
         if (n === 0) continue;
-        const home = homeOf(group);
-        met[0] = 1;
-        met[5] = sites.travelKm[at * 3 + home]!;
-        const add = (category: number) => {
-          for (let m = 0; m < MEASURES.length; m++) out[category * MEASURES.length + m]! += weight * n * met[m]!;
-        };
-        const residency = residencyOf(group);
-        add(residency === MIGRANT ? 2 : residency === LEFT_BEHIND ? 1 : 0);
-        add(incomeOf(group) === LOW_INCOME ? 4 : 3);
-        add(home === SEAT ? 7 : home === TOWN ? 6 : 5);
-        if (isInCountyMover(group, sites.setting[site]!)) add(8);
-        if (rotation !== 0) add(rotation > 0 ? 9 : 10);
+        met[5] = sites.travelKm[at * 3 + homeOf(group)]!;
+        for (const category of KIND_OF[group]!) addMet(out, category, met, weight * n);
+        if (isInCountyMover(group, sites.setting[site]!)) addMet(out, MOVER, met, weight * n);
+        if (rotation !== 0) addMet(out, rotation > 0 ? SENDING : RECEIVING, met, weight * n);
       }
     }
   }
+}
+
+const MOVER = CATEGORIES.indexOf("in-county-mover");
+const SENDING = CATEGORIES.indexOf("sending-school");
+const RECEIVING = CATEGORIES.indexOf("receiving-school");
+/** Categories of residency, income and home of each group. */
+const KIND_OF: readonly (readonly number[])[] = Array.from({ length: GROUPS }, (_, group) => {
+  const residency = residencyOf(group);
+  return [
+    residency === MIGRANT ? 2 : residency === LEFT_BEHIND ? 1 : 0,
+    incomeOf(group) === LOW_INCOME ? 4 : 3,
+    homeOf(group) === SEAT ? 7 : homeOf(group) === TOWN ? 6 : 5,
+  ];
+});
+
+function addMet(out: Float64Array, category: number, met: Float64Array, pupils: number): void {
+  for (let m = 0; m < MEASURES.length; m++) out[category * MEASURES.length + m]! += pupils * met[m]!;
 }
 
 /** Pupils of a group in a stage of a site (persons). */

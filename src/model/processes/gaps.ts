@@ -9,6 +9,8 @@ import { TEACHING_POINT, type CountyState } from "../state.ts";
 import type { Project } from "./projects.ts";
 
 const RULES = [stageRule(EDITION_2017, "primary"), stageRule(EDITION_2017, "junior")] as const;
+/** What the standard asks per pupil, by stage and indicator. */
+const RATES = RULES.map(({ thresholds, per }) => Array.from(thresholds, (threshold, k) => threshold / per[k]!));
 /** Positions of the stocks among the seven indicators. */
 export const TEACHING_AREA = 3;
 export const SPORTS_AREA = 4;
@@ -42,8 +44,7 @@ export function gapProjects(state: CountyState, context: YearContext): Project[]
 
 /** What the standard asks for one stock of a school with these pupils: threshold × pupils over both stages. */
 export function thresholdFor(primary: number, junior: number, indicator: number): number {
-  const of = (stage: 0 | 1) => RULES[stage].thresholds[indicator]! / RULES[stage].per[indicator]!;
-  return primary * of(0) + junior * of(1);
+  return primary * RATES[0]![indicator]! + junior * RATES[1]![indicator]!;
 }
 
 /** What the standard asks of a site for one stock, with a tenth to spare. */
