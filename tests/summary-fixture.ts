@@ -10,6 +10,7 @@ import {
   type Spread,
 } from "../src/experiment/comparison-summary.ts";
 import { WORSE, type EquityMeasure } from "../src/experiment/equity.ts";
+import { PAYERS, SPENDING } from "../src/model/accounts.ts";
 import { CATEGORIES } from "../src/model/exposure.ts";
 import { STAGE_INDICATORS } from "../src/model/levels.ts";
 import { assumptions, changesOf, hindcast, INVENTED, sources } from "./report/evidence-fixture.ts";
@@ -77,6 +78,7 @@ export function summaryFixture(changes: Partial<ComparisonSummary> = {}): Compar
     whereLost: whereLost(),
     equity: equity(),
     levels: levels(),
+    money: money(),
     lives: lives(),
     hindcast: hindcast(),
     assumptions: assumptions(),
@@ -131,12 +133,17 @@ export function spreadOf(values: readonly number[]): Spread {
 const LEVELS: Readonly<Record<OutcomeId, readonly [number, number]>> = {
   certifiedShare: [0.66, 0],
   readyShare: [0.74, 0.5],
+  tierCertifiedShare: [0, 0],
   closedSites: [21400, 2.1],
   travelKm: [3.18, 1.1],
   boarders: [0.324, 0.4],
   youngBoarders: [912000, 0.5],
   largeClasses: [0.0041, -0.4],
   unplacedPupils: [1830, 0.9],
+  unplacedNoRoom: [1500, 0.9],
+  unplacedTooFar: [300, 0.9],
+  unplacedRefused: [30, 0.9],
+  longCommuters: [81000, 0.7],
   refusedMigrants: [41200, -0.1],
   backboneGap: [0.71, 0.8],
   qualityMean: [0.02, 0.6],
@@ -147,6 +154,10 @@ const LEVELS: Readonly<Record<OutcomeId, readonly [number, number]>> = {
   schools: [171000, -0.2],
   teachingPoints: [30900, -1.2],
   teachers: [9.6e6, 0.01],
+  surplusTeachers: [1.1e6, 0.05],
+  unfilledPosts: [21000, -0.1],
+  specialistsShort: [90000, -0.2],
+  rotatedUnwilling: [160000, 0.4],
 };
 
 function outcomes(): ComparisonSummary["outcomes"] {
@@ -215,6 +226,23 @@ function whereLost(): ComparisonSummary["whereLost"] {
           ],
         };
       }),
+    ),
+  );
+}
+
+function money(): ComparisonSummary["money"] {
+  return SCENARIOS.flatMap(({ id, strain }) =>
+    SPENDING.flatMap((line, l) =>
+      PAYERS.map((payer, p) => ({
+        scenario: id,
+        line,
+        payer,
+        year: 2035,
+        mean: l === 4 && strain === 0 ? 0 : (l + 1) * (p + 1) * 1e10,
+        difference: l % 3 === 0 ? strain * (p + 1) * 1e10 : 0,
+        standardError: 1e8,
+        isSettled: p < 2 || strain === 0,
+      })),
     ),
   );
 }

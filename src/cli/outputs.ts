@@ -87,6 +87,22 @@ export function tablesOf(
   );
   files.set("equity.csv", equityTable(summary));
   files.set("levels.csv", levelTable(summary));
+  files.set(
+    "money.csv",
+    table(
+      ["scenario", "line", "payer", "year", "mean", "difference", "standard_error", "sign_settled"],
+      summary.money.map((r) => [
+        r.scenario,
+        r.line,
+        r.payer,
+        r.year,
+        r.mean,
+        r.difference,
+        r.standardError,
+        String(r.isSettled),
+      ]),
+    ),
+  );
   return files;
 }
 

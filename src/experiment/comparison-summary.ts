@@ -3,6 +3,7 @@ import type { Source } from "../core/source.ts";
 import { STANDINGS } from "../model/outcomes.ts";
 import type { EquityRow, LevelRow } from "./equity.ts";
 import type { LifeRows } from "./life-rows.ts";
+import type { MoneyRow } from "./money.ts";
 import type { WhereLostRow } from "./where-lost.ts";
 import type { AppliedChange, Goal } from "../scenarios/scenario.ts";
 
@@ -85,6 +86,10 @@ export type BindingItem = (typeof BINDING_ITEMS)[number];
 export const OUTCOMES = {
   certifiedShare: { unit: "share", title: { zh: "已认定县比例", en: "Counties certified" } },
   readyShare: { unit: "share", title: { zh: "实质达标县比例", en: "Counties that meet the standard in truth" } },
+  tierCertifiedShare: {
+    unit: "share",
+    title: { zh: "分层认定县比例（不计入认定）", en: "Counties certified by tier (not counted as certified)" },
+  },
   closedSites: {
     unit: "sites",
     title: { zh: "2025 年起撤并学校和教学点", en: "Schools and teaching points closed since 2025" },
@@ -94,6 +99,10 @@ export const OUTCOMES = {
   youngBoarders: { unit: "persons", title: { zh: "一至三年级寄宿学生", en: "Boarders in grades 1–3" } },
   largeClasses: { unit: "share", title: { zh: "超标准班额比例", en: "Classes above the regulated size" } },
   unplacedPupils: { unit: "persons", title: { zh: "未安置学生", en: "Pupils without a place" } },
+  unplacedNoRoom: { unit: "persons", title: { zh: "其中：范围内无学位", en: "of these: no room within reach" } },
+  unplacedTooFar: { unit: "persons", title: { zh: "其中：有学位但太远", en: "of these: room only too far away" } },
+  unplacedRefused: { unit: "persons", title: { zh: "其中：按规则被拒", en: "of these: refused by rule" } },
+  longCommuters: { unit: "persons", title: { zh: "无床位而每日远途上学", en: "Long daily ways for want of a bed" } },
   refusedMigrants: { unit: "persons/year", title: { zh: "被拒随迁子女", en: "Migrant children refused" } },
   backboneGap: {
     unit: "ratio",
@@ -107,6 +116,13 @@ export const OUTCOMES = {
   schools: { unit: "schools", title: { zh: "义务教育学校", en: "Compulsory schools" } },
   teachingPoints: { unit: "sites", title: { zh: "教学点", en: "Teaching points" } },
   teachers: { unit: "persons", title: { zh: "专任教师", en: "Full-time teachers" } },
+  surplusTeachers: { unit: "persons", title: { zh: "超出需要的教师", en: "Teachers beyond what the rolls ask for" } },
+  unfilledPosts: { unit: "persons", title: { zh: "无人应聘的岗位", en: "Posts for which nobody applied" } },
+  specialistsShort: {
+    unit: "persons",
+    title: { zh: "体育音乐美术教师缺口", en: "PE, music and art teachers lacking" },
+  },
+  rotatedUnwilling: { unit: "persons", title: { zh: "当年非自愿轮岗教师", en: "Teachers rotated against their will" } },
 } as const satisfies Record<string, { unit: string; title: Bilingual }>;
 export type OutcomeId = keyof typeof OUTCOMES;
 
@@ -179,6 +195,7 @@ export interface ComparisonSummary {
   readonly whereLost: readonly WhereLostRow[];
   readonly equity: readonly EquityRow[];
   readonly levels: readonly LevelRow[];
+  readonly money: readonly MoneyRow[];
   readonly hindcast: readonly HindcastRow[];
   /** A few of the people followed through the first world, where the run followed any. */
   readonly lives?: LifeRows;

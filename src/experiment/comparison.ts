@@ -1,6 +1,7 @@
 import type { Bilingual } from "../core/bilingual.ts";
 import type { Source } from "../core/source.ts";
 import type { NationalFigure } from "../data/national-series.ts";
+import type { Parameter } from "../model/parameters/parameter.ts";
 import { FIRST_POLICY_YEAR, PARAMETERS, PARAMETER_IDS } from "../model/parameters.ts";
 import { YEARS } from "../model/trace.ts";
 import type { Goal, ResolvedScenario } from "../scenarios/scenario.ts";
@@ -127,10 +128,10 @@ export function ratioFactors(traces: Traces, totals: RatioTotals | undefined): R
 function assumptionRows(baseline: ResolvedScenario): AssumptionRow[] {
   const uncertain = new Set(baseline.uncertainties.map(({ parameter }) => parameter));
   return PARAMETER_IDS.filter((id) => PARAMETERS[id].source.basis === "assumption").map((id) => {
-    const { title, unit, value, source } = PARAMETERS[id];
+    const { title, unit, value, source, choices }: Parameter = PARAMETERS[id];
     const text =
       typeof value === "number"
-        ? String(value)
+        ? (choices?.[value]?.id ?? String(value))
         : Object.entries(value)
             .map(([year, v]) => `${year}: ${v}`)
             .join(", ");

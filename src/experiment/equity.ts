@@ -4,12 +4,13 @@ import { YEARS, type Trace } from "../model/trace.ts";
 import { isSignSettled, spreadOf } from "./spread.ts";
 
 /** Which way a measure is worse for the pupils it is about. */
-export const WORSE: Readonly<Record<Exclude<Measure, "pupils">, "more" | "less">> = {
+export const WORSE: Readonly<Record<Exclude<Measure, "pupils" | "youngPupils">, "more" | "less">> = {
   classSize: "more",
   qualifiedTeachers: "less",
   backboneTeachers: "less",
   quality: "less",
   travelKm: "more",
+  youngBoarders: "more",
 };
 export type EquityMeasure = keyof typeof WORSE;
 
@@ -83,9 +84,20 @@ function verdictOn(paired: readonly number[], difference: number, worse: "more" 
   return difference > 0 === (worse === "more") ? "loses" : "gains";
 }
 
-/** Mean over the pupils of a category; NaN if it has none. */
+/** Categories by which boarders of grades 1–3 are counted. */
+const HAS_YOUNG_BOARDERS: ReadonlySet<Category> = new Set<Category>([
+  "local",
+  "left-behind",
+  "migrant",
+  "ordinary-income",
+  "low-income",
+]);
+
+/** Mean over the pupils of a category, boarding over those of grades 1–3; NaN if it has none or is not counted. */
 function exposure(trace: Trace, year: number, category: Category, measure: Measure): number {
-  const pupils = exposureSum(trace, year, category, "pupils");
+  const isYoung = measure === "youngBoarders";
+  if (isYoung && !HAS_YOUNG_BOARDERS.has(category)) return NaN;
+  const pupils = exposureSum(trace, year, category, isYoung ? "youngPupils" : "pupils");
   return pupils > 0 ? exposureSum(trace, year, category, measure) / pupils : NaN;
 }
 

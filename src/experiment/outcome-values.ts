@@ -26,6 +26,14 @@ export function sumOf(trace: Trace, name: SumName, yearIndex: number): number {
   return trace.sums[yearIndex * SUMS.length + POSITION.get(name)!]!;
 }
 
+/** Ratio that brings head counts of pupils, and money, from the sample's sums to the nation's. */
+export function pupilRatio(trace: Trace, yearIndex: number, factors: RatioFactors): number {
+  const primary = sumOf(trace, "primaryPupils", yearIndex);
+  const junior = sumOf(trace, "juniorPupils", yearIndex);
+  const all = primary + junior;
+  return all > 0 ? (factors.primaryPupils * primary + factors.juniorPupils * junior) / all : 0;
+}
+
 /**
  * The nation's outcome in one year of one world. Shares and means are ratios of weighted sums; totals of pupils, schools,
  * points and teachers are scaled by the ratio of 2020 (a ratio estimate), other head counts by the pupils' ratio.
@@ -33,15 +41,14 @@ export function sumOf(trace: Trace, name: SumName, yearIndex: number): number {
 export function outcomeValue(trace: Trace, outcome: OutcomeId, yearIndex: number, factors: RatioFactors): number {
   const sum = (name: SumName) => sumOf(trace, name, yearIndex);
   const ratio = (part: number, whole: number) => (whole > 0 ? part / whole : 0);
-  const pupils = ratio(
-    factors.primaryPupils * sum("primaryPupils") + factors.juniorPupils * sum("juniorPupils"),
-    sum("primaryPupils") + sum("juniorPupils"),
-  );
+  const pupils = pupilRatio(trace, yearIndex, factors);
   switch (outcome) {
     case "certifiedShare":
       return ratio(sum("certified"), sum("counties"));
     case "readyShare":
       return ratio(sum("ready"), sum("counties"));
+    case "tierCertifiedShare":
+      return ratio(sum("tierCertified"), sum("counties"));
     case "closedSites":
       return sum("closedSites") * factors.schools;
     case "travelKm":
@@ -54,6 +61,11 @@ export function outcomeValue(trace: Trace, outcome: OutcomeId, yearIndex: number
       return ratio(sum("largeClasses"), sum("classes"));
     case "unplacedPupils":
       return sum("unplaced") * pupils;
+    case "unplacedNoRoom":
+    case "unplacedTooFar":
+    case "unplacedRefused":
+    case "longCommuters":
+      return sum(outcome) * pupils;
     case "refusedMigrants":
       return sum("refusedMigrants") * pupils;
     case "backboneGap":
@@ -67,6 +79,11 @@ export function outcomeValue(trace: Trace, outcome: OutcomeId, yearIndex: number
       return ratio(sum("villageQuality"), sum("villageSchoolPupils"));
     case "spending":
       return sum("spending") * pupils;
+    case "surplusTeachers":
+    case "unfilledPosts":
+    case "specialistsShort":
+    case "rotatedUnwilling":
+      return sum(outcome) * factors.teachers;
     case "primaryPupils":
     case "juniorPupils":
     case "schools":

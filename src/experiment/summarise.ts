@@ -13,7 +13,8 @@ import {
   type ProvinceRow,
   type WorldShareRow,
 } from "./comparison-summary.ts";
-import { outcomeValue, type RatioFactors } from "./outcome-values.ts";
+import { moneyRows, type MoneyRow } from "./money.ts";
+import { outcomeValue, pupilRatio, type RatioFactors } from "./outcome-values.ts";
 import { equityRows, levelRows, type EquityRow, type LevelRow } from "./equity.ts";
 import { isSignSettled, spreadOf, variance } from "./spread.ts";
 import { regionsOf, whereLostRows, type WhereLostRow } from "./where-lost.ts";
@@ -147,14 +148,17 @@ export function lostRows({ traces, scenarioIds, counties }: Results, years: read
   });
 }
 
-/** Who gains and who loses, and levels beside dispersion, in every scenario. */
+/** Who gains and who loses, levels beside dispersion, and who pays, in every scenario. */
 export function fairnessRows(
-  { traces, scenarioIds }: Results,
+  { traces, scenarioIds, factors }: Results,
   years: readonly number[],
-): { equity: EquityRow[]; levels: LevelRow[] } {
+): { equity: EquityRow[]; levels: LevelRow[]; money: MoneyRow[] } {
   const own = (s: number) => traces.map((world) => world[s]!);
   return {
     equity: scenarioIds.flatMap((scenario, s) => equityRows(scenario, own(s), own(0), years)),
+    money: scenarioIds.flatMap((scenario, s) =>
+      moneyRows(scenario, own(s), own(0), years, (trace, y) => pupilRatio(trace, y, factors)),
+    ),
     levels: scenarioIds.flatMap((scenario, s) => levelRows(scenario, own(s), own(0), years)),
   };
 }

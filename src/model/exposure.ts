@@ -45,6 +45,8 @@ export const MEASURES = [
   "backboneTeachers",
   "quality",
   "travelKm",
+  "youngPupils",
+  "youngBoarders",
 ] as const;
 export type Measure = (typeof MEASURES)[number];
 
@@ -59,13 +61,14 @@ interface StaffMet {
 
 /**
  * Adds what the pupils of one county met this year, weighted by the county: mean class size, share of teachers with the degree the
- * standard asks for, backbone teachers per 100 pupils, quality (SD) and way (km), each summed over pupils. Rule EQU-1.
+ * standard asks for, backbone teachers per 100 pupils, quality (SD) and way (km), each summed over pupils; and boarders of grades 1–3. Rule EQU-1.
  */
 export function addExposures(state: CountyState, out: Float64Array): void {
   const { sites, weight } = state;
   const staff = staffMet(state);
   const met = new Float64Array(MEASURES.length);
   met[0] = 1;
+  addYoungBoarders(state, out);
   for (let site = 0; site < sites.count; site++) {
     if (!sites.isOpen[site]) continue;
     const rotation = sites.rotatedOut[site]! - sites.rotatedIn[site]!;
@@ -79,6 +82,7 @@ export function addExposures(state: CountyState, out: Float64Array): void {
       for (let group = 0; group < GROUPS; group++) {
         const n = pupilsOf(state, site, stage, group);
         if (n === 0) continue;
+        met[6] = stage === 0 ? youngOf(state, site, group) / n : 0;
         met[5] = sites.travelKm[at * 3 + homeOf(group)]!;
         for (const category of KIND_OF[group]!) addMet(out, category, met, weight * n);
         if (isInCountyMover(group, sites.setting[site]!)) addMet(out, MOVER, met, weight * n);
@@ -103,6 +107,24 @@ const KIND_OF: readonly (readonly number[])[] = Array.from({ length: GROUPS }, (
 
 function addMet(out: Float64Array, category: number, met: Float64Array, pupils: number): void {
   for (let m = 0; m < MEASURES.length; m++) out[category * MEASURES.length + m]! += pupils * met[m]!;
+}
+
+/** Boarders of grades 1–3 as far as they are counted apart: by residency and by income. */
+function addYoungBoarders({ tally, weight }: CountyState, out: Float64Array): void {
+  const { youngBoarders, youngBoardersLeftBehind, youngBoardersMigrant, youngBoardersLowIncome } = tally;
+  const counts: readonly (readonly [Category, number])[] = [
+    ["local", youngBoarders - youngBoardersLeftBehind - youngBoardersMigrant],
+    ["left-behind", youngBoardersLeftBehind],
+    ["migrant", youngBoardersMigrant],
+    ["ordinary-income", youngBoarders - youngBoardersLowIncome],
+    ["low-income", youngBoardersLowIncome],
+  ];
+  for (const [category, n] of counts) out[CATEGORIES.indexOf(category) * MEASURES.length + 7]! += weight * n;
+}
+
+/** Pupils of a group in grades 1–3 of a site (persons). */
+function youngOf({ pupils }: CountyState, site: number, group: number): number {
+  return pupils[cell(site, 0, group)]! + pupils[cell(site, 1, group)]! + pupils[cell(site, 2, group)]!;
 }
 
 /** Pupils of a group in a stage of a site (persons). */

@@ -2,6 +2,7 @@ import { spendingOf } from "./accounts.ts";
 import { boardersOf } from "./boarding.ts";
 import { enrolmentByHome, siteEnrolment } from "./cells.ts";
 import { isMember } from "./processes/education-groups.ts";
+import { certificateOf } from "./queue.ts";
 import { ITEMS, type Readiness } from "./readiness.ts";
 import { meanQuality } from "./school-quality.ts";
 import { SEAT, TEACHING_POINT, VILLAGE, type CountyState } from "./state.ts";
@@ -43,12 +44,36 @@ export const SUMS = [
   "busRiders",
   "groupMembers",
   "ictSites",
+  "tierCertified",
+  "unplacedNoRoom",
+  "unplacedTooFar",
+  "unplacedRefused",
+  "longCommuters",
+  "surplusTeachers",
+  "unfilledPosts",
+  "specialistsShort",
+  "rotatedUnwilling",
 ] as const;
 export type SumName = (typeof SUMS)[number];
 const POSITION = Object.fromEntries(SUMS.map((name, i) => [name, i])) as Record<SumName, number>;
 
 /** What a county's standing is, for the table of binding items: certified, waiting, or the item that binds. */
 export const STANDINGS = ["certified", "queue", ...ITEMS] as const;
+
+/** Counts of the year that are summed as they are. */
+const COUNTED = [
+  "unplaced",
+  "unplacedNoRoom",
+  "unplacedTooFar",
+  "unplacedRefused",
+  "youngBoarders",
+  "longCommuters",
+  "refusedMigrants",
+  "surplusTeachers",
+  "unfilledPosts",
+  "specialistsShort",
+  "rotatedUnwilling",
+] as const satisfies readonly (SumName & keyof CountyState["tally"])[];
 
 /** Adds one county and year to the sums. */
 export function addOutcomes(state: CountyState, readiness: Readiness, year: number, sums: Float64Array): void {
@@ -59,10 +84,9 @@ export function addOutcomes(state: CountyState, readiness: Readiness, year: numb
   add("newCertificates", state.queue.certifiedYear === year ? 1 : 0);
   add("ready", readiness.isReady ? 1 : 0);
   add("closedSites", tally.closedSince2025);
+  add("tierCertified", certificateOf(state.queue) === "differentiated" ? 1 : 0);
+  for (const name of COUNTED) add(name, tally[name]);
   addClosures(state, add);
-  add("unplaced", tally.unplaced);
-  add("youngBoarders", tally.youngBoarders);
-  add("refusedMigrants", tally.refusedMigrants);
   add("teachers", state.teachers.count);
   add("spending", spendingOf(ledger));
   addSites(state, add);

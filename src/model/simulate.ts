@@ -1,7 +1,7 @@
 import { normal, studentT3 } from "../core/normal.ts";
 import { exp } from "../core/elementary.ts";
 import { openStream, type StreamKey } from "../core/stream.ts";
-import { openYear } from "./accounts.ts";
+import { openYear, PAYERS, SPENDING } from "./accounts.ts";
 import { cloneCounty } from "./clone.ts";
 import { yearContext, parameterIndex, type YearContext } from "./context.ts";
 import { acceptanceIn, openDestinations, type CountyValue, type Destinations } from "./destinations.ts";
@@ -243,10 +243,19 @@ function record({ counties, provinceOf }: Running, readiness: readonly Readiness
   const provinces = trace.certifiedByProvince.length / (trace.sums.length / SUMS.length);
   counties.forEach((state, c) => {
     addOutcomes(state, readiness[c]!, year, sums);
+    addMoney(state, trace.money.subarray(y * MONEY, (y + 1) * MONEY));
     trace.standings[y * STANDINGS.length + standingOf(state, readiness[c]!)]! += state.weight;
     const { certifiedYear, lastStage } = state.queue;
     trace.stages[y * counties.length + c] = QUEUE_STAGES.indexOf(certifiedYear > 0 ? "certified" : lastStage);
     trace.bindingItems[y * counties.length + c] = readiness[c]!.binding;
     if (state.queue.certifiedYear > 0) trace.certifiedByProvince[y * provinces + provinceOf[c]!]! += state.weight;
   });
+}
+
+/** Lines and payers of one year. */
+const MONEY = SPENDING.length * PAYERS.length;
+
+/** What was spent on each line and by whom; uses that are no spending come last and are left out. */
+function addMoney({ payers, weight }: CountyState, out: Float64Array): void {
+  for (let k = 0; k < MONEY; k++) out[k]! += weight * payers.amounts[k]!;
 }

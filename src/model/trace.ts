@@ -1,3 +1,4 @@
+import { PAYERS, SPENDING } from "./accounts.ts";
 import { EXPOSURES } from "./exposure.ts";
 import type { Lives } from "./lives.ts";
 import { LEVELS } from "./levels.ts";
@@ -20,6 +21,8 @@ export interface Trace {
   readonly exposures: Float64Array;
   /** Levels and coefficients of the indicators (see levels.ts): index `year × LEVELS + …`. */
   readonly levels: Float64Array;
+  /** Weighted yuan by line and payer: index `(year × SPENDING.length + line) × 3 + payer`. */
+  readonly money: Float64Array;
   /** Last stage of each county in the procedure, as a position in QUEUE_STAGES: index `year × counties + county`. */
   readonly stages: Uint8Array;
   /** Binding item of each county, as a position in ITEMS: index `year × counties + county`. */
@@ -39,6 +42,7 @@ export function emptyTrace(counties: number, provinces: number): Trace {
     certifiedYear: new Int16Array(counties),
     exposures: new Float64Array(YEARS.length * EXPOSURES),
     levels: new Float64Array(YEARS.length * LEVELS),
+    money: new Float64Array(YEARS.length * SPENDING.length * PAYERS.length),
     stages: new Uint8Array(YEARS.length * counties),
     bindingItems: new Uint8Array(YEARS.length * counties),
     movesResidual: 0,
@@ -54,6 +58,7 @@ export function copyTrace(trace: Trace): Trace {
     certifiedYear: trace.certifiedYear.slice(),
     exposures: trace.exposures.slice(),
     levels: trace.levels.slice(),
+    money: trace.money.slice(),
     stages: trace.stages.slice(),
     bindingItems: trace.bindingItems.slice(),
     movesResidual: trace.movesResidual,

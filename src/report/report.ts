@@ -14,6 +14,7 @@ import { figureBlock } from "./figure-block.ts";
 import { findingsSection, masthead, readingSection } from "./findings-section.ts";
 import { markup, section, trusted, type Html } from "./html.ts";
 import { lostSection } from "./lost-section.ts";
+import { moneySection } from "./money-section.ts";
 import { losersSection } from "./losers-section.ts";
 import { STYLE } from "./style.ts";
 import { SECTIONS, type SectionId } from "./words.ts";
@@ -42,6 +43,7 @@ ${findingsSection(summary, figures, locale)}
 ${readingSection(locale)}
 ${section("figures", SECTIONS.figures[locale], placed("figures"))}
 ${lostSection(summary, locale)}
+${moneySection(summary, locale)}
 ${losersSection(summary, placed("losers"), locale)}
 ${scenariosSection(summary, locale)}
 ${hindcastSection(summary, placed("hindcast"), locale)}

@@ -7,6 +7,7 @@ export const SECTIONS = {
   reading: { zh: "怎样读这份报告", en: "How to read this report" },
   figures: { zh: "认定比例与差距在哪里", en: "The odds, and what stands in the way" },
   lost: { zh: "机会失在哪里", en: "Where the odds are lost" },
+  money: { zh: "花多少钱、谁来付", en: "What it costs and who pays" },
   losers: { zh: "谁受损", en: "Who loses" },
   scenarios: { zh: "各情景改变了什么", en: "What each scenario changes" },
   hindcast: { zh: "与公布数据核对", en: "Check against published figures" },

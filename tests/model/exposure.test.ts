@@ -42,11 +42,20 @@ describe("what pupils meet", () => {
     state.sites.enrolment[0] = 40;
     state.sites.classes[0] = 2;
     state.sites.travelKm.set([9, 4, 1]);
+    Object.assign(state.tally, {
+      youngBoarders: 9,
+      youngBoardersLeftBehind: 4,
+      youngBoardersMigrant: 2,
+      youngBoardersLowIncome: 5,
+    });
     const met = exposures(state);
     expect(["local", "left-behind", "migrant"].map((c) => met(c as Category, "pupils"))).toEqual([40, 20, 20]);
     expect([met("low-income", "pupils"), met("ordinary-income", "pupils")]).toEqual([20, 60]);
     expect([met("home-village", "travelKm"), met("home-town", "travelKm")]).toEqual([20 * 9, 20 * 4]);
     expect(met("in-county-mover", "pupils")).toBe(20);
+    expect(["local", "left-behind", "migrant"].map((c) => met(c as Category, "youngBoarders"))).toEqual([6, 8, 4]);
+    expect([met("ordinary-income", "youngBoarders"), met("low-income", "youngBoarders")]).toEqual([8, 10]);
+    expect(met("left-behind", "youngPupils")).toBe(20);
     expect(met("local", "classSize") / met("local", "pupils")).toBe(20);
     expect(met("local", "qualifiedTeachers") / met("local", "pupils")).toBe(0.5);
     expect(met("local", "backboneTeachers") / met("local", "pupils")).toBe(2.5);

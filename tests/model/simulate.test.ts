@@ -82,6 +82,18 @@ describe("twin worlds", () => {
   });
 });
 
+describe("money", () => {
+  it("what central, province and county pay on all lines is the year's spending", () => {
+    const [trace] = simulateWorld(nation, [base], KEY);
+    const width = trace!.money.length / YEARS.length;
+    for (const year of YEARS) {
+      const paid = sum(trace!.money.subarray((year - 2020) * width, (year - 2019) * width));
+      expect(paid).toBe(sumIn(trace!, "spending", year));
+      expect(paid).toBeGreaterThan(1e8);
+    }
+  });
+});
+
 describe("a sample of the nation", () => {
   it("runs from 2020 to 2035 in balance, and its counts stay plausible", () => {
     const sample = sampledNation(0.008);

@@ -86,6 +86,17 @@ const CHANGES: readonly Case[] = [
   ["value-out-of-range", lever("0.9"), "6:19", "rotation.share is 0.9 share/year; 0 to 0.5 share/year"],
   ["value-out-of-range", lever("{path: {2026: 0.1, 2027: -0.1}}"), "6:44", "is -0.1"],
   ["not-whole", scenario("levers:\n  rotation.spell_years: 2.5"), "6:25", "whole number of years"],
+  ["unknown-value", scenario("levers:\n  rotation.rule: volunteers"), "6:18", "lot, volunteers-first"],
+  ["unknown-value", scenario("levers:\n  rotation.rule: 1"), "6:18", "volunteers-first"],
+  ["choice-arithmetic", scenario("levers:\n  rotation.rule: {add: 1}"), "6:19", "cannot take add"],
+  ["choice-arithmetic", scenario("levers:\n  rotation.rule: {path: {2026: 1}}"), "6:19", "set: lot | volunteers-first"],
+  [
+    "choice-arithmetic",
+    scenario("levers:\n  rotation.rule: {set: lot, phase_in: {years: 2}}"),
+    "6:29",
+    "cannot take phase_in",
+  ],
+  ["choice-arithmetic", draw("rotation.rule: {dist: prior}"), "6:18", "cannot take an uncertainty"],
   ["no-operation", lever("{from: 2026}"), "6:19", "set, add, scale, path, expr"],
   ["no-operation", lever("[]"), "6:19", "empty"],
   ["several-operations", lever("{set: 0.2, add: 0.1}"), "6:30", "set and add"],
@@ -387,6 +398,7 @@ describe("settings", () => {
     expect(parseSetting("rotation.share=0.2")).toMatchObject({ parameter: "rotation.share", value: 0.2 });
     expect(parseSetting(" certification.capacity = 4e2 ").value).toBe(400);
     expect(parseSetting("rotation.receiver_effect=-.05").value).toBe(-0.05);
+    expect(parseSetting("rotation.rule=incentive").value).toBe(3);
   });
 
   it.each([

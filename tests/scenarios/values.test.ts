@@ -19,6 +19,11 @@ describe("one operation", () => {
     expect(await rotation("{scale: 1.5, from: 2029}")).toEqual([0.1, 0.1, 0.1, 0.1, 0.1, 0.15, 0.15]);
   });
 
+  it("a choice is set by name and holds in its window only", async () => {
+    const rule = await valuesUnder("levers:\n  rotation.rule: {set: surplus-first, from: 2026}", "rotation.rule", 0);
+    expect(rule).toEqual([0, 0, 2, 2, 2, 2, 2]);
+  });
+
   it("a list of changes stacks in order", async () => {
     const both = "\n    - {add: 0.1, from: 2026}\n    - {scale: 2, from: 2028}";
     expect(await rotation(both)).toEqual([0.1, 0.1, 0.2, 0.2, 0.4, 0.4, 0.4]);
