@@ -19,8 +19,8 @@ import {
 } from "./state.ts";
 
 /**
- * Who is looked at: pupils by residency, family income and home, pupils taught in a higher setting than the one they live in,
- * and pupils of the schools that sent more teachers into rotation than they received this year, or the other way round.
+ * Who is looked at: pupils by residency, family income and home, pupils taught in a higher setting than the one they live in, and
+ * pupils of the schools that gave more backbone teachers to rotation this year than they got (sending), or got more (receiving).
  */
 export const CATEGORIES = [
   "local",
@@ -71,7 +71,7 @@ export function addExposures(state: CountyState, out: Float64Array): void {
   addYoungBoarders(state, out);
   for (let site = 0; site < sites.count; site++) {
     if (!sites.isOpen[site]) continue;
-    const rotation = sites.rotatedOut[site]! - sites.rotatedIn[site]!;
+    const rotation = sites.backboneBalance[site]!;
     for (let stage = 0; stage < 2; stage++) {
       const at = site * 2 + stage;
       if (!teaches(sites.kind[site]!, stage) || sites.enrolment[at] === 0) continue;
@@ -86,7 +86,7 @@ export function addExposures(state: CountyState, out: Float64Array): void {
         met[5] = sites.travelKm[at * 3 + homeOf(group)]!;
         for (const category of KIND_OF[group]!) addMet(out, category, met, weight * n);
         if (isInCountyMover(group, sites.setting[site]!)) addMet(out, MOVER, met, weight * n);
-        if (rotation !== 0) addMet(out, rotation > 0 ? SENDING : RECEIVING, met, weight * n);
+        if (rotation !== 0) addMet(out, rotation < 0 ? SENDING : RECEIVING, met, weight * n);
       }
     }
   }

@@ -129,6 +129,8 @@ export interface SiteTable {
   readonly departures: Int32Array;
   /** Backbone teachers rotated in and teachers rotated out this year. */
   readonly rotatedIn: Int32Array;
+  /** Backbone teachers rotated in less those rotated out this year: receiving and sending schools. */
+  readonly backboneBalance: Int32Array;
   readonly rotatedOut: Int32Array;
 }
 

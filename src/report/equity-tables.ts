@@ -17,8 +17,8 @@ export function equityTables(summary: ComparisonSummary, locale: Locale): Html[]
   const baseline = baselineOf(summary);
   const intro = say(
     locale,
-    "下表按户籍与流动、家庭收入、居住地和学校列出学生实际遇到的条件：先是基准，再是各情景与基准的差。“得”和“失”只在差值超过两倍误差时标出。“派出校”和“接收校”是当年净轮出、净轮入教师的学校。",
-    "What pupils meet, by residency, family income, home and school: the baseline first, then each scenario's difference. “gains” and “loses” stand only where the difference exceeds two errors. Sending and receiving schools are those that sent more teachers into rotation in the year than they received, or fewer.",
+    "下表按户籍与流动、家庭收入、居住地和学校列出学生实际遇到的条件：先是基准，再是各情景与基准的差。“得”和“失”只在差值超过两倍误差时标出。“派出校”和“接收校”是当年骨干教师净轮出、净轮入的学校。",
+    "What pupils meet, by residency, family income, home and school: the baseline first, then each scenario's difference. “gains” and “loses” stand only where the difference exceeds two errors. Sending and receiving schools are those that gave more backbone teachers to rotation in the year than they got, or fewer.",
   );
   const levels = measureTable(
     rows.filter((row) => row.scenario === baseline.id),

@@ -62,10 +62,9 @@ describe("what pupils meet", () => {
     expect(met("migrant", "quality") / met("migrant", "pupils")).toBe(0.5);
   });
 
-  it("EQU-1 sending schools gave more teachers to rotation than they got, receiving schools fewer", () => {
+  it("EQU-1 sending schools gave more backbone teachers to rotation than they got, receiving schools fewer", () => {
     const state = county({ sites: [{ pupils: [10] }, { pupils: [20] }, { pupils: [40] }] });
-    state.sites.rotatedOut[0] = 2;
-    state.sites.rotatedIn[1] = 1;
+    state.sites.backboneBalance.set([-2, 1, 0]);
     const met = exposures(state);
     expect([met("sending-school", "pupils"), met("receiving-school", "pupils")]).toEqual([10, 20]);
   });

@@ -192,6 +192,7 @@ function siteTable(rows: readonly SiteRow[]): m.SiteTable {
     largeClasses: new Int32Array(n * 2),
     departures: new Int32Array(n * 2),
     rotatedIn: new Int32Array(n),
+    backboneBalance: new Int32Array(n),
     rotatedOut: new Int32Array(n),
   };
 }

@@ -53,6 +53,7 @@ export function siteTable({ sites: plans }: NetworkPlan, principals: Stream): Si
     largeClasses: new Int32Array(n * 2),
     departures: new Int32Array(n * 2),
     rotatedIn: new Int32Array(n),
+    backboneBalance: new Int32Array(n),
     rotatedOut: new Int32Array(n),
   };
 }

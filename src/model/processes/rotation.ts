@@ -14,12 +14,13 @@ import { wishOf } from "./rotation-wish.ts";
  * stage, so posts are neither created nor lost, unless strong schools send teachers to open posts of weak ones. Where the
  * county holds the employment the post moves for good; otherwise the teacher keeps the home post and returns after the spell.
  *
- * Writes `site`, `homeSite`, `arrivedYear`, `exchangeUntil`, `isCountyHeld`, `isUnwilling`, `rotatedIn`, `rotatedOut`, `tally`.
+ * Writes `site`, `homeSite`, `arrivedYear`, `exchangeUntil`, `isCountyHeld`, `isUnwilling`, `rotatedIn`, `rotatedOut`, `backboneBalance`, `tally`.
  * The order is the word kept from the year's block; one uniform per mover decides paper or real, one whether they are willing.
  */
 export function rotate(state: CountyState, context: YearContext): void {
   const { teachers, sites, tally } = state;
   sites.rotatedIn.fill(0);
+  sites.backboneBalance.fill(0);
   sites.rotatedOut.fill(0);
   openRotation(state, context);
   const reach = reachOf(state, context);
@@ -79,6 +80,8 @@ function takePost(
   const from = teachers.site[t]!;
   sites.rotatedOut[from]!++;
   sites.rotatedIn[site]! += teachers.isBackbone[t]!;
+  sites.backboneBalance[from]! -= teachers.isBackbone[t]!;
+  sites.backboneBalance[site]! += teachers.isBackbone[t]!;
   tally.rotating++;
   if (sites.quality[site]! < sites.quality[from]!) tally.rotatedToWeaker++;
   teachers.isUnwilling[t] = isUnwilling ? 1 : 0;

@@ -195,6 +195,15 @@ describe("rotation", () => {
     expect(sum(state.sites.rotatedOut)).toBe(2);
   });
 
+  it("ROT-7 the year's balance of backbone teachers tells schools that gave from schools that got", () => {
+    const teachers = [{ site: 0, isBackbone: true }, { site: 1 }];
+    const state = county({ sites: [{}, {}], teachers });
+    rotate(state, school({ ...ALL, "rotation.paper_share": 0 }));
+    expect(Array.from(state.sites.backboneBalance)).toEqual([-1, 1]);
+    rotate(state, school({ "rotation.share": 0 }, { year: 2027 }));
+    expect(Array.from(state.sites.backboneBalance)).toEqual([0, 0]);
+  });
+
   it("ROT-7 directed movers swap the strongest school with the weakest, the others with the next in line", () => {
     const state = alone(6);
     state.sites.quality.set([0.1, 0.5, 0.3, 0.6, 0.2, 0.4]);
