@@ -1,23 +1,22 @@
 import { expectedBoarders } from "./boarding.ts";
 import type { YearContext } from "./context.ts";
 import type { Value } from "./schools.ts";
-import { JUNIOR, NINE_YEAR, PRIMARY, type CountyState } from "./state.ts";
+import { PRIMARY, TEACHING_POINT, VILLAGE, type CountyState } from "./state.ts";
 
 /** Beds for each boarder whom the ways to school imply (ratio, assumed). */
 const BEDS_PER_BOARDER = 1.1;
 
 /** What beds depend on. */
-type Boarding = Pick<CountyState, "sites" | "pupils" | "centralPrimary">;
+type Boarding = Pick<CountyState, "sites" | "pupils">;
 
 /**
- * Beds a site should have (WRK-12): a tenth more than the boarders its pupils' ways imply, at junior, nine-year and central
- * primary schools; no other site boards.
+ * Beds a site should have (WRK-12): a tenth more than the boarders its pupils' ways imply, at junior and nine-year schools
+ * and at primary schools in town and at the seat; teaching points and village primary schools do not board.
  */
 export function bedsWanted(state: Boarding, site: number, value: Value): number {
-  const { sites, centralPrimary } = state;
-  const kind = sites.kind[site]!;
-  if (!sites.isOpen[site]) return 0;
-  if (kind !== JUNIOR && kind !== NINE_YEAR && !(kind === PRIMARY && centralPrimary.includes(site))) return 0;
+  const { sites } = state;
+  const isVillagePrimary = sites.kind[site] === PRIMARY && sites.setting[site] === VILLAGE;
+  if (!sites.isOpen[site] || sites.kind[site] === TEACHING_POINT || isVillagePrimary) return 0;
   const boarders = expectedBoarders(state, site, 0, value) + expectedBoarders(state, site, 1, value);
   return Math.ceil(BEDS_PER_BOARDER * boarders);
 }

@@ -116,11 +116,14 @@ describe("choice of a setting", () => {
       const out = new Float64Array(CHANCES);
       const grade = stage * 6;
       settingChances(openSchools(state, grade, value), grade, value, taste.subarray(stage * 3, stage * 3 + 3), out);
-      const [rich, poor] = [0, 9].map((income) => sum([0, 3, 6].map((kind) => shares[income + kind + VILLAGE]!)));
-      const low = poor! / (rich! + poor!);
-      for (let setting = VILLAGE; setting <= SEAT; setting++)
-        expect((1 - low) * out[setting]! + low * out[9 + setting]!).toBeCloseTo(targets[stage]![setting]!, 12);
-      for (const setting of [TOWN, SEAT]) expect(out[3 + setting]).toBeCloseTo(targets[stage]![3 + setting]!, 12);
+      for (const home of [VILLAGE, TOWN]) {
+        const [rich, poor] = [0, 9].map((income) => sum([0, 3, 6].map((kind) => shares[income + kind + home]!)));
+        const low = poor! / (rich! + poor!);
+        for (let setting = home; setting <= SEAT; setting++) {
+          const at = home * 3 + setting;
+          expect((1 - low) * out[at]! + low * out[9 + at]!).toBeCloseTo(targets[stage]![at]!, 12);
+        }
+      }
     }
   });
 });

@@ -8,9 +8,13 @@ export const boarding = {
     unit: "km",
     range: [0, 50],
     scope: "county",
-    value: 9,
-    belief: [6, 12],
-    source: { basis: "assumption", title: "twice the service radius of 4.23 km of the audit of 2013" },
+    value: 4,
+    belief: [3, 7],
+    source: {
+      basis: "derived",
+      title: "near the service radius of 4.23 km of the audit of 2013; brings boarders towards the 10.6 % of about 2017",
+      url: "https://www.sciscanpub.com/index/journals/ainfo/es/4437.html",
+    },
   },
   "boarding.from_km_junior": {
     role: "lever",
@@ -18,9 +22,13 @@ export const boarding = {
     unit: "km",
     range: [0, 50],
     scope: "county",
-    value: 9,
-    belief: [6, 12],
-    source: { basis: "assumption", title: "near the service radius of 8.34 km of the audit of 2013" },
+    value: 3,
+    belief: [2, 6],
+    source: {
+      basis: "derived",
+      title: "below the service radius of 8.34 km of the audit of 2013; brings boarders towards the 46.7 % of about 2017",
+      url: "https://www.sciscanpub.com/index/journals/ainfo/es/4437.html",
+    },
   },
   "boarding.lowest_grade": {
     role: "lever",

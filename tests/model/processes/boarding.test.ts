@@ -29,11 +29,11 @@ describe("boarding", () => {
     expect([boardersOf(state, 0), state.tally.longCommuters]).toEqual([0, 0]);
   });
 
-  it("BOA-1 the odds of boarding follow the way beyond 9 km, the grades and the income", () => {
+  it("BOA-1 the odds of boarding follow the way beyond 4 km, the grades and the income", () => {
     const terms = boardingTerms(school().value, 0);
     const ratio = (a: readonly [number, number, number], b: readonly [number, number, number]) =>
       Math.log(boardingOdds(terms, ...a) / boardingOdds(terms, ...b));
-    expect(ratio([0, 0, 12], [0, 0, 10])).toBeCloseTo(2 * 0.35, 12);
+    expect(ratio([0, 0, 8], [0, 0, 6])).toBeCloseTo(2 * 0.35, 12);
     expect(ratio([0, 0, 30], [0, 0, 15])).toBe(0);
     expect(ratio([2, 0, 12], [3, 0, 12])).toBeCloseTo(-0.7, 12);
     expect(ratio([0, 1, 12], [0, 0, 12])).toBeCloseTo(0.2, 12);

@@ -222,8 +222,8 @@ describe("finance", () => {
   it("FIN-10 programme money buys beds where most are missing, and the rest joins the capital", () => {
     const junior = (n: number, beds: number) => ({ kind: JUNIOR, pupils: [0, 0, 0, 0, 0, 0, n, n, n], beds });
     const after = (money: number) => {
-      const state = county({ sites: [junior(40, 0), junior(100, 0), { pupils: PRIMARY_CLASSES, setting: SEAT }] });
-      // Everyone lives 10 km away: odds of boarding e^2.58 for juniors, with a tenth to spare 123 and 307 beds.
+      const state = county({ sites: [junior(40, 0), junior(100, 0), { pupils: PRIMARY_CLASSES, setting: VILLAGE }] });
+      // Everyone lives 10 km away: odds of boarding e^3.78 for juniors, with a tenth to spare 130 and 323 beds.
       state.sites.travelKm.fill(10);
       state.centralPrimary.fill(-1);
       budgetYear(state, school({ ...PLAIN, "places.beds_programme": money, "stocks.bed_cost": 10_000 }));
@@ -231,8 +231,8 @@ describe("finance", () => {
       return [...state.sites.beds, beds, provincialTransfer - beds - state.payers.capitalGrant, state.payers.bedsGrant];
     };
     const pupils = 660;
-    expect(after((3_140_000 + 65_000) / pupils)).toEqual([13, 307, 0, 3_200_000, 0, 3_200_000]);
-    expect(after(10_000_000 / pupils)).toEqual([123, 307, 0, 4_300_000, 0, 4_300_000]);
+    expect(after(3_365_000 / pupils)).toEqual([13, 323, 0, 3_360_000, 0, 3_360_000]);
+    expect(after(10_000_000 / pupils)).toEqual([130, 323, 0, 4_530_000, 0, 4_530_000]);
   });
 
   it("counts the pupils of a seat school like any other", () => {
