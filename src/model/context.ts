@@ -17,7 +17,7 @@ export interface YearContext {
   value(id: ParameterId): number;
   /** Addressed draws of a stream in this county and year. */
   stream(name: StreamName): Stream;
-  /** Random effects of this world: province and county-year, standard normal before scaling. */
+  /** Random effects of this county and year. */
   readonly shock: YearShock;
   /** Pupils of this county who are followed one by one; absent in ordinary runs. */
   readonly trail?: PupilTrail;

@@ -276,6 +276,11 @@ describe("readiness", () => {
     expect((["east", "central", "west", "northeast"] as const).map((region) => tierOf({ region }, 0.8))).toEqual([
       1, 2, 3, 3,
     ]);
+    const around = (wealth: number) => [wealth, wealth - 1e-9, wealth + 1e-9].map((w) => tierOf({ region: "west" }, w));
+    expect([around(1.1), around(0.9)]).toEqual([
+      [1, 2, 1],
+      [3, 3, 2],
+    ]);
   });
 
   it("counts both stages", () => {

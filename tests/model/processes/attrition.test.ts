@@ -131,7 +131,9 @@ describe("attrition", () => {
     expectShare(leaving({}, values), 0.1);
     expectShare(leaving(away, values), raised(1));
     expectShare(leaving({ born: 1998 }, values), raised(0.7));
-    expectShare(leaving({ born: 1995 }, values), 0.1);
+    // Exactly thirty years old in September 2026, and a month younger.
+    expectShare(leaving({ born: 1900 + 1160.5 / 12 }, values), 0.1);
+    expectShare(leaving({ born: 1900 + 1161.5 / 12 }, values), raised(0.7));
     expectShare(leaving({ ...away, born: 1998 }, values), raised(1.7));
   });
 

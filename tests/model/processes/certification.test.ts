@@ -178,6 +178,9 @@ describe("the certification round", () => {
     }
     const part = round(twenty(), [], { "certification.capacity": 20 }, 2026, 1, 0.35);
     expect(part.filter((stage) => stage === "certified")).toHaveLength(7);
+    const sampled = Array.from({ length: 4 }, (_, id) => ready(id + 1, String(11 + id), 2.5));
+    const two = round(sampled, [], { "certification.capacity": 5 });
+    expect(two.filter((stage) => stage === "certified")).toHaveLength(2);
     let certified = 0;
     for (let key = 0; key < 500; key++) {
       certified +=
@@ -310,6 +313,9 @@ describe("the certification round", () => {
     const stages = round(counties, readiness, { "certification.capacity": 40 });
     expect(stages.filter((stage) => !(QUEUE_STAGES as readonly string[]).includes(stage))).toEqual([]);
     counties.forEach(({ queue }, c) => expect(queue.certifiedYear > 0).toBe(stages[c] === "certified"));
+    const lost = ready(1);
+    Object.assign(lost.queue, { certifiedYear: 2024, cureBy: 2026, relaxations: 1 });
+    expect(round([lost], [at({ uncured: 1 })])).toEqual(["withdrawn"]);
   });
 
   it("CER-18 a county of a lower tier gets a certificate of its own kind, and may still earn the other", () => {

@@ -108,6 +108,11 @@ describe("closures", () => {
     // A hair below and at the room for 60 more.
     expect(receiver({ ...near, x: 4, rooms: 7, pupils: [43, 43, 43, 43, 43, 41] })).toBe(-1);
     expect(receiver({ ...near, x: 4, rooms: 7, pupils: [43, 43, 43, 43, 43, 40] })).toBe(1);
+    // Three rooms for 50 juniors each: 135 are there.
+    const junior = { setting: VILLAGE, kind: JUNIOR, rooms: 3 };
+    const small = (n: number) => ({ ...junior, pupils: [0, 0, 0, 0, 0, 0, n, 0, 0] });
+    const large = { ...junior, x: 2, pupils: [0, 0, 0, 0, 0, 0, 45, 45, 45] };
+    expect([15, 16].map((n) => run([small(n), large]).sites.receiver[0])).toEqual([1, -1]);
     const full = run([VILLAGE_SCHOOL, { ...near, rooms: 6 }]);
     expect(full.tally).toMatchObject({ closuresBlockedByPlaces: 1, closedSites: 0 });
   });

@@ -278,6 +278,11 @@ describe("arriving in a county", () => {
     });
   });
 
+  it("MIG-6 40 km inside a province, 1,200 to one that the map does not show", () => {
+    expect([provinceWayKm("44", "44"), provinceWayKm("99", "99")]).toEqual([40, 40]);
+    expect([provinceWayKm("44", "99"), provinceWayKm("99", "44")]).toEqual([1200, 1200]);
+  });
+
   it("MIG-6 ways are symmetric, shortest inside a province, and near what a map shows", () => {
     // Great circles between capitals: Guangzhou–Nanning 500 km, Beijing–Tianjin 110, Beijing–Urumqi 2,420, Harbin–Haikou 3,220.
     for (const [a, b, km] of [

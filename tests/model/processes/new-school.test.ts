@@ -83,6 +83,15 @@ describe("new schools", () => {
     }
   });
 
+  it("WRK-10 as soon as twelve rooms are short, nine for a junior school", () => {
+    const founded = (row: SiteRow) => built([{ setting: SEAT, rooms: 44, ...row }, SPARE], 60).sites.roomsBuilding[1];
+    // Nine classes of 45 a grade and one more in some grades; 44 rooms.
+    const primary = (more: number) => ({ pupils: Array.from({ length: 6 }, (_, i) => (i < more ? 450 : 405)) });
+    expect([founded(primary(1)), founded(primary(2))]).toEqual([0, 12]);
+    const junior = (last: number) => ({ kind: JUNIOR, pupils: [0, 0, 0, 0, 0, 0, 900, 900, last] });
+    expect([founded(junior(800)), founded(junior(850))]).toEqual([0, 9]);
+  });
+
   it("WRK-11 it opens after the lead time with what the standard asks for full classes and its setting's quality", () => {
     const state = built([FULL, { setting: TOWN, pupils: [40, 40], quality: -1 }, SPARE], 16);
     build(state, school(PLAIN, { year: 2027 }));

@@ -293,6 +293,26 @@ describe("rotation", () => {
     expect(willing(paid, { title: 3 })).toBe(willing(base, { title: 3 }));
   });
 
+  it("ROT-10 the log odds: −0.03 a year above 40, −0.4 for the senior title, −0.04 a km above 10", () => {
+    const teachers = [
+      { site: 0, born: 1967, title: 2 },
+      { site: 0, born: 1997, title: 3 },
+    ];
+    const state = county({ sites: [{}], teachers });
+    const context = school({
+      "rotation.willing_share": 0.3,
+      "rotation.subsidy_effect": 0.5,
+      "rotation.subsidy": 6000,
+    });
+    const wish = wishOf(state, context, { meanKm: () => 25 });
+    const logit = (p: number) => Math.log(p / (1 - p));
+    const own = (id: number) => logit(context.stream("teacher.volunteer").uniform(id));
+    const usual = logit(0.3) - 0.04 * 15;
+    // Ages in September 2026: 59 and 29 years and eight months.
+    expect(wish(0)).toBeCloseTo(usual - 0.03 * (59 + 2 / 3 - 40) + 0.3 - own(1), 9);
+    expect(wish(1)).toBeCloseTo(usual - 0.03 * (29 + 2 / 3 - 40) - 0.4 - own(2), 9);
+  });
+
   /** Ids chosen under a rule with the wishes behind them; 40 teachers at each of two schools, the second overstaffed. */
   const chosen = (rule: number, portion: number, values: object = {}) => {
     const sites = [{ pupils: PRIMARY_CLASSES.map(() => 400), rooms: 80 }, { pupils: PRIMARY_CLASSES }];

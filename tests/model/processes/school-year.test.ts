@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { normal } from "../../../src/core/normal.ts";
 import { teachYear } from "../../../src/model/processes/school-year.ts";
 import { cell, KINDS, PE, TOWN, VILLAGE, type CountyState } from "../../../src/model/state.ts";
 import { county, fourErrors, preparing, PRIMARY_CLASSES, school, staff, sum, type TeacherRow } from "../worlds.ts";
@@ -81,6 +82,26 @@ describe("the school year", () => {
     });
     teachYear(empty, school(VALUES));
     expect(Array.from(empty.sites.quality)).toEqual([0.5, 0.4]);
+  });
+
+  it("QUA-1 to the last digit, the shock of 0.03 taken off", () => {
+    const state = county({
+      sites: [{ pupils: PRIMARY_CLASSES.map((n) => n + 15), quality: 0.5, rooms: 6 }],
+      teachers: [
+        ...staff(6, { site: 0, isBackbone: true, quality: 1 }),
+        ...staff(3, { site: 0, subject: PE }),
+        ...staff(11, { site: 0 }),
+      ],
+    });
+    state.sites.baseQuality.fill(0.1);
+    state.sites.baseTeachers.fill(0.2);
+    state.sites.departures.fill(4, 0, 1);
+    const context = school({ ...VALUES, "teachers.quality_sd": 0.1, "principals.new_effect": 0 });
+    teachYear(state, context);
+    // Staff of 0.3 against 0.2, backbone 30 %, three specialists for 330 pupils, ten above 45, a fifth gone.
+    const pull = 0.1 + 0.1 * (0.3 - 0.2) + 0.05 * 1.5 + 0.03 - 0.03 * 1 - 0.08 * 0.2;
+    const shock = 0.03 * normal(context.stream("quality"), 0);
+    expect(state.sites.quality[0]).toBeCloseTo(0.8 * 0.5 + 0.2 * pull + shock, 9);
   });
 
   it("QUA-2 rotation adds the receiver's and the sender's effect, within a tenth", () => {

@@ -67,6 +67,15 @@ describe("settlement", () => {
     }
   });
 
+  it("FIN-9 money for several lines is split in proportion to what is unpaid", () => {
+    const state = world();
+    Object.assign(state.ledger, { ownRevenue: 3000, provincialTransfer: 1000, places: 3000, buildings: 1000 });
+    state.payers.capitalGrant = 1000;
+    settle(state);
+    expect([paid(state, "places", PROVINCE), paid(state, "buildings", PROVINCE)]).toEqual([750, 250]);
+    expect([paid(state, "places", COUNTY), paid(state, "buildings", COUNTY)]).toEqual([2250, 750]);
+  });
+
   it("FIN-9 a programme pays its own line, a grant capital, a guarantee recurrent lines", () => {
     const province = (values: object, budget: number) => {
       const state = { ...world(), budget };

@@ -55,6 +55,7 @@ describe("assignment of subjects", () => {
 
   it("SUB-2 at most 0.2 % of all teachers, 1 % in a preparing county, by lot", () => {
     expect(specialists([BIG], staff(1000, { site: 0 }), false)).toBe(2);
+    expect(specialists([BIG], staff(4000, { site: 0 }), false)).toBe(8);
     expect(specialists([BIG], staff(1000, { site: 0 }))).toBe(10);
     const state = county({ sites: [BIG], teachers: staff(1000, { site: 0 }) });
     assignSubjects(state, school());
