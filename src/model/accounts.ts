@@ -23,7 +23,7 @@ export const CAPITAL_USES = [
   "beds",
 ] as const satisfies readonly (keyof Ledger)[];
 /** Lines on which money is spent in the year. */
-export const SPENDING = [...RECURRENT_USES, ...CAPITAL_USES] as const;
+const SPENDING = [...RECURRENT_USES, ...CAPITAL_USES] as const;
 /** All uses of money: what is spent, and what is kept for the next year. */
 export const USES = [...SPENDING, "carriedForward"] as const;
 

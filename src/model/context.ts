@@ -10,6 +10,9 @@ export function parameterIndex(id: ParameterId): number {
   return POSITIONS.get(id)!;
 }
 
+/** Value of a parameter in a county of one year. */
+export type CountyValue = (county: number, id: ParameterId) => number;
+
 /** What a process of one county may read in a school year besides the county itself. */
 export interface YearContext {
   readonly year: number;

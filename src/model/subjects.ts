@@ -1,5 +1,8 @@
 import { ART, CORE, MUSIC, OTHER, PE, SCIENCE, type TeacherTable } from "./state.ts";
 
+/** PE, music and art teachers that the standard asks for, per pupil (0.9 per 100; 2017 edition). */
+export const SPECIALISTS_PER_PUPIL = 0.009;
+
 /**
  * Subject group of a teacher from a uniform number: specialists with chance `specialistShare`, of them 45 % PE, 28 % music and
  * 27 % art; of the others 6 % teach science or IT and 9 % other subjects (all assumed; rule HIR-5).

@@ -136,6 +136,13 @@ describe("the way", () => {
     expect(access(20, 0.5)).toBeCloseTo((access(20, 0) + access(20, 1)) / 2, 12);
   });
 
+  it("CHO-2 the limit of 6 km holds for the chances of settings", () => {
+    const rows: SiteRow[] = [{ setting: VILLAGE, catchment: 1 }, { setting: TOWN }];
+    const toTown = (km: number) => chosen(rows, {}, 0, VILLAGE, [1, km, 12, 2, 1, 8, 3, 3, 2])[TOWN]!;
+    expect([toTown(6.2), toTown(9)]).toEqual([toTown(6), toTown(6)]);
+    expect(toTown(5.9)).toBeGreaterThan(toTown(6));
+  });
+
   it("CHO-2 a longer way of the catchments sends village families to town", () => {
     const state = county({ sites: THREE });
     const { value } = school();
@@ -226,6 +233,13 @@ describe("choice of a school", () => {
       driftTaste(state, openSchools(state, 0, value), value);
       return state.placeTaste[1]!;
     };
+    const plain = county({ sites: THREE });
+    plain.sites.quality.set([0, 0.18, 0.34]);
+    const { value } = school({ "demography.urbanisation_drift": 0.1, "choice.drift_quality_response": 0.5 });
+    driftTaste(plain, openSchools(plain, 0, value), value);
+    expect(Array.from(plain.placeTaste.slice(0, 3))).toEqual(
+      [0.1, 0.1, 0.1].map((n) => expect.closeTo(n, 12) as unknown),
+    );
     expect(drifted(0.34, {})).toBeCloseTo(0.1, 12);
     expect(drifted(0.54, {})).toBeCloseTo(0.11, 12);
     expect(drifted(0.34, { "choice.housing_cost": 1 })).toBeCloseTo(0.07, 12);

@@ -59,6 +59,11 @@ describe("shared teachers", () => {
     expect(served(shared(sites, 1000, { "teachers.itinerant_share": 0 }))).toEqual([]);
   });
 
+  it("ITI-2 one teacher to spare is two halves, however many schools lack one and however many could go", () => {
+    expect(served(shared([BIG, small(60, 2), small(60, 3), small(60, 4)], 4))).toEqual([1, 1]);
+    expect(served(shared([BIG, small(60, 2)], 20))).toEqual([1, 1]);
+  });
+
   it("ITI-2 no school gives more than it has to spare or gets more than it lacks; a larger share only adds", () => {
     const teacher = fc.record({ site: fc.nat(5), subject: fc.constantFrom(CORE, PE, MUSIC, ART) });
     const sites = [BIG, BIG, small(60, 1), small(30, 4), small(90, 6), small(120, 2)];

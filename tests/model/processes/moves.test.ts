@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
+import type { CountyValue } from "../../../src/model/context.ts";
 import { countyEnrolment } from "../../../src/model/cells.ts";
-import { attraction, entryChance, openDestinations, type CountyValue } from "../../../src/model/destinations.ts";
+import { attraction, entryChance, openDestinations } from "../../../src/model/destinations.ts";
 import { registryValue, type ParameterId } from "../../../src/model/parameters.ts";
 import { exchangeFamilies } from "../../../src/model/processes/intercounty.ts";
 import { leave } from "../../../src/model/processes/leave.ts";
