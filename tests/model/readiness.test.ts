@@ -144,6 +144,12 @@ describe("readiness", () => {
       return assess(one).at("government") >= 0;
     };
     expect([rotated(2, 24), rotated(2, 25), rotated(2, 26)]).toEqual([true, true, false]);
+    const backbone = (n: number, all: number) => {
+      const one = world();
+      Object.assign(one.tally, { eligibleForRotation: all, rotated: all, rotatedBackbone: n });
+      return assess(one).at("government") >= 0;
+    };
+    expect([backbone(2, 12), backbone(2, 13)]).toEqual([true, false]);
   });
 
   it("CER-2 schools may be a fifth larger while the relaxations last, and the county is marked", () => {

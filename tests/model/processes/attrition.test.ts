@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { leaveTeaching, retirementMonth } from "../../../src/model/processes/attrition.ts";
+import { exitOdds } from "../../../src/model/exit-odds.ts";
 import { ruralPayEffect } from "../../../src/model/rural-pay.ts";
-import { BACHELOR, BELOW_COLLEGE, COLLEGE, TOWN, VILLAGE } from "../../../src/model/state.ts";
+import { BACHELOR, BELOW_COLLEGE, COLLEGE, NINE_YEAR, TOWN, VILLAGE } from "../../../src/model/state.ts";
 import { column, county, fourErrors, school, staff, sum, type TeacherRow } from "../worlds.ts";
 
 /**
@@ -154,6 +155,12 @@ describe("attrition", () => {
       leaveTeaching(state, school(values));
       expectShare(state.teacherFlows.exited / 8000, p);
     }
+    const nine = county({ sites: [{ kind: NINE_YEAR }] });
+    nine.sites.largestClass.set([55, 55]);
+    const context = school(values);
+    const [primary, junior] = exitOdds(nine, context, context.stream("teacher.year"));
+    expect(primary).toBeCloseTo((0.1 / 0.9) * Math.exp(0.5), 12);
+    expect(junior).toBeCloseTo((0.1 / 0.9) * Math.exp(0.25), 12);
   });
 
   it("EXI-6 all log odds of a county move together from year to year", () => {

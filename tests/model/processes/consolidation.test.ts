@@ -335,8 +335,13 @@ describe("closures", () => {
     expect(riders(4).count).toBe(2);
   });
 
+  it("NET-12 far is more than 3 km by road", () => {
+    const far = (x: number) => run([TOWN_SCHOOL, { ...VILLAGE_SCHOOL, x }]).sites.movedFar[0];
+    expect([far(3 / 1.3 - 0.01), far(3 / 1.3 + 0.01)]).toEqual([0, 60]);
+  });
+
   it("NET-13 in the year after a closure those moved drop out a little more, on a bus half as often", () => {
-    const hazard = { "consolidation.dropout_hazard": 0.05, "retention.dropout_rate": 0 };
+    const hazard = { "consolidation.dropout_hazard": 0.4, "retention.dropout_rate": 0 };
     const hosts = { ...TOWN_SCHOOL, rooms: 60, pupils: [] };
     const moved = (values: object) => {
       let [first, second, third] = [0, 0, 0];
@@ -360,9 +365,9 @@ describe("closures", () => {
       }
       return [first, second, third] as const;
     };
-    // 250 of 300 pupils are left after a turn of the year; 300 × 0.05 would have dropped out of the cohort as it moved.
+    // 250 of 300 pupils are left after a turn of the year; 300 × 0.4 would have dropped out of the cohort as it moved.
     const n = 60 * 250;
-    const chance = 0.05;
+    const chance = 0.4;
     const [first, second, third] = moved({});
     expect([first, third]).toEqual([0, 0]);
     expect(Math.abs(second / n - chance)).toBeLessThan(fourErrors(chance, n));

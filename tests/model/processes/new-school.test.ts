@@ -92,6 +92,13 @@ describe("new schools", () => {
     expect([founded(junior(800)), founded(junior(850))]).toEqual([0, 9]);
   });
 
+  it("WRK-11 a founded school has a music and an art room for every twelve rooms begun", () => {
+    const state = built([{ setting: SEAT, rooms: 44, pupils: [450, 450, 450, 405, 405, 405] }, SPARE], 60);
+    build(state, school(PLAIN, { year: 2028 }));
+    const { rooms, musicRooms, artRooms } = state.sites;
+    expect([rooms[1], musicRooms[1], artRooms[1]]).toEqual([13, 2, 2]);
+  });
+
   it("WRK-11 it opens after the lead time with what the standard asks for full classes and its setting's quality", () => {
     const state = built([FULL, { setting: TOWN, pupils: [40, 40], quality: -1 }, SPARE], 16);
     build(state, school(PLAIN, { year: 2027 }));

@@ -212,9 +212,9 @@ describe("hiring", () => {
   });
 
   it("HIR-3 who is hired: young, mostly women with a degree, no title, an id of their own", () => {
-    const { teachers } = run([of(2000)], [{ site: 0, id: 1 }]);
+    const { teachers } = run([of(15_000, { rooms: 3000 })], [{ site: 0, id: 1 }]);
     const rows = Array.from({ length: teachers.count - 1 }, (_, i) => i + 1);
-    expect(rows.length).toBeGreaterThan(250);
+    expect(rows.length).toBeGreaterThan(1900);
     const ages = rows.map((t) => 2026 + 8 / 12 - 1900 - teachers.birthMonth[t]! / 12);
     expect(Math.min(...ages)).toBeGreaterThan(21.9);
     expect(Math.max(...ages)).toBeLessThan(28.1);
@@ -222,6 +222,14 @@ describe("hiring", () => {
       rows.filter((t) => column[t] === value).length / rows.length;
     expect(Math.abs(share(teachers.isFemale, 1) - 0.8)).toBeLessThan(fourErrors(0.8, rows.length));
     expect(Math.abs(share(teachers.degree, BACHELOR) - 0.93)).toBeLessThan(fourErrors(0.93, rows.length));
+    const juniors = { kind: JUNIOR, pupils: [0, 0, 0, 0, 0, 0, 20_000, 20_000, 20_000], rooms: 3000 };
+    const hires = run([juniors], [{ site: 0, id: 1, stage: 1 }]).teachers;
+    const women = sum(column(hires, "isFemale").slice(1)) / (hires.count - 1);
+    expect(hires.count).toBeGreaterThan(1900);
+    expect(Math.abs(women - 0.7)).toBeLessThan(fourErrors(0.7, hires.count - 1));
+    const graduates = column(hires, "degree").slice(1);
+    const degree = graduates.filter((d) => d === BACHELOR).length / graduates.length;
+    expect(Math.abs(degree - 0.98)).toBeLessThan(fourErrors(0.98, graduates.length));
     expect(share(teachers.isBackbone, 0)).toBe(1);
     expect(share(teachers.arrivedYear, 2026)).toBe(1);
     expect(new Set(column(teachers, "id")).size).toBe(teachers.count);

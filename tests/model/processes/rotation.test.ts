@@ -210,6 +210,13 @@ describe("rotation", () => {
     strongest.forEach((t, i) => expect(half.teachers.site[t]).toBe(strongest[19 - i]));
   });
 
+  it("ROT-7 the strongest school chooses first where the radius keeps it from the weakest", () => {
+    const sites = FOUR_SITES.slice(0, 3);
+    const state = county({ sites, teachers: sites.map((_, site) => ({ site })) });
+    rotate(state, school({ ...ALL, "rotation.directed_share": 1, "rotation.radius_km": 2.7 }));
+    expect(column(state.teachers, "site")).toEqual([1, 0, 2]);
+  });
+
   it("ROT-8 county-held posts move for good, others come home after the spell", () => {
     const held = alone(4, { lot: 100 });
     rotate(held, school({ ...ALL, "rotation.county_held_share": 0.5 }));

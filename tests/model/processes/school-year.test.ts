@@ -229,6 +229,15 @@ describe("the school year", () => {
     };
     expect(Math.abs(settled(true) - 0.5)).toBeLessThan(fourErrors(0.5, 2400));
     expect(Math.abs(settled(false) - 0.05)).toBeLessThan(fourErrors(0.05, 2400));
+    // Item by item: settled exactly where the draw lies below a tenth.
+    for (let id = 0; id < 200; id++) {
+      const state = county({ sites: [{}] });
+      state.policy.fill(0);
+      const context = school({ ...VALUES, "certification.effort": 1 }, { county: id });
+      teachYear(state, context);
+      const draws = context.stream("policy.effort");
+      expect(Array.from(state.policy)).toEqual(Array.from(state.policy, (_, k) => (draws.uniform(k) < 0.1 ? 1 : 0)));
+    }
     const kept = county({ sites: [{}] });
     teachYear(kept, school({ ...VALUES, "certification.effort": 0 }));
     expect(sum(kept.policy)).toBe(12);

@@ -3,7 +3,7 @@ import { designateBackbone } from "../../../src/model/processes/backbone-designa
 import { leaveTeaching } from "../../../src/model/processes/attrition.ts";
 import { assignSubjects } from "../../../src/model/processes/subject-assignment.ts";
 import { ART, CORE, MUSIC, OTHER, PE, SCIENCE, TEACHING_POINT, VILLAGE } from "../../../src/model/state.ts";
-import { FIRST, SECOND, SENIOR, THIRD } from "../../../src/model/titles.ts";
+import { FIRST, promotionChances, SECOND, SENIOR, THIRD } from "../../../src/model/titles.ts";
 import { smallNation } from "../nation.ts";
 import { column, county, fourErrors, preparing, school, staff, sum, type SiteRow, type TeacherRow } from "../worlds.ts";
 
@@ -116,6 +116,11 @@ describe("titles", () => {
     expect(Math.abs((4000 - held(SECOND)) / 4000 - 0.25)).toBeLessThan(fourErrors(0.25, 4000));
     expect(Math.abs(held(SENIOR) / 1000 - 0.25)).toBeLessThan(fourErrors(0.25, 1000));
     expect(titles(seconds).held(FIRST)).toBe(0);
+    // Two places for five teachers, one taken, four who wait.
+    const few = [...staff(4, { site: 0, title: SECOND, titleYear: 2021 }), { site: 0, title: FIRST, titleYear: 2025 }];
+    const context = school({ "teachers.first_title_share": 0.4, "teachers.rural_title_quota": 0 });
+    const chances = promotionChances(county({ sites: [{}], teachers: few }), context);
+    expect(chances[SECOND * 2]).toBeCloseTo(0.25, 12);
     const early = staff(1000, { site: 1, title: SECOND, titleYear: 2022 });
     expect(titles(early, { "teachers.first_title_share": 0.8 }).held(FIRST)).toBe(0);
   });
