@@ -14,9 +14,9 @@ import { county, school, sum, type SiteRow } from "./worlds.ts";
  * Mutants killed:
  * CHO-1: lower settings allowed · cost attracts · cost for town families too · settings beyond 50 km chosen
  * CHO-1: tastes of the ordinary families alone calibrated
- * CHO-2: ways beyond 6 km weighed in full · boarding without beds · catchment ways ignored
+ * CHO-2: ways beyond 6 km weighed in full, or up to 6.6 · boarding without beds · catchment ways ignored
  * CHO-3: quality of this year · base quality counted twice · nesting ignored · crowding attracts · free share ignored
- * CHO-4: gap with the wrong sign · drift turning round
+ * CHO-4: gap with the wrong sign · gaps of 2020 10 % off · drift turning round
  */
 const PLAIN: PlaceTerms = { inclusive: [0, 0, 0], access: [0, 0, 0], cost: [0, 0, 0] };
 

@@ -24,7 +24,7 @@ import { county, JUNIOR_CLASSES, PRIMARY_CLASSES, school, staff, type ContextRow
  * CER-2: a relaxation never ends; grounds for every school at the seat; itinerants of larger schools; the relaxed margin kept as strict
  * CER-3: one survey instead of two in the forecast
  * CER-4: dear items hidden too, or any shortfall; schools that still fail hidden; hiding that cannot pay; balance of the truth
- * CER-18: credit for class size or policy; credit in tier 1; the lever ignored
+ * CER-18: credit for class size or policy; credit in tier 1; the lever ignored; lines of wealth open instead of closed
  */
 /** 240 pupils with 14 teachers: every indicator is met. */
 const GOOD: SiteRow = { pupils: PRIMARY_CLASSES };

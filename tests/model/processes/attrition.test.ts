@@ -22,6 +22,8 @@ import { column, county, fourErrors, school, staff, sum, type TeacherRow } from 
  * | everyone counted as trained                     | TRN-2     |
  * | two levels at once, or over 45                  | UPG-1     |
  * | a column forgotten when rows move               | the row example |
+ * | young at thirty                                 | EXI-3     |
+ * | 45 in junior schools too                        | EXI-5     |
  */
 const month = (year: number, calendarMonth: number) => (year - 1900) * 12 + calendarMonth - 1;
 const NONE = {

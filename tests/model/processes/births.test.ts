@@ -22,6 +22,7 @@ import { county, school, sum } from "../worlds.ts";
  * | village share falls linearly               | DEM-3          |
  * | migrants counted on top of residents       | DEM-4          |
  * | left-behind share kept, or lowered linearly | DEM-5         |
+ * | birth shock cut at ±5                      | DEM-1          |
  */
 const world = () => county({ sites: [{ pupils: [40] }] });
 

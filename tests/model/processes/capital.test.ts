@@ -21,6 +21,7 @@ import { county, JUNIOR_CLASSES, preparing, PRIMARY_CLASSES, school, sum, type S
  * | beds at village schools                         | WRK-12      |
  * | beds before teaching area                       | WRK-12      |
  * | a project that cannot be paid is skipped        | more money  |
+ * | weakest school and per head swapped             | WRK-9       |
  */
 const PLAIN = {
   "places.capital_share": 0.6,

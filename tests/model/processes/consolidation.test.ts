@@ -45,6 +45,9 @@ import { column, county, fourErrors, PRIMARY_CLASSES, school, sum, type SiteRow 
  * | buses for everyone, or never fewer                 | NET-12    |
  * | hazard acts at once, or for ever                   | NET-13    |
  * | buses relieve nobody                               | NET-13    |
+ * | 45 places a room in junior schools                 | NET-3     |
+ * | far from 3.3 km on                                 | NET-12    |
+ * | a bus takes 55 % of the risk                       | NET-13    |
  */
 const ALWAYS = {
   "consolidation.min_pupils_point": 30,

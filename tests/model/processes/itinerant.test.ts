@@ -19,6 +19,7 @@ import { column, county, fourErrors, PRIMARY_CLASSES, school, staff, sum, type S
  * | draws by row                               | ITI-2     |
  * | counted whole at home or at the second     | ITI-3     |
  * | a new teacher inherits a second site       | ITI-3     |
+ * | halves given not counted                   | ITI-2     |
  */
 /** 240 pupils: three specialists needed. */
 const BIG: SiteRow = { pupils: PRIMARY_CLASSES };

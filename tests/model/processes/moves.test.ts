@@ -39,6 +39,7 @@ import { county, fourErrors, school, sum } from "../worlds.ts";
  * | refused counted by the weights of the admitted  | MIG-8     |
  * | reunited children leave the county              | MIG-9     |
  * | local pupils go home                            | MIG-9     |
+ * | 44 km inside a province                         | MIG-6     |
  */
 const STILL = {
   "migration.leave_rate": 0,

@@ -19,6 +19,8 @@ import { county, school, type SiteRow } from "../worlds.ts";
  * | closed as empty in its first year               | WRK-11    |
  * | quality of all schools instead of the setting's | WRK-11    |
  * | a closed school with rooms on the way reopens   | WRK-11    |
+ * | 13 rooms, or 10 for a junior school             | WRK-10    |
+ * | an art room for 13 classes                      | WRK-11    |
  */
 const PLAIN = {
   "places.capital_share": 1,

@@ -12,6 +12,7 @@ import { county, fourErrors, PRIMARY_CLASSES, school, sum, type SiteRow } from "
  * | teaching points have principals             | PRI-1     |
  * | new for three years, or one                 | PRI-2     |
  * | all principals of 2020 came at once         | PRI-1     |
+ * | one in ten leaves early                     | PRI-1     |
  */
 const rows = (n: number, row: SiteRow = {}) => Array.from({ length: n }, () => ({ pupils: PRIMARY_CLASSES, ...row }));
 

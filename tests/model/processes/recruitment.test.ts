@@ -42,6 +42,12 @@ import { column, county, fourErrors, preparing, school, staff, sum, type SiteRow
  * | surplus counted against posts held            | EST-7     |
  * | all new teachers of equal quality             | QLT-1     |
  * | sum not scaled                                | QLT-2     |
+ * | 4.4 % of the staff replaced                   | HIR-1     |
+ * | fewer women or graduates                      | HIR-3     |
+ * | 2.75 times the share                          | HIR-4     |
+ * | 5.4 % science                                 | HIR-5     |
+ * | 66 km, or −0.44 for specialists               | HIR-6     |
+ * | hires of the year not in the surplus          | EST-7     |
  */
 const RATIOS = {
   "teachers.pupils_per_teacher_primary": 20,

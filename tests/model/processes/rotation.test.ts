@@ -32,6 +32,8 @@ import { column, county, fourErrors, PRIMARY_CLASSES, school, staff, sum, type T
  * | one way up, beyond the open posts, or the strongest weak school first | ROT-12 |
  * | mark never cleared, or cleared a year early   | ROT-13    |
  * | those on paper, or home again, still counted  | ROT-14    |
+ * | weakest school chooses first                  | ROT-7     |
+ * | constants of the log odds 10 % off            | ROT-10    |
  */
 const ALL = {
   "rotation.share": 1,

@@ -21,6 +21,8 @@ import { county, fourErrors, preparing, PRIMARY_CLASSES, school, staff, sum, typ
  * | a bus does not shorten the felt way          | SAT-1     |
  * | effort the same everywhere                   | POL-1     |
  * | settled items reopened                       | POL-1     |
+ * | backbone neutral at 16.5 %, or effect a tenth off | QUA-1     |
+ * | 11 % of the effort elsewhere                 | POL-1     |
  */
 const VALUES = {
   "quality.persistence": 0.8,

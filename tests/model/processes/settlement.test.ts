@@ -16,6 +16,7 @@ import { county, preparing, PRIMARY_CLASSES, school, staff } from "../worlds.ts"
  * | money left over is lost                         | FIN-9     |
  * | cash brought forward belongs to nobody          | FIN-9     |
  * | matrix not emptied from last year               | FIN-9     |
+ * | first line paid first instead of in proportion  | FIN-9     |
  */
 type Use = (typeof USES)[number];
 

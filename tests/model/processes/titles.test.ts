@@ -24,6 +24,8 @@ import { column, county, fourErrors, preparing, school, staff, sum, type SiteRow
  * | no yearly limit                            | BAC-2     |
  * | teachers of 27                             | BAC-2     |
  * | a preparing county draws lots everywhere   | BAC-3     |
+ * | 0.22 % retrained                           | SUB-2     |
+ * | one more among those who wait              | TIT-2     |
  */
 const BIG: SiteRow = { pupils: Array<number>(6).fill(500), rooms: 80 };
 const isSpecialist = (subject: number) => subject >= PE && subject <= ART;

@@ -19,6 +19,10 @@ import { column, county, fourErrors, preparing, school, staff, sum, type SiteRow
  * | first come, first served                      | TRA-4     |
  * | ties by row                                   | TRA-4     |
  * | rotated teachers transferred                  | TRA-5     |
+ * | worth of a standard deviation 10 % larger     | TRA-1     |
+ * | chance of reassignment 10 % larger, line a teacher higher | TRA-2     |
+ * | 0.99 specialists per 100 pupils               | TRA-3     |
+ * | award counts against a teacher                | TRA-4     |
  */
 const VALUES = {
   "teachers.pupils_per_teacher_primary": 20,
