@@ -13,10 +13,13 @@ export function subjectOf(u: number, specialistShare: number): number {
   return rest < 0.06 ? SCIENCE : rest < 0.15 ? OTHER : CORE;
 }
 
-/** Adds a teacher to a count by `site × 2 + stage`: one at the own school, or half there and half at the second one (rule ITI-3). */
-export function addShared(count: Float64Array, teachers: TeacherTable, t: number): void {
+/**
+ * Adds a teacher to a count by `site × 2 + stage`: one at the own school, or half there and half at the second one (rule ITI-3).
+ * @param times −1 takes the teacher out of the count.
+ */
+export function addShared(count: Float64Array, teachers: TeacherTable, t: number, times = 1): void {
   const stage = teachers.stage[t]!;
   const second = teachers.secondSite[t]!;
-  count[teachers.site[t]! * 2 + stage]! += second < 0 ? 1 : 0.5;
-  if (second >= 0) count[second * 2 + stage]! += 0.5;
+  count[teachers.site[t]! * 2 + stage]! += times * (second < 0 ? 1 : 0.5);
+  if (second >= 0) count[second * 2 + stage]! += times * 0.5;
 }

@@ -1,4 +1,4 @@
-import { SPECIALISTS_PER_PUPIL } from "../subjects.ts";
+import { addShared, SPECIALISTS_PER_PUPIL } from "../subjects.ts";
 import { deferredAcceptance } from "../../core/deferred-acceptance.ts";
 import { logit } from "../../core/elementary.ts";
 import { toUniform } from "../../core/stream.ts";
@@ -173,7 +173,7 @@ function moveTo({ teachers, sites }: CountyState, year: number, posts: Staffing,
   posts.headcount[from]!--;
   posts.headcount[at]!++;
   if (isSpecialist(teachers.subject[t]!)) {
-    posts.specialists[from]!--;
+    addShared(posts.specialists, teachers, t, -1);
     posts.specialists[at]!++;
   }
   posts.backbone[from]! -= teachers.isBackbone[t]!;

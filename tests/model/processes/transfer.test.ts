@@ -283,6 +283,19 @@ describe("transfer", () => {
     );
   });
 
+  it("a specialist who transfers leaves both schools that share them: the counts stay those of the staff", () => {
+    const state = county({
+      sites: [of(40, { setting: SEAT, quality: 40 }), of(40, { setting: VILLAGE }), of(8, { setting: VILLAGE })],
+      teachers: [{ site: 1, subject: PE, secondSite: 2 }, ...settled(5, 0)],
+    });
+    const posts = staffing(state, school(VALUES));
+    expect(Array.from(posts.specialists)).toEqual([0, 0, 0.5, 0, 0.5, 0]);
+    transfer(state, school(VALUES), posts, 0);
+    expect(state.teachers.site[0]).toBe(0);
+    expect(Array.from(posts.specialists)).toEqual([1, 0, 0, 0, 0, 0]);
+    expect(posts.specialists).toEqual(staffing(state, school(VALUES)).specialists);
+  });
+
   it("TRA-5 nobody on exchange and nobody who came this year moves", () => {
     const seat = of(4000, { setting: SEAT, quality: 40 });
     const teachers = [
