@@ -1,6 +1,7 @@
 import type { Stream } from "../core/stream.ts";
 import { leastMargin, type Readiness } from "./readiness.ts";
-import type { CountyValue, Regime } from "./regime.ts";
+import type { CountyValue } from "./context.ts";
+import type { Regime } from "./regime.ts";
 import type { CountyState, QueueState } from "./state.ts";
 
 /**

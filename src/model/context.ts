@@ -10,6 +10,9 @@ export function parameterIndex(id: ParameterId): number {
   return POSITIONS.get(id)!;
 }
 
+/** Value of a parameter in a county of one year. */
+export type CountyValue = (county: number, id: ParameterId) => number;
+
 /** What a process of one county may read in a school year besides the county itself. */
 export interface YearContext {
   readonly year: number;
@@ -17,7 +20,7 @@ export interface YearContext {
   value(id: ParameterId): number;
   /** Addressed draws of a stream in this county and year. */
   stream(name: StreamName): Stream;
-  /** Random effects of this world: province and county-year, standard normal before scaling. */
+  /** Random effects of this county and year. */
   readonly shock: YearShock;
   /** Pupils of this county who are followed one by one; absent in ordinary runs. */
   readonly trail?: PupilTrail;

@@ -1,6 +1,8 @@
+import { REGULATED_SIZE } from "./class-size.ts";
+import { largestSchool } from "./schools.ts";
 import { siteEnrolment } from "./cells.ts";
 import type { YearContext } from "./context.ts";
-import { FIRST_QUALITY_POLICY_ITEM, NINE_YEAR, POLICY_ITEMS, TEACHING_POINT, type CountyState } from "./state.ts";
+import { FIRST_QUALITY_POLICY_ITEM, POLICY_ITEMS, TEACHING_POINT, type CountyState } from "./state.ts";
 
 /** Margins of school size (2,000; nine-year 2,500), class size (45; 50) and one music and one art room per twelve classes. */
 export interface SiteMargins {
@@ -16,8 +18,11 @@ export function siteMargins({ sites }: CountyState): SiteMargins {
     if (!sites.isOpen[site]) continue;
     const n = siteEnrolment(sites, site);
     if (n === 0) continue;
-    margins.schoolSize = Math.min(margins.schoolSize, 1 - n / (sites.kind[site] === NINE_YEAR ? 2500 : 2000));
-    const largest = Math.max(sites.largestClass[site * 2]! / 45, sites.largestClass[site * 2 + 1]! / 50);
+    margins.schoolSize = Math.min(margins.schoolSize, 1 - n / largestSchool(sites.kind[site]!));
+    const largest = Math.max(
+      sites.largestClass[site * 2]! / REGULATED_SIZE[0],
+      sites.largestClass[site * 2 + 1]! / REGULATED_SIZE[1],
+    );
     margins.classSize = Math.min(margins.classSize, 1 - largest);
     if (sites.kind[site] === TEACHING_POINT) continue;
     const dozens = Math.ceil((sites.classes[site * 2]! + sites.classes[site * 2 + 1]!) / 12);

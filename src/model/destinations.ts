@@ -1,11 +1,8 @@
+import type { CountyValue } from "./context.ts";
 import { exp, logistic, logit, pow } from "../core/elementary.ts";
 import { siteEnrolment } from "./cells.ts";
-import type { ParameterId } from "./parameters.ts";
 import { provinceWayKm } from "./province-map.ts";
 import { INCOMES, LOW_INCOME, NINE_YEAR, teaches, VILLAGE, type CountyState, type SiteTable } from "./state.ts";
-
-/** Value of a parameter in a county of this year. */
-export type CountyValue = (county: number, id: ParameterId) => number;
 
 /** Share of regulated places free at which no family is refused for want of a place (assumed). */
 const AMPLE_PLACES = 0.1;
@@ -135,7 +132,7 @@ export function entryChance(state: CountyState, c: number, value: CountyValue, i
 }
 
 /** Share of the regulated places of schools in towns and at the seat that stood free last September. */
-export function freePlaces(sites: SiteTable): number {
+function freePlaces(sites: SiteTable): number {
   let [free, all] = [0, 0];
   for (let site = 0; site < sites.count; site++) {
     if (!sites.isOpen[site] || sites.setting[site] === VILLAGE) continue;

@@ -1,9 +1,9 @@
+import { SPECIALISTS_PER_PUPIL } from "./subjects.ts";
 import type { YearContext } from "./context.ts";
 import { SMALL_SCHOOL } from "./staffing.ts";
 import { teaches, type CountyState } from "./state.ts";
 
-/** Positions of `teachers.surplus_policy`. */
-export const HOLD = 0;
+/** Positions of `teachers.surplus_policy`; 0 holds posts when rolls fall. */
 export const CUT = 1;
 export const SMALLER_CLASSES = 2;
 
@@ -44,5 +44,5 @@ export function setPosts(state: CountyState, context: YearContext, stage: 0 | 1,
  * timetable of its classes needs, whichever is more.
  */
 export function specialistPosts({ sites }: CountyState, at: number, perClass: number): number {
-  return Math.max(0.009 * sites.enrolment[at]!, perClass * sites.classes[at]!);
+  return Math.max(SPECIALISTS_PER_PUPIL * sites.enrolment[at]!, perClass * sites.classes[at]!);
 }

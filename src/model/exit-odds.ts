@@ -1,3 +1,4 @@
+import { REGULATED_SIZE } from "./class-size.ts";
 import { exp } from "../core/elementary.ts";
 import { normal } from "../core/normal.ts";
 import type { Stream } from "../core/stream.ts";
@@ -7,8 +8,6 @@ import { teaches, VILLAGE, type CountyState } from "./state.ts";
 
 /** Age in months up to which a teacher counts as young. */
 export const YOUNG_UNTIL = 30 * 12;
-/** Regulated class sizes, primary and junior (pupils). */
-const REGULATED = [45, 50] as const;
 /** Entity of the county's yearly effect in the stream of teachers; ids of teachers are smaller. */
 const COUNTY_EFFECT = 0x7ffffff0;
 
@@ -29,7 +28,7 @@ export function exitOdds(state: CountyState, context: YearContext, stream: Strea
     const base = sites.setting[site] === VILLAGE ? village : other;
     for (let stage = 0; stage < 2; stage++) {
       if (!teaches(sites.kind[site]!, stage)) continue;
-      const excess = sites.largestClass[site * 2 + stage]! - REGULATED[stage as 0 | 1];
+      const excess = sites.largestClass[site * 2 + stage]! - REGULATED_SIZE[stage as 0 | 1];
       odds[site * 2 + stage] = excess > 0 ? base * exp((perTenPupils * excess) / 10) : base;
     }
   }

@@ -4,7 +4,7 @@ import type { Stream } from "../core/stream.ts";
  * Chance that a sample of schools drawn without replacement meets none of the failing ones (hypergeometric, exact):
  * Π (S − F − i) ÷ (S − i).
  */
-export function missChance(schools: number, failing: number, sample: number): number {
+function missChance(schools: number, failing: number, sample: number): number {
   let chance = 1;
   for (let i = 0; i < sample && chance > 0; i++) chance *= Math.max(0, schools - failing - i) / (schools - i);
   return chance;

@@ -1,12 +1,11 @@
+import { isSmallPoint } from "./scope.ts";
 import { STAGES, type StageTable } from "../standard/stage-table.ts";
 import { siteEnrolment } from "./cells.ts";
 import { isSpecialist } from "./staffing.ts";
-import { BACHELOR, COLLEGE, NINE_YEAR, teaches, TEACHING_POINT, type CountyState } from "./state.ts";
+import { BACHELOR, COLLEGE, NINE_YEAR, teaches, type CountyState } from "./state.ts";
 
 /** Weight of a junior pupil when a nine-year school's common stocks are split (primary = 1; 2017 edition). */
 const JUNIOR_WEIGHT = 1.1;
-/** Teaching points below this enrolment are outside the standard (pupils). */
-const SMALLEST_POINT = 50;
 const WIDTH = 7;
 
 /** The September return of a county in the standard's form, with the site behind each row. */
@@ -43,7 +42,7 @@ export function observe(state: CountyState, out: Observation): Observation {
     for (let site = 0; site < sites.count; site++) {
       if (!sites.isOpen[site] || !teaches(sites.kind[site]!, stage)) continue;
       const n = sites.enrolment[site * 2 + stage]!;
-      if (n === 0 || (sites.kind[site] === TEACHING_POINT && n < SMALLEST_POINT)) continue;
+      if (n === 0 || isSmallPoint(sites.kind[site]!, n)) continue;
       const row = table.count++;
       rowOf[stage][site] = row;
       out.siteOf[stage][row] = site;

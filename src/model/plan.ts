@@ -1,7 +1,8 @@
 import { log } from "../core/elementary.ts";
 import { normal } from "../core/normal.ts";
 import { openStream, type StreamKey } from "../core/stream.ts";
-import { QUALITY_2017, type CountyValue, type Regime } from "./regime.ts";
+import type { CountyValue } from "./context.ts";
+import { QUALITY_2017, type Regime } from "./regime.ts";
 import type { CountyState } from "./state.ts";
 import { streamNumber } from "./streams.ts";
 

@@ -1,12 +1,8 @@
 import type { EditionId } from "../standard/editions/edition.ts";
 import type { Region } from "./parameter-table.ts";
-import type { ParameterId } from "./parameters.ts";
 
 /** What the nation asks of a nominated county, in order. */
 export type NationalStage = "monitoring" | "survey" | "audit" | "review";
-
-/** A parameter's value in a county of one year. */
-export type CountyValue = (county: number, id: ParameterId) => number;
 
 /** A round of certification as an edition of the standard orders it: the same queue runs under either (CER-17). */
 export interface Regime {

@@ -51,8 +51,8 @@ export interface PupilMix {
   readonly feltKm: number;
 }
 
-/** Part of the way that a school bus takes away, as families feel it (assumed). */
-const BUS_RELIEF = 0.5;
+/** Part of the way that a school bus takes away, as families feel it, and of the risk that comes with it (assumed). */
+export const BUS_RELIEF = 0.5;
 
 /** One pass over the pupils of the open sites. */
 export function pupilMix({ sites, pupils }: CountyState): PupilMix {

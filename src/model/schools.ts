@@ -1,3 +1,4 @@
+import { REGULATED_SIZE } from "./class-size.ts";
 import { exp, log } from "../core/elementary.ts";
 import { normal } from "../core/normal.ts";
 import type { Stream } from "../core/stream.ts";
@@ -80,7 +81,7 @@ function appeal(
   value: Value,
   noise: Stream | undefined,
 ) {
-  const regulated = stage === 0 ? 45 : 50;
+  const regulated = REGULATED_SIZE[stage as 0 | 1];
   const nesting = value("choice.nesting");
   const perQuality = value("choice.quality_weight") / nesting;
   const perTen = value("choice.crowding_weight") / nesting;
@@ -137,7 +138,7 @@ export function gradesTaught(kind: number): number {
 }
 
 /** Rooms a site has for each grade of a stage (ratio); a nine-year school shares its rooms by last year's pupils. */
-export function roomsPerGrade({ sites }: CountyState, site: number, stage: number): number {
+function roomsPerGrade({ sites }: CountyState, site: number, stage: number): number {
   const rooms = sites.rooms[site]!;
   if (sites.kind[site] !== NINE_YEAR) return rooms / gradesTaught(sites.kind[site]!);
   const share = (sites.enrolment[site * 2 + stage]! + 1) / (siteEnrolment(sites, site) + 2);

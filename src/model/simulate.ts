@@ -1,10 +1,12 @@
-import { normal, studentT3 } from "../core/normal.ts";
+import type { CountyValue } from "./context.ts";
+import { normal } from "../core/normal.ts";
 import { exp } from "../core/elementary.ts";
 import { openStream, type StreamKey } from "../core/stream.ts";
 import { openYear, PAYERS, SPENDING } from "./accounts.ts";
+import { shockOf } from "./shocks.ts";
 import { cloneCounty } from "./clone.ts";
 import { yearContext, parameterIndex, type YearContext } from "./context.ts";
-import { acceptanceIn, openDestinations, type CountyValue, type Destinations } from "./destinations.ts";
+import { acceptanceIn, openDestinations, type Destinations } from "./destinations.ts";
 import { spreadEquipment } from "./equipment.ts";
 import { checkBalance } from "./invariants.ts";
 import { addExposures, EXPOSURES } from "./exposure.ts";
@@ -170,7 +172,7 @@ function openContexts(
       returners: new Int32Array(LANES),
     };
     const profile = table.profiles[table.profileOf[c]!]!;
-    const shock = shockOf(key, state, c, year, value);
+    const shock = shockOf(key, state, year, (id) => value(c, id));
     const trail = trails?.[c]!.pupils;
     trail?.used.fill(0);
     return yearContext(key, state.id, year, profile, offset, shock, nation, trail);
@@ -202,22 +204,6 @@ function moveFamilies(
 
 function runSteps(steps: readonly CountyStep[], state: CountyState, context: YearContext, year: number): void {
   for (const step of steps) if (year >= step.from) step.run(state, context);
-}
-
-/** Shocks of a county and year (DEM-1, ADM-2). The birth shock is Student's t with 3 degrees of freedom, cut at ±4. */
-function shockOf(
-  key: StreamKey,
-  state: CountyState,
-  c: number,
-  year: number,
-  value: (c: number, id: ParameterId) => number,
-) {
-  const stream = openStream(key, streamNumber("shock.county"), year, 0);
-  const t = Math.max(-4, Math.min(4, studentT3(stream, state.id, 4)));
-  return {
-    births: value(c, "demography.county_birth_sd") * t,
-    flow: value(c, "shocks.county_flow_sd") * normal(stream, state.id, 0),
-  };
 }
 
 function recordLives(state: CountyState, { pupils, teachers }: CountyTrails, year: number, lives: Lives): void {

@@ -21,7 +21,7 @@ export interface Supplement {
  * All supplements: the one list that finance adds up (FIN-3, FIN-7). They are reckoned at the turn of the year, on the state
  * that last year left, before any lever of the year has acted on schools or teachers.
  */
-export const SUPPLEMENTS: readonly Supplement[] = [
+const SUPPLEMENTS: readonly Supplement[] = [
   {
     line: "ruralBonus",
     amount: (_state, context, { cost, villageTeachers }) =>

@@ -59,6 +59,22 @@ describe("docs/ODD.md", () => {
     expect(missing).toEqual([]);
   });
 
+  it.each([
+    ["CountyState", "state.ts"],
+    ["SiteTable", "site-table.ts"],
+    ["TeacherTable", "teacher-table.ts"],
+    ["QueueState", "queue-state.ts"],
+  ])("lists every state variable of %s in section 2", (name, file) => {
+    const source = readFileSync(new URL(`src/model/${file}`, root), "utf8");
+    const body = source.slice(source.indexOf(`export interface ${name} {`)).split("\n}")[0]!;
+    const fields = [...body.matchAll(/^ {2}(?:readonly )?(\w+):/gm)].map(([, field]) => field!);
+    const section = odd.slice(odd.indexOf("## 2. "), odd.indexOf("## 3. "));
+    const from = section.indexOf(`(\`${name}\``);
+    const table = section.slice(from, section.indexOf("\n\n**", from) + 1 || undefined);
+    expect(fields.length).toBeGreaterThan(5);
+    expect(fields.filter((field) => !table.includes(`\`${field}\``))).toEqual([]);
+  });
+
   it("has the schedule of schedule.ts as its table", () => {
     const rows = [...odd.matchAll(/^\| \d+ \| ([a-z-]+) \| (county|nation) \| (\d{4}) \| [\d., ]+ \|$/gm)];
     const nation = { intercounty: 2021, certification: 2020 } as const;

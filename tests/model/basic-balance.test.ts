@@ -63,6 +63,7 @@ describe("the basic-balance stage", () => {
   });
 
   it("CER-17 the same queue under the rules of 2012 makes an S-curve: slow, steep, slow, within the capacity", () => {
+    expect(BASIC_2012.capacity).toBe(600);
     const certified = diffusion(BASIC_2012.capacity!);
     const added = certified.map((n, y) => n - (certified[y - 1] ?? 0));
     const peak = added.indexOf(Math.max(...added));

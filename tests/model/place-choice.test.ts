@@ -14,9 +14,9 @@ import { county, school, sum, type SiteRow } from "./worlds.ts";
  * Mutants killed:
  * CHO-1: lower settings allowed · cost attracts · cost for town families too · settings beyond 50 km chosen
  * CHO-1: tastes of the ordinary families alone calibrated
- * CHO-2: ways beyond 6 km weighed in full · boarding without beds · catchment ways ignored
+ * CHO-2: ways beyond 6 km weighed in full, or up to 6.6 · boarding without beds · catchment ways ignored
  * CHO-3: quality of this year · base quality counted twice · nesting ignored · crowding attracts · free share ignored
- * CHO-4: gap with the wrong sign · drift turning round
+ * CHO-4: gap with the wrong sign · gaps of 2020 10 % off · drift turning round
  */
 const PLAIN: PlaceTerms = { inclusive: [0, 0, 0], access: [0, 0, 0], cost: [0, 0, 0] };
 
@@ -139,6 +139,13 @@ describe("the way", () => {
     expect(access(20, 0.5)).toBeCloseTo((access(20, 0) + access(20, 1)) / 2, 12);
   });
 
+  it("CHO-2 the limit of 6 km holds for the chances of settings", () => {
+    const rows: SiteRow[] = [{ setting: VILLAGE, catchment: 1 }, { setting: TOWN }];
+    const toTown = (km: number) => chosen(rows, {}, 0, VILLAGE, [1, km, 12, 2, 1, 8, 3, 3, 2])[TOWN]!;
+    expect([toTown(6.2), toTown(9)]).toEqual([toTown(6), toTown(6)]);
+    expect(toTown(5.9)).toBeGreaterThan(toTown(6));
+  });
+
   it("CHO-2 a longer way of the catchments sends village families to town", () => {
     const state = county({ sites: THREE });
     const { value } = school();
@@ -229,6 +236,13 @@ describe("choice of a school", () => {
       driftTaste(state, openSchools(state, 0, value), value);
       return state.placeTaste[1]!;
     };
+    const plain = county({ sites: THREE });
+    plain.sites.quality.set([0, 0.18, 0.34]);
+    const { value } = school({ "demography.urbanisation_drift": 0.1, "choice.drift_quality_response": 0.5 });
+    driftTaste(plain, openSchools(plain, 0, value), value);
+    expect(Array.from(plain.placeTaste.slice(0, 3))).toEqual(
+      [0.1, 0.1, 0.1].map((n) => expect.closeTo(n, 12) as unknown),
+    );
     expect(drifted(0.34, {})).toBeCloseTo(0.1, 12);
     expect(drifted(0.54, {})).toBeCloseTo(0.11, 12);
     expect(drifted(0.34, { "choice.housing_cost": 1 })).toBeCloseTo(0.07, 12);

@@ -24,7 +24,7 @@ import { county, JUNIOR_CLASSES, PRIMARY_CLASSES, school, staff, type ContextRow
  * CER-2: a relaxation never ends; grounds for every school at the seat; itinerants of larger schools; the relaxed margin kept as strict
  * CER-3: one survey instead of two in the forecast
  * CER-4: dear items hidden too, or any shortfall; schools that still fail hidden; hiding that cannot pay; balance of the truth
- * CER-18: credit for class size or policy; credit in tier 1; the lever ignored
+ * CER-18: credit for class size or policy; credit in tier 1; the lever ignored; lines of wealth open instead of closed
  */
 /** 240 pupils with 14 teachers: every indicator is met. */
 const GOOD: SiteRow = { pupils: PRIMARY_CLASSES };
@@ -144,6 +144,12 @@ describe("readiness", () => {
       return assess(one).at("government") >= 0;
     };
     expect([rotated(2, 24), rotated(2, 25), rotated(2, 26)]).toEqual([true, true, false]);
+    const backbone = (n: number, all: number) => {
+      const one = world();
+      Object.assign(one.tally, { eligibleForRotation: all, rotated: all, rotatedBackbone: n });
+      return assess(one).at("government") >= 0;
+    };
+    expect([backbone(2, 12), backbone(2, 13)]).toEqual([true, false]);
   });
 
   it("CER-2 schools may be a fifth larger while the relaxations last, and the county is marked", () => {
@@ -275,6 +281,11 @@ describe("readiness", () => {
     expect(seen(0.8, on, ({ sites }) => (sites.largestClass[0] = 46))[2]).toBe(false);
     expect((["east", "central", "west", "northeast"] as const).map((region) => tierOf({ region }, 0.8))).toEqual([
       1, 2, 3, 3,
+    ]);
+    const around = (wealth: number) => [wealth, wealth - 1e-9, wealth + 1e-9].map((w) => tierOf({ region: "west" }, w));
+    expect([around(1.1), around(0.9)]).toEqual([
+      [1, 2, 1],
+      [3, 3, 2],
     ]);
   });
 

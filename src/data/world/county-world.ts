@@ -177,7 +177,10 @@ function hashCode(code: string): number {
   return hash;
 }
 
-/** Teachers follow pupils (19 and 13.5 to a post) with a floor of 1.7 a class of small schools, and scatter by 8 %. */
+/**
+ * Teachers follow pupils (17.5 and 13.2 to a teacher), no fewer than 1.3 or 2 a class of small schools, and scatter by 8 %
+ * (all assumed).
+ */
 function staffingNeed(sites: SiteTable, pupils: Int32Array, stage: number, s: Stream): Float64Array {
   return Float64Array.from({ length: sites.count }, (_, site) => {
     if (!teaches(sites.kind[site]!, stage)) return 0;

@@ -42,7 +42,7 @@ export function calibratedTaste(
 }
 
 /** Share of the children of a home whom the choice model sends to a setting. */
-export function predictedShare(chances: Float64Array, shares: Float64Array, home: number, setting: number): number {
+function predictedShare(chances: Float64Array, shares: Float64Array, home: number, setting: number): number {
   let sum = 0;
   let all = 0;
   for (let income = 0; income < INCOMES; income++) {

@@ -12,7 +12,8 @@ export const boarding = {
     belief: [3, 7],
     source: {
       basis: "derived",
-      title: "near the service radius of 4.23 km of the audit of 2013; brings boarders towards the 10.6 % of about 2017",
+      title:
+        "near the service radius of 4.23 km of the audit of 2013; brings boarders towards the 10.6 % of about 2017",
       url: "https://www.sciscanpub.com/index/journals/ainfo/es/4437.html",
     },
   },
@@ -26,7 +27,8 @@ export const boarding = {
     belief: [2, 6],
     source: {
       basis: "derived",
-      title: "below the service radius of 8.34 km of the audit of 2013; brings boarders towards the 46.7 % of about 2017",
+      title:
+        "below the service radius of 8.34 km of the audit of 2013; brings boarders towards the 46.7 % of about 2017",
       url: "https://www.sciscanpub.com/index/journals/ainfo/es/4437.html",
     },
   },

@@ -6,7 +6,8 @@ import { findsFailing, sampleSize } from "../inspection.ts";
 import { DIFFERENCE_LIMIT, measuredDifference } from "../monitoring.ts";
 import { PREPARATION_YEARS } from "../queue.ts";
 import { leastMargin, type Readiness } from "../readiness.ts";
-import { QUALITY_2017, type CountyValue, type NationalStage, type Regime } from "../regime.ts";
+import type { CountyValue } from "../context.ts";
+import { QUALITY_2017, type NationalStage, type Regime } from "../regime.ts";
 import type { CountyState, QueueStage } from "../state.ts";
 import { streamNumber, type StreamName } from "../streams.ts";
 

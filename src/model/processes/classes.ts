@@ -1,3 +1,4 @@
+import { REGULATED_SIZE } from "../class-size.ts";
 import { apportion } from "../../core/apportion.ts";
 import type { YearContext } from "../context.ts";
 import { SMALLER_CLASSES } from "../establishment.ts";
@@ -55,7 +56,7 @@ export function formClasses(state: CountyState, context?: YearContext): void {
 }
 
 function regulatedSize(grade: number): number {
-  return grade < FIRST_JUNIOR_GRADE ? 45 : 50;
+  return REGULATED_SIZE[grade < FIRST_JUNIOR_GRADE ? 0 : 1];
 }
 
 /** What smaller classes need: the size aimed at, and the classes that the teachers of a site can take, by site and stage. */

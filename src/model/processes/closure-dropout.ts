@@ -1,9 +1,7 @@
+import { BUS_RELIEF } from "../school-quality.ts";
 import { siteEnrolment, takeShare } from "../cells.ts";
 import type { YearContext } from "../context.ts";
 import { FIRST_JUNIOR_GRADE, GRADES, type CountyState } from "../state.ts";
-
-/** Part of the added risk that a school bus takes away (assumed: it halves the way as families feel it). */
-const BUS_RELIEF = 0.5;
 
 /**
  * Pupils whose way a closure lengthened a year ago drop out with an added chance, halved for those whom a bus brings (rule NET-13).

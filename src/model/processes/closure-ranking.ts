@@ -1,3 +1,5 @@
+import { teacherCost } from "../rural-pay.ts";
+import { SMALLEST_IN_SCOPE } from "../scope.ts";
 import { EDITION_2017 } from "../../standard/editions/2017.ts";
 import { stageRule } from "../../standard/stage-rule.ts";
 import { siteEnrolment } from "../cells.ts";
@@ -10,12 +12,12 @@ import { destinationOf, stageOf } from "./receiving-school.ts";
 
 /** Positions of the choices of `consolidation.rule`. */
 export const THRESHOLD = 0;
-export const COST_SAVING = 1;
-export const LEAST_DISRUPTION = 2;
-export const CERTIFICATION = 3;
+const COST_SAVING = 1;
+const LEAST_DISRUPTION = 2;
+const CERTIFICATION = 3;
 
 /** A village school below this size that cannot close becomes a teaching point of grades 1–4 (pupils; the standard's line). */
-export const SMALLEST_SCHOOL = 50;
+export const SMALLEST_SCHOOL = SMALLEST_IN_SCOPE;
 
 const WIDTH = 7;
 /** Stocks that follow the pupils, by indicator: degrees, backbone, specialists and equipment; rooms and grounds do not. */
@@ -84,7 +86,7 @@ function savingPerPupil(state: CountyState, context: YearContext, site: number, 
   );
   const perClass = context.value("teachers.teachers_per_class_small");
   const spare = teachersAimedAt(n, sites.classes[site * 2 + stage]!, ratio, perClass) - n / ratio;
-  const pay = spare * context.value("teachers.cost") * (0.6 + 0.4 * state.wealth);
+  const pay = spare * teacherCost(state, context);
   const riders = wayKm(sites, site, receiver) > FAR_KM ? n * context.value("consolidation.bus_share") : 0;
   return (operating + pay - riders * context.value("consolidation.bus_cost")) / n;
 }

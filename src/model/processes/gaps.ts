@@ -1,3 +1,4 @@
+import { isSmallPoint } from "../scope.ts";
 import { EDITION_2017 } from "../../standard/editions/2017.ts";
 import { stageRule } from "../../standard/stage-rule.ts";
 import { bedCost, bedsWanted } from "../beds.ts";
@@ -5,7 +6,7 @@ import { siteEnrolment } from "../cells.ts";
 import type { YearContext } from "../context.ts";
 import { buyEquipment } from "../equipment.ts";
 import { isPreparing } from "../queue.ts";
-import { TEACHING_POINT, type CountyState } from "../state.ts";
+import { type CountyState } from "../state.ts";
 import type { Project } from "./projects.ts";
 
 const RULES = [stageRule(EDITION_2017, "primary"), stageRule(EDITION_2017, "junior")] as const;
@@ -57,7 +58,7 @@ export function inScope({ sites }: CountyState): number[] {
   const rows: number[] = [];
   for (let site = 0; site < sites.count; site++) {
     const n = siteEnrolment(sites, site);
-    if (sites.isOpen[site] && n > 0 && !(sites.kind[site] === TEACHING_POINT && n < 50)) rows.push(site);
+    if (sites.isOpen[site] && n > 0 && !isSmallPoint(sites.kind[site]!, n)) rows.push(site);
   }
   return rows;
 }

@@ -1,3 +1,4 @@
+import { SPECIALISTS_PER_PUPIL } from "../subjects.ts";
 import type { YearContext } from "../context.ts";
 import { isSpecialist, staffing } from "../staffing.ts";
 import { wayKm, type CountyState } from "../state.ts";
@@ -26,7 +27,7 @@ export function shareTeachers(state: CountyState, context: YearContext): void {
   for (let at = 0; at < spare.length; at++) {
     const n = sites.enrolment[at]!;
     if (!sites.isOpen[at >>> 1] || n === 0) continue;
-    const above = specialists[at]! - Math.ceil(0.009 * n);
+    const above = specialists[at]! - Math.ceil(SPECIALISTS_PER_PUPIL * n);
     spare[at] = 2 * Math.max(0, above);
     if (n < SMALL_SCHOOL) short[at] = 2 * Math.max(0, -above);
   }

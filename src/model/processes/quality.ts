@@ -1,3 +1,5 @@
+import { REGULATED_SIZE } from "../class-size.ts";
+import { SPECIALISTS_PER_PUPIL } from "../subjects.ts";
 import { normal } from "../../core/normal.ts";
 import { siteEnrolment } from "../cells.ts";
 import type { YearContext } from "../context.ts";
@@ -70,8 +72,14 @@ function pullOf(
   const network = networkEffect(sites, context, local);
   return (site, staff) => {
     const backboneShare = (backbone[site * 2]! + backbone[site * 2 + 1]!) / staff;
-    const isCovered = (specialists[site * 2]! + specialists[site * 2 + 1]!) / siteEnrolment(sites, site) >= 0.009;
-    const excess = Math.max(0, sites.largestClass[site * 2]! - 45, sites.largestClass[site * 2 + 1]! - 50) / 10;
+    const isCovered =
+      (specialists[site * 2]! + specialists[site * 2 + 1]!) / siteEnrolment(sites, site) >= SPECIALISTS_PER_PUPIL;
+    const excess =
+      Math.max(
+        0,
+        sites.largestClass[site * 2]! - REGULATED_SIZE[0],
+        sites.largestClass[site * 2 + 1]! - REGULATED_SIZE[1],
+      ) / 10;
     const departed = Math.min(1, (sites.departures[site * 2]! + sites.departures[site * 2 + 1]!) / staff);
     return (
       sites.baseQuality[site]! +

@@ -1,3 +1,4 @@
+import { REGULATED_SIZE } from "../class-size.ts";
 import { siteEnrolment } from "../cells.ts";
 import type { YearContext } from "../context.ts";
 import { cell, gradeEnrolment, JUNIOR, teaches, TEACHING_POINT, VILLAGE, wayKm, type CountyState } from "../state.ts";
@@ -61,7 +62,7 @@ function hasYoung({ pupils }: CountyState, site: number, firstMoving: number): b
 }
 
 /** Beds of a site that nobody sleeps in (count). */
-export function freeBeds({ sites }: CountyState, site: number): number {
+function freeBeds({ sites }: CountyState, site: number): number {
   return sites.beds[site]! - sites.boarders[site * 2]! - sites.boarders[site * 2 + 1]!;
 }
 
@@ -69,7 +70,7 @@ export function freeBeds({ sites }: CountyState, site: number): number {
 function nearestSchool(state: CountyState, site: number, moving: number, beds: number): number {
   const { sites } = state;
   const stage = stageOf(state, site);
-  const regulated = stage === 0 ? 45 : 50;
+  const regulated = REGULATED_SIZE[stage as 0 | 1];
   let best = -1;
   let bestWay = Infinity;
   for (let other = 0; other < sites.count; other++) {

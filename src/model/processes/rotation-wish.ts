@@ -1,6 +1,7 @@
 import { logit } from "../../core/elementary.ts";
 import type { YearContext } from "../context.ts";
-import { TITLES, type CountyState } from "../state.ts";
+import { SENIOR } from "../titles.ts";
+import { type CountyState } from "../state.ts";
 import type { Reach } from "./rotation-reach.ts";
 
 /** Log odds of being willing by year of age above 40, for the senior title, and by km of mean way above 10 (assumed). */
@@ -9,7 +10,6 @@ const SENIOR_EFFECT = -0.4;
 const PER_KM = -0.04;
 const REFERENCE_AGE = 40;
 const REFERENCE_KM = 10;
-const SENIOR = TITLES.indexOf("senior");
 
 /**
  * How much a teacher wants to rotate this year, in log odds above their own threshold: the teacher is willing where it is

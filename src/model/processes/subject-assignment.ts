@@ -1,8 +1,10 @@
+import { isSmallPoint } from "../scope.ts";
+import { SPECIALISTS_PER_PUPIL } from "../subjects.ts";
 import type { YearContext } from "../context.ts";
 import { lowest } from "../lowest.ts";
 import { isPreparing } from "../queue.ts";
 import { staffing } from "../staffing.ts";
-import { ART, CORE, MUSIC, OTHER, PE, SCIENCE, TEACHING_POINT, type CountyState } from "../state.ts";
+import { ART, CORE, MUSIC, OTHER, PE, SCIENCE, type CountyState } from "../state.ts";
 
 /** Teachers retrained for PE, music or art in a year, as a share of all: ordinary and preparing counties (assumed). */
 const RETRAINED = [0.002, 0.01] as const;
@@ -22,9 +24,9 @@ export function assignSubjects(state: CountyState, context: YearContext): void {
   const short = new Int32Array(sites.count * 2);
   for (let site = 0; site < sites.count; site++) {
     if (!sites.isOpen[site]) continue;
-    const isSmallPoint = sites.kind[site] === TEACHING_POINT && sites.enrolment[site * 2]! < 50;
-    for (let at = site * 2; at < site * 2 + 2 && !isSmallPoint; at++) {
-      short[at] = Math.max(0, Math.ceil(0.009 * sites.enrolment[at]!) - specialists[at]!);
+    const isOut = isSmallPoint(sites.kind[site]!, sites.enrolment[site * 2]!);
+    for (let at = site * 2; at < site * 2 + 2 && !isOut; at++) {
+      short[at] = Math.max(0, Math.ceil(SPECIALISTS_PER_PUPIL * sites.enrolment[at]!) - specialists[at]!);
     }
   }
   const limit = Math.round(RETRAINED[isPreparing(state.queue, context.year) ? 1 : 0] * teachers.count);

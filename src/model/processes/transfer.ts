@@ -1,3 +1,4 @@
+import { addShared, SPECIALISTS_PER_PUPIL } from "../subjects.ts";
 import { deferredAcceptance } from "../../core/deferred-acceptance.ts";
 import { logit } from "../../core/elementary.ts";
 import { toUniform } from "../../core/stream.ts";
@@ -86,7 +87,10 @@ function openPosts({ sites }: CountyState, posts: Staffing, stage: number, speci
     const at = site * 2 + stage;
     const open = Math.max(0, Math.floor(posts.target[at]! - posts.headcount[at]!));
     if (!special) return open;
-    return Math.min(open, Math.max(0, Math.ceil(0.009 * sites.enrolment[at]! - posts.specialists[at]!)));
+    return Math.min(
+      open,
+      Math.max(0, Math.ceil(SPECIALISTS_PER_PUPIL * sites.enrolment[at]! - posts.specialists[at]!)),
+    );
   });
 }
 
@@ -169,7 +173,7 @@ function moveTo({ teachers, sites }: CountyState, year: number, posts: Staffing,
   posts.headcount[from]!--;
   posts.headcount[at]!++;
   if (isSpecialist(teachers.subject[t]!)) {
-    posts.specialists[from]!--;
+    addShared(posts.specialists, teachers, t, -1);
     posts.specialists[at]!++;
   }
   posts.backbone[from]! -= teachers.isBackbone[t]!;

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { leaveTeaching, retirementMonth } from "../../../src/model/processes/attrition.ts";
+import { exitOdds } from "../../../src/model/exit-odds.ts";
 import { ruralPayEffect } from "../../../src/model/rural-pay.ts";
-import { BACHELOR, BELOW_COLLEGE, COLLEGE, TOWN, VILLAGE } from "../../../src/model/state.ts";
+import { BACHELOR, BELOW_COLLEGE, COLLEGE, NINE_YEAR, TOWN, VILLAGE } from "../../../src/model/state.ts";
 import { column, county, fourErrors, school, staff, sum, type TeacherRow } from "../worlds.ts";
 
 /**
@@ -21,6 +22,8 @@ import { column, county, fourErrors, school, staff, sum, type TeacherRow } from 
  * | everyone counted as trained                     | TRN-2     |
  * | two levels at once, or over 45                  | UPG-1     |
  * | a column forgotten when rows move               | the row example |
+ * | young at thirty                                 | EXI-3     |
+ * | 45 in junior schools too                        | EXI-5     |
  */
 const month = (year: number, calendarMonth: number) => (year - 1900) * 12 + calendarMonth - 1;
 const NONE = {
@@ -131,7 +134,9 @@ describe("attrition", () => {
     expectShare(leaving({}, values), 0.1);
     expectShare(leaving(away, values), raised(1));
     expectShare(leaving({ born: 1998 }, values), raised(0.7));
-    expectShare(leaving({ born: 1995 }, values), 0.1);
+    // Exactly thirty years old in September 2026, and a month younger.
+    expectShare(leaving({ born: 1900 + 1160.5 / 12 }, values), 0.1);
+    expectShare(leaving({ born: 1900 + 1161.5 / 12 }, values), raised(0.7));
     expectShare(leaving({ ...away, born: 1998 }, values), raised(1.7));
   });
 
@@ -152,6 +157,12 @@ describe("attrition", () => {
       leaveTeaching(state, school(values));
       expectShare(state.teacherFlows.exited / 8000, p);
     }
+    const nine = county({ sites: [{ kind: NINE_YEAR }] });
+    nine.sites.largestClass.set([55, 55]);
+    const context = school(values);
+    const [primary, junior] = exitOdds(nine, context, context.stream("teacher.year"));
+    expect(primary).toBeCloseTo((0.1 / 0.9) * Math.exp(0.5), 12);
+    expect(junior).toBeCloseTo((0.1 / 0.9) * Math.exp(0.25), 12);
   });
 
   it("EXI-6 all log odds of a county move together from year to year", () => {

@@ -5,6 +5,7 @@ import { openStream } from "../../../src/core/stream.ts";
 import { registryValue } from "../../../src/model/parameters.ts";
 import { groupShares } from "../../../src/model/cells.ts";
 import { enterCohort } from "../../../src/model/processes/births.ts";
+import { shockOf } from "../../../src/model/shocks.ts";
 import { simulateWorld } from "../../../src/model/simulate.ts";
 import { birthIndex } from "../../../src/model/state.ts";
 import { streamNumber } from "../../../src/model/streams.ts";
@@ -21,6 +22,7 @@ import { county, school, sum } from "../worlds.ts";
  * | village share falls linearly               | DEM-3          |
  * | migrants counted on top of residents       | DEM-4          |
  * | left-behind share kept, or lowered linearly | DEM-5         |
+ * | birth shock cut at ±5                      | DEM-1          |
  */
 const world = () => county({ sites: [{ pupils: [40] }] });
 
@@ -64,6 +66,14 @@ describe("births and entry", () => {
     const largest = registryValue("demography.births", 2021) * birthShare * Math.exp(0.3 * 4);
     // Without the cut some ten times the ordinary cohort would stand before places for three.
     expect(sumIn(trace!, "unplaced", year + 6)).toBeLessThan(largest);
+    const shocksOf = (sd: number) =>
+      Array.from(
+        { length: 3000 },
+        (_, k) => shockOf([k, 0], { id: 3 }, 2026, (p) => (p.endsWith("birth_sd") ? sd : 0)).births,
+      );
+    const drawn = shocksOf(0.1);
+    expect([Math.max(...drawn), Math.min(...drawn)]).toEqual([0.4, -0.4]);
+    expect(drawn.filter((x) => Math.abs(x) < 0.39).length).toBeGreaterThan(2800);
   });
 
   it("DEM-2 the cohort is a third of those born seven and two thirds of those born six years ago, in the mean", () => {

@@ -21,6 +21,7 @@ import { county, JUNIOR_CLASSES, preparing, PRIMARY_CLASSES, school, sum, type S
  * | beds at village schools                         | WRK-12      |
  * | beds before teaching area                       | WRK-12      |
  * | a project that cannot be paid is skipped        | more money  |
+ * | weakest school and per head swapped             | WRK-9       |
  */
 const PLAIN = {
   "places.capital_share": 0.6,
@@ -120,6 +121,18 @@ describe("capital by objective", () => {
     expect(spent(WEAKEST, 600_000)).toEqual([264_000, 96_000, 4, 0]);
     // A whole requirement of 120 pupils for 240,000 is worth more per head than a fourteenth of 1080 pupils for 176,000.
     expect(spent(PER_HEAD, 240_000)).toEqual([0, 0, 4, 0]);
+    // One of 28 rooms for 1080 pupils is worth more per head than one of four for 120, who lack their equipment as well.
+    const large = { ...SITES[1]!, equipment: 5_000_000, multimediaRooms: 27 };
+    const rooms = [WEAKEST, PER_HEAD].map((objective) => {
+      const two = preparing(county({ sites: [SITES[0]!, large] }));
+      two.cash = 60_000;
+      build(two, school({ ...PLAIN, "places.capital_share": 0, "funding.capital_objective": objective }));
+      return Array.from(two.sites.multimediaRooms);
+    });
+    expect(rooms).toEqual([
+      [1, 27],
+      [0, 28],
+    ]);
     // Half of the equipment of 1080 pupils before the one multimedia room of twelve.
     const few = { pupils: [2, 2, 2, 2, 2, 2], multimediaRooms: 0 };
     const state = preparing(county({ sites: [few, { ...SITES[1]!, equipment: 1_188_000 }] }));

@@ -13,12 +13,12 @@ import { county, fourErrors } from "../worlds.ts";
  * CER-7: readiness in truth instead of the report; plan year ignored, or to the day; stages of the ladder mixed up
  * CER-9: quota per nation; who is over the quota waits
  * CER-10: newcomers overtake; the place is lost
- * CER-11: one more than the capacity; a part of the nation has the whole capacity
+ * CER-11: one more than the capacity; a sampled county counted as one; a part of the nation has the whole capacity
  * CER-12: one survey only; measured without error; audit of honest counties; paper found like an item; a panel visits schools
  * CER-13: no wait, or the same wait for all
  * CER-14: an uncured item keeps the certificate; the transitional limit counts as cured; another item than the relaxed one lapses it
  * CER-15: a re-check withdraws whatever the margin; a re-check every year; in the year of the certificate
- * CER-16: a stage on the wrong rung; a county without a stage
+ * CER-16: a stage on the wrong rung; a withdrawn county suspended; a county without a stage
  * CER-18: a tier's certificate counted with the others; tier counties held to the full standard, or other items credited too
  * CER-19: no warning to certified counties; warned without reports
  */
@@ -178,6 +178,9 @@ describe("the certification round", () => {
     }
     const part = round(twenty(), [], { "certification.capacity": 20 }, 2026, 1, 0.35);
     expect(part.filter((stage) => stage === "certified")).toHaveLength(7);
+    const sampled = Array.from({ length: 4 }, (_, id) => ready(id + 1, String(11 + id), 2.5));
+    const two = round(sampled, [], { "certification.capacity": 5 });
+    expect(two.filter((stage) => stage === "certified")).toHaveLength(2);
     let certified = 0;
     for (let key = 0; key < 500; key++) {
       certified +=
@@ -310,6 +313,9 @@ describe("the certification round", () => {
     const stages = round(counties, readiness, { "certification.capacity": 40 });
     expect(stages.filter((stage) => !(QUEUE_STAGES as readonly string[]).includes(stage))).toEqual([]);
     counties.forEach(({ queue }, c) => expect(queue.certifiedYear > 0).toBe(stages[c] === "certified"));
+    const lost = ready(1);
+    Object.assign(lost.queue, { certifiedYear: 2024, cureBy: 2026, relaxations: 1 });
+    expect(round([lost], [at({ uncured: 1 })])).toEqual(["withdrawn"]);
   });
 
   it("CER-18 a county of a lower tier gets a certificate of its own kind, and may still earn the other", () => {

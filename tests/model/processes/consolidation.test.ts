@@ -45,6 +45,9 @@ import { column, county, fourErrors, PRIMARY_CLASSES, school, sum, type SiteRow 
  * | buses for everyone, or never fewer                 | NET-12    |
  * | hazard acts at once, or for ever                   | NET-13    |
  * | buses relieve nobody                               | NET-13    |
+ * | 45 places a room in junior schools                 | NET-3     |
+ * | far from 3.3 km on                                 | NET-12    |
+ * | a bus takes 55 % of the risk                       | NET-13    |
  */
 const ALWAYS = {
   "consolidation.min_pupils_point": 30,
@@ -108,6 +111,11 @@ describe("closures", () => {
     // A hair below and at the room for 60 more.
     expect(receiver({ ...near, x: 4, rooms: 7, pupils: [43, 43, 43, 43, 43, 41] })).toBe(-1);
     expect(receiver({ ...near, x: 4, rooms: 7, pupils: [43, 43, 43, 43, 43, 40] })).toBe(1);
+    // Three rooms for 50 juniors each: 135 are there.
+    const junior = { setting: VILLAGE, kind: JUNIOR, rooms: 3 };
+    const small = (n: number) => ({ ...junior, pupils: [0, 0, 0, 0, 0, 0, n, 0, 0] });
+    const large = { ...junior, x: 2, pupils: [0, 0, 0, 0, 0, 0, 45, 45, 45] };
+    expect([15, 16].map((n) => run([small(n), large]).sites.receiver[0])).toEqual([1, -1]);
     const full = run([VILLAGE_SCHOOL, { ...near, rooms: 6 }]);
     expect(full.tally).toMatchObject({ closuresBlockedByPlaces: 1, closedSites: 0 });
   });
@@ -330,8 +338,13 @@ describe("closures", () => {
     expect(riders(4).count).toBe(2);
   });
 
+  it("NET-12 far is more than 3 km by road", () => {
+    const far = (x: number) => run([TOWN_SCHOOL, { ...VILLAGE_SCHOOL, x }]).sites.movedFar[0];
+    expect([far(3 / 1.3 - 0.01), far(3 / 1.3 + 0.01)]).toEqual([0, 60]);
+  });
+
   it("NET-13 in the year after a closure those moved drop out a little more, on a bus half as often", () => {
-    const hazard = { "consolidation.dropout_hazard": 0.05, "retention.dropout_rate": 0 };
+    const hazard = { "consolidation.dropout_hazard": 0.4, "retention.dropout_rate": 0 };
     const hosts = { ...TOWN_SCHOOL, rooms: 60, pupils: [] };
     const moved = (values: object) => {
       let [first, second, third] = [0, 0, 0];
@@ -355,9 +368,9 @@ describe("closures", () => {
       }
       return [first, second, third] as const;
     };
-    // 250 of 300 pupils are left after a turn of the year; 300 × 0.05 would have dropped out of the cohort as it moved.
+    // 250 of 300 pupils are left after a turn of the year; 300 × 0.4 would have dropped out of the cohort as it moved.
     const n = 60 * 250;
-    const chance = 0.05;
+    const chance = 0.4;
     const [first, second, third] = moved({});
     expect([first, third]).toEqual([0, 0]);
     expect(Math.abs(second / n - chance)).toBeLessThan(fourErrors(chance, n));

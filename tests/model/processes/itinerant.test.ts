@@ -19,6 +19,7 @@ import { column, county, fourErrors, PRIMARY_CLASSES, school, staff, sum, type S
  * | draws by row                               | ITI-2     |
  * | counted whole at home or at the second     | ITI-3     |
  * | a new teacher inherits a second site       | ITI-3     |
+ * | halves given not counted                   | ITI-2     |
  */
 /** 240 pupils: three specialists needed. */
 const BIG: SiteRow = { pupils: PRIMARY_CLASSES };
@@ -57,6 +58,11 @@ describe("shared teachers", () => {
     const state = shared(sites, 1000, { "teachers.itinerant_share": 0.3 });
     expect(Math.abs(served(state).length / 1000 - 0.3)).toBeLessThan(fourErrors(0.3, 1000));
     expect(served(shared(sites, 1000, { "teachers.itinerant_share": 0 }))).toEqual([]);
+  });
+
+  it("ITI-2 one teacher to spare is two halves, however many schools lack one and however many could go", () => {
+    expect(served(shared([BIG, small(60, 2), small(60, 3), small(60, 4)], 4))).toEqual([1, 1]);
+    expect(served(shared([BIG, small(60, 2)], 20))).toEqual([1, 1]);
   });
 
   it("ITI-2 no school gives more than it has to spare or gets more than it lacks; a larger share only adds", () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
+import type { CountyValue } from "../../../src/model/context.ts";
 import { countyEnrolment } from "../../../src/model/cells.ts";
-import { attraction, entryChance, openDestinations, type CountyValue } from "../../../src/model/destinations.ts";
+import { attraction, entryChance, openDestinations } from "../../../src/model/destinations.ts";
 import { registryValue, type ParameterId } from "../../../src/model/parameters.ts";
 import { exchangeFamilies } from "../../../src/model/processes/intercounty.ts";
 import { leave } from "../../../src/model/processes/leave.ts";
@@ -38,6 +39,7 @@ import { county, fourErrors, school, sum } from "../worlds.ts";
  * | refused counted by the weights of the admitted  | MIG-8     |
  * | reunited children leave the county              | MIG-9     |
  * | local pupils go home                            | MIG-9     |
+ * | 44 km inside a province                         | MIG-6     |
  */
 const STILL = {
   "migration.leave_rate": 0,
@@ -276,6 +278,11 @@ describe("arriving in a county", () => {
       const p = weight / sum(near);
       expect(Math.abs(byGrade[(i + 1) * 18 + 6]! / 50_000 - p)).toBeLessThan(fourErrors(p, 50_000));
     });
+  });
+
+  it("MIG-6 40 km inside a province, 1,200 to one that the map does not show", () => {
+    expect([provinceWayKm("44", "44"), provinceWayKm("99", "99")]).toEqual([40, 40]);
+    expect([provinceWayKm("44", "99"), provinceWayKm("99", "44")]).toEqual([1200, 1200]);
   });
 
   it("MIG-6 ways are symmetric, shortest inside a province, and near what a map shows", () => {

@@ -19,6 +19,8 @@ import { county, school, type SiteRow } from "../worlds.ts";
  * | closed as empty in its first year               | WRK-11    |
  * | quality of all schools instead of the setting's | WRK-11    |
  * | a closed school with rooms on the way reopens   | WRK-11    |
+ * | 13 rooms, or 10 for a junior school             | WRK-10    |
+ * | an art room for 13 classes                      | WRK-11    |
  */
 const PLAIN = {
   "places.capital_share": 1,
@@ -81,6 +83,22 @@ describe("new schools", () => {
       expect(Array.from(state.sites.openedYear.slice(2)).filter((year) => year === 2028)).toHaveLength(rows);
       expect(state.ledger.places).toBe(ROOM * state.sites.roomsBuilding.reduce((a, b) => a + b, 0));
     }
+  });
+
+  it("WRK-10 as soon as twelve rooms are short, nine for a junior school", () => {
+    const founded = (row: SiteRow) => built([{ setting: SEAT, rooms: 44, ...row }, SPARE], 60).sites.roomsBuilding[1];
+    // Nine classes of 45 a grade and one more in some grades; 44 rooms.
+    const primary = (more: number) => ({ pupils: Array.from({ length: 6 }, (_, i) => (i < more ? 450 : 405)) });
+    expect([founded(primary(1)), founded(primary(2))]).toEqual([0, 12]);
+    const junior = (last: number) => ({ kind: JUNIOR, pupils: [0, 0, 0, 0, 0, 0, 900, 900, last] });
+    expect([founded(junior(800)), founded(junior(850))]).toEqual([0, 9]);
+  });
+
+  it("WRK-11 a founded school has a music and an art room for every twelve rooms begun", () => {
+    const state = built([{ setting: SEAT, rooms: 44, pupils: [450, 450, 450, 405, 405, 405] }, SPARE], 60);
+    build(state, school(PLAIN, { year: 2028 }));
+    const { rooms, musicRooms, artRooms } = state.sites;
+    expect([rooms[1], musicRooms[1], artRooms[1]]).toEqual([13, 2, 2]);
   });
 
   it("WRK-11 it opens after the lead time with what the standard asks for full classes and its setting's quality", () => {

@@ -1,8 +1,22 @@
 import { describe, expect, it } from "vitest";
 import { recruit } from "../../../src/model/processes/recruitment.ts";
+import { applicants, applicantsPerPost } from "../../../src/model/applicants.ts";
+import { subjectOf } from "../../../src/model/subjects.ts";
 import { ruledPosts, specialistPosts } from "../../../src/model/establishment.ts";
 import { staffing } from "../../../src/model/staffing.ts";
-import { ART, BACHELOR, CORE, JUNIOR, OTHER, PE, SCIENCE, SEAT, TOWN, VILLAGE } from "../../../src/model/state.ts";
+import {
+  ART,
+  BACHELOR,
+  CORE,
+  JUNIOR,
+  MUSIC,
+  OTHER,
+  PE,
+  SCIENCE,
+  SEAT,
+  TOWN,
+  VILLAGE,
+} from "../../../src/model/state.ts";
 import { column, county, fourErrors, preparing, school, staff, sum, type SiteRow, type TeacherRow } from "../worlds.ts";
 
 /**
@@ -28,6 +42,12 @@ import { column, county, fourErrors, preparing, school, staff, sum, type SiteRow
  * | surplus counted against posts held            | EST-7     |
  * | all new teachers of equal quality             | QLT-1     |
  * | sum not scaled                                | QLT-2     |
+ * | 4.4 % of the staff replaced                   | HIR-1     |
+ * | fewer women or graduates                      | HIR-3     |
+ * | 2.75 times the share                          | HIR-4     |
+ * | 5.4 % science                                 | HIR-5     |
+ * | 66 km, or −0.44 for specialists               | HIR-6     |
+ * | hires of the year not in the surplus          | EST-7     |
  */
 const RATIOS = {
   "teachers.pupils_per_teacher_primary": 20,
@@ -132,6 +152,12 @@ describe("staffing", () => {
       run([of(200)], staff(teachers, { site: 0 }), { "teachers.surplus_policy": policy }).tally.surplusTeachers;
     expect([surplus(0, 97), surplus(1, 97), surplus(2, 97)]).toEqual([33, 33, 33]);
     expect([surplus(0, 64), surplus(0, 10)]).toEqual([0, 0]);
+    // Three leavers are replaced in held posts: 100 teachers where 64 are asked for.
+    const held = county({ sites: [of(200)], teachers: staff(97, { site: 0 }) });
+    held.posts[0] = 100;
+    held.sites.departures[0] = 3;
+    recruit(held, school({ ...RATIOS, "teachers.replacement_rate": 1 }));
+    expect([held.teachers.count, held.tally.surplusTeachers]).toEqual([100, 36]);
   });
 
   it("QLT-2 quality of teachers is summed by site and stage and scaled", () => {
@@ -162,6 +188,11 @@ describe("hiring", () => {
       return state.teacherFlows.hired;
     };
     expect([enough(3, 1), enough(4, 0.5), enough(50, 1), enough(0, 1), enough(3, 0)]).toEqual([3, 2, 4, 0, 0]);
+    const large = county({ sites: [of(200)], teachers: staff(1000, { site: 0 }) });
+    large.sites.departures[0] = 500;
+    large.posts[0] = 1200;
+    recruit(large, school({ ...RATIOS, "teachers.replacement_rate": 1 }));
+    expect(large.teacherFlows.hired).toBe(40);
   });
 
   it("HIR-3 a new teacher has lots of their own, whatever stood in the row before", () => {
@@ -187,9 +218,9 @@ describe("hiring", () => {
   });
 
   it("HIR-3 who is hired: young, mostly women with a degree, no title, an id of their own", () => {
-    const { teachers } = run([of(2000)], [{ site: 0, id: 1 }]);
+    const { teachers } = run([of(15_000, { rooms: 3000 })], [{ site: 0, id: 1 }]);
     const rows = Array.from({ length: teachers.count - 1 }, (_, i) => i + 1);
-    expect(rows.length).toBeGreaterThan(250);
+    expect(rows.length).toBeGreaterThan(1900);
     const ages = rows.map((t) => 2026 + 8 / 12 - 1900 - teachers.birthMonth[t]! / 12);
     expect(Math.min(...ages)).toBeGreaterThan(21.9);
     expect(Math.max(...ages)).toBeLessThan(28.1);
@@ -197,6 +228,14 @@ describe("hiring", () => {
       rows.filter((t) => column[t] === value).length / rows.length;
     expect(Math.abs(share(teachers.isFemale, 1) - 0.8)).toBeLessThan(fourErrors(0.8, rows.length));
     expect(Math.abs(share(teachers.degree, BACHELOR) - 0.93)).toBeLessThan(fourErrors(0.93, rows.length));
+    const juniors = { kind: JUNIOR, pupils: [0, 0, 0, 0, 0, 0, 20_000, 20_000, 20_000], rooms: 3000 };
+    const hires = run([juniors], [{ site: 0, id: 1, stage: 1 }]).teachers;
+    const women = sum(column(hires, "isFemale").slice(1)) / (hires.count - 1);
+    expect(hires.count).toBeGreaterThan(1900);
+    expect(Math.abs(women - 0.7)).toBeLessThan(fourErrors(0.7, hires.count - 1));
+    const graduates = column(hires, "degree").slice(1);
+    const degree = graduates.filter((d) => d === BACHELOR).length / graduates.length;
+    expect(Math.abs(degree - 0.98)).toBeLessThan(fourErrors(0.98, graduates.length));
     expect(share(teachers.isBackbone, 0)).toBe(1);
     expect(share(teachers.arrivedYear, 2026)).toBe(1);
     expect(new Set(column(teachers, "id")).size).toBe(teachers.count);
@@ -215,7 +254,14 @@ describe("hiring", () => {
     // 540 wanted and 40 there: the first 500 hires at one half, the others at a fifth.
     const [short] = specialists(40);
     expect(Math.abs(short - 0.35)).toBeLessThan(fourErrors(0.35, n));
-    expect(sum([enough, short])).toBeGreaterThan(0);
+    // 4,000 hires, all of them short: 4,801 specialists would be wanted by the timetable.
+    const rows = staff(4000, { site: 0 });
+    const values = { "teachers.specialist_hire_share": 0.2, "teachers.specialists_per_class": 0.9 };
+    const all = run([of(40_000, { rooms: 6000 })], rows, values);
+    const hired = column(all.teachers, "subject").slice(4000);
+    expect(hired).toHaveLength(4000);
+    const part = hired.filter((s) => s >= PE && s <= ART).length / 4000;
+    expect(Math.abs(part - 0.5)).toBeLessThan(fourErrors(0.5, 4000));
   });
 
   it("HIR-5 of the other new teachers 6 % teach science or IT and 9 % other subjects", () => {
@@ -226,6 +272,9 @@ describe("hiring", () => {
     expect(Math.abs(share(SCIENCE) - 0.06)).toBeLessThan(fourErrors(0.06, 1000));
     expect(Math.abs(share(OTHER) - 0.09)).toBeLessThan(fourErrors(0.09, 1000));
     expect(new Set(subjects)).toEqual(new Set([CORE, SCIENCE, OTHER]));
+    const around = (cut: number, part: number) => [cut - 1e-6, cut + 1e-6].map((u) => subjectOf(u, part));
+    expect([0.06, 0.15].flatMap((cut) => around(cut, 0))).toEqual([SCIENCE, OTHER, OTHER, CORE]);
+    expect([0.09, 0.146, 0.2].flatMap((cut) => around(cut, 0.2))).toEqual([PE, MUSIC, MUSIC, ART, ART, SCIENCE]);
   });
 
   /** Hires of 1,000 posts at one school where a core post at the seat finds half an applicant. */
@@ -254,6 +303,20 @@ describe("hiring", () => {
     expectHires(filled({ setting: SEAT }, pay, 0.5), mean(-0.6));
     const specialists = filled({ setting: SEAT }, { "teachers.specialist_hire_share": 1 });
     expectHires(specialists, 500 * Math.exp(-0.4));
+    const context = school({ "teachers.applicants_per_post": 1, "teachers.rural_bonus_share": 0 });
+    const perPost = (row: SiteRow) => applicantsPerPost(county({ sites: [row] }), context, 0);
+    expect(perPost({ setting: TOWN, x: 300 })).toBeCloseTo(Math.exp(-0.3 - 0.9), 12);
+    expect(perPost({ setting: VILLAGE, x: 30, y: 40 })).toBeCloseTo(Math.exp(-0.7 - 0.75), 12);
+    for (const [subject, shift] of [
+      [CORE, 0],
+      [PE, -0.4],
+      [MUSIC, -0.4],
+      [ART, -0.4],
+      [SCIENCE, -0.2],
+    ] as const) {
+      const n = applicants(context.stream("teacher.applicants"), 0, 0, subject, 1_000_000, 1);
+      expectHires(n, 1_000_000 * Math.exp(shift));
+    }
   });
 
   it("HIR-7 no more than the leavers' pay and recurrent money allow, half of the money at most for the primary stage", () => {

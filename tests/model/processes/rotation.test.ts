@@ -32,6 +32,8 @@ import { column, county, fourErrors, PRIMARY_CLASSES, school, staff, sum, type T
  * | one way up, beyond the open posts, or the strongest weak school first | ROT-12 |
  * | mark never cleared, or cleared a year early   | ROT-13    |
  * | those on paper, or home again, still counted  | ROT-14    |
+ * | weakest school chooses first                  | ROT-7     |
+ * | constants of the log odds 10 % off            | ROT-10    |
  */
 const ALL = {
   "rotation.share": 1,
@@ -219,6 +221,13 @@ describe("rotation", () => {
     strongest.forEach((t, i) => expect(half.teachers.site[t]).toBe(strongest[19 - i]));
   });
 
+  it("ROT-7 the strongest school chooses first where the radius keeps it from the weakest", () => {
+    const sites = FOUR_SITES.slice(0, 3);
+    const state = county({ sites, teachers: sites.map((_, site) => ({ site })) });
+    rotate(state, school({ ...ALL, "rotation.directed_share": 1, "rotation.radius_km": 2.7 }));
+    expect(column(state.teachers, "site")).toEqual([1, 0, 2]);
+  });
+
   it("ROT-8 county-held posts move for good, others come home after the spell", () => {
     const held = alone(4, { lot: 100 });
     rotate(held, school({ ...ALL, "rotation.county_held_share": 0.5 }));
@@ -300,6 +309,26 @@ describe("rotation", () => {
     ];
     for (const [share, p] of cases) expect(Math.abs(share - p)).toBeLessThan(fourErrors(p, 4000));
     expect(willing(paid, { title: 3 })).toBe(willing(base, { title: 3 }));
+  });
+
+  it("ROT-10 the log odds: −0.03 a year above 40, −0.4 for the senior title, −0.04 a km above 10", () => {
+    const teachers = [
+      { site: 0, born: 1967, title: 2 },
+      { site: 0, born: 1997, title: 3 },
+    ];
+    const state = county({ sites: [{}], teachers });
+    const context = school({
+      "rotation.willing_share": 0.3,
+      "rotation.subsidy_effect": 0.5,
+      "rotation.subsidy": 6000,
+    });
+    const wish = wishOf(state, context, { meanKm: () => 25 });
+    const logit = (p: number) => Math.log(p / (1 - p));
+    const own = (id: number) => logit(context.stream("teacher.volunteer").uniform(id));
+    const usual = logit(0.3) - 0.04 * 15;
+    // Ages in September 2026: 59 and 29 years and eight months.
+    expect(wish(0)).toBeCloseTo(usual - 0.03 * (59 + 2 / 3 - 40) + 0.3 - own(1), 9);
+    expect(wish(1)).toBeCloseTo(usual - 0.03 * (29 + 2 / 3 - 40) - 0.4 - own(2), 9);
   });
 
   /** Ids chosen under a rule with the wishes behind them; 40 teachers at each of two schools, the second overstaffed. */

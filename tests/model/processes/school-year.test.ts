@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { normal } from "../../../src/core/normal.ts";
 import { teachYear } from "../../../src/model/processes/school-year.ts";
 import { cell, KINDS, PE, TOWN, VILLAGE, type CountyState } from "../../../src/model/state.ts";
 import { county, fourErrors, preparing, PRIMARY_CLASSES, school, staff, sum, type TeacherRow } from "../worlds.ts";
@@ -20,6 +21,8 @@ import { county, fourErrors, preparing, PRIMARY_CLASSES, school, staff, sum, typ
  * | a bus does not shorten the felt way          | SAT-1     |
  * | effort the same everywhere                   | POL-1     |
  * | settled items reopened                       | POL-1     |
+ * | backbone neutral at 16.5 %, or effect a tenth off | QUA-1     |
+ * | 11 % of the effort elsewhere                 | POL-1     |
  */
 const VALUES = {
   "quality.persistence": 0.8,
@@ -81,6 +84,26 @@ describe("the school year", () => {
     });
     teachYear(empty, school(VALUES));
     expect(Array.from(empty.sites.quality)).toEqual([0.5, 0.4]);
+  });
+
+  it("QUA-1 to the last digit, the shock of 0.03 taken off", () => {
+    const state = county({
+      sites: [{ pupils: PRIMARY_CLASSES.map((n) => n + 15), quality: 0.5, rooms: 6 }],
+      teachers: [
+        ...staff(6, { site: 0, isBackbone: true, quality: 1 }),
+        ...staff(3, { site: 0, subject: PE }),
+        ...staff(11, { site: 0 }),
+      ],
+    });
+    state.sites.baseQuality.fill(0.1);
+    state.sites.baseTeachers.fill(0.2);
+    state.sites.departures.fill(4, 0, 1);
+    const context = school({ ...VALUES, "teachers.quality_sd": 0.1, "principals.new_effect": 0 });
+    teachYear(state, context);
+    // Staff of 0.3 against 0.2, backbone 30 %, three specialists for 330 pupils, ten above 45, a fifth gone.
+    const pull = 0.1 + 0.1 * (0.3 - 0.2) + 0.05 * 1.5 + 0.03 - 0.03 * 1 - 0.08 * 0.2;
+    const shock = 0.03 * normal(context.stream("quality"), 0);
+    expect(state.sites.quality[0]).toBeCloseTo(0.8 * 0.5 + 0.2 * pull + shock, 9);
   });
 
   it("QUA-2 rotation adds the receiver's and the sender's effect, within a tenth", () => {
@@ -208,6 +231,15 @@ describe("the school year", () => {
     };
     expect(Math.abs(settled(true) - 0.5)).toBeLessThan(fourErrors(0.5, 2400));
     expect(Math.abs(settled(false) - 0.05)).toBeLessThan(fourErrors(0.05, 2400));
+    // Item by item: settled exactly where the draw lies below a tenth.
+    for (let id = 0; id < 200; id++) {
+      const state = county({ sites: [{}] });
+      state.policy.fill(0);
+      const context = school({ ...VALUES, "certification.effort": 1 }, { county: id });
+      teachYear(state, context);
+      const draws = context.stream("policy.effort");
+      expect(Array.from(state.policy)).toEqual(Array.from(state.policy, (_, k) => (draws.uniform(k) < 0.1 ? 1 : 0)));
+    }
     const kept = county({ sites: [{}] });
     teachYear(kept, school({ ...VALUES, "certification.effort": 0 }));
     expect(sum(kept.policy)).toBe(12);

@@ -16,6 +16,7 @@ import { county, preparing, PRIMARY_CLASSES, school, staff } from "../worlds.ts"
  * | money left over is lost                         | FIN-9     |
  * | cash brought forward belongs to nobody          | FIN-9     |
  * | matrix not emptied from last year               | FIN-9     |
+ * | first line paid first instead of in proportion  | FIN-9     |
  */
 type Use = (typeof USES)[number];
 
@@ -65,6 +66,15 @@ describe("settlement", () => {
       settle(state);
       expect(() => checkBalance(state, 2026)).not.toThrow();
     }
+  });
+
+  it("FIN-9 money for several lines is split in proportion to what is unpaid", () => {
+    const state = world();
+    Object.assign(state.ledger, { ownRevenue: 3000, provincialTransfer: 1000, places: 3000, buildings: 1000 });
+    state.payers.capitalGrant = 1000;
+    settle(state);
+    expect([paid(state, "places", PROVINCE), paid(state, "buildings", PROVINCE)]).toEqual([750, 250]);
+    expect([paid(state, "places", COUNTY), paid(state, "buildings", COUNTY)]).toEqual([2250, 750]);
   });
 
   it("FIN-9 a programme pays its own line, a grant capital, a guarantee recurrent lines", () => {

@@ -3,7 +3,7 @@ import { designateBackbone } from "../../../src/model/processes/backbone-designa
 import { leaveTeaching } from "../../../src/model/processes/attrition.ts";
 import { assignSubjects } from "../../../src/model/processes/subject-assignment.ts";
 import { ART, CORE, MUSIC, OTHER, PE, SCIENCE, TEACHING_POINT, VILLAGE } from "../../../src/model/state.ts";
-import { FIRST, SECOND, SENIOR, THIRD } from "../../../src/model/titles.ts";
+import { FIRST, promotionChances, SECOND, SENIOR, THIRD } from "../../../src/model/titles.ts";
 import { smallNation } from "../nation.ts";
 import { column, county, fourErrors, preparing, school, staff, sum, type SiteRow, type TeacherRow } from "../worlds.ts";
 
@@ -24,6 +24,8 @@ import { column, county, fourErrors, preparing, school, staff, sum, type SiteRow
  * | no yearly limit                            | BAC-2     |
  * | teachers of 27                             | BAC-2     |
  * | a preparing county draws lots everywhere   | BAC-3     |
+ * | 0.22 % retrained                           | SUB-2     |
+ * | one more among those who wait              | TIT-2     |
  */
 const BIG: SiteRow = { pupils: Array<number>(6).fill(500), rooms: 80 };
 const isSpecialist = (subject: number) => subject >= PE && subject <= ART;
@@ -55,6 +57,7 @@ describe("assignment of subjects", () => {
 
   it("SUB-2 at most 0.2 % of all teachers, 1 % in a preparing county, by lot", () => {
     expect(specialists([BIG], staff(1000, { site: 0 }), false)).toBe(2);
+    expect(specialists([BIG], staff(4000, { site: 0 }), false)).toBe(8);
     expect(specialists([BIG], staff(1000, { site: 0 }))).toBe(10);
     const state = county({ sites: [BIG], teachers: staff(1000, { site: 0 }) });
     assignSubjects(state, school());
@@ -115,6 +118,11 @@ describe("titles", () => {
     expect(Math.abs((4000 - held(SECOND)) / 4000 - 0.25)).toBeLessThan(fourErrors(0.25, 4000));
     expect(Math.abs(held(SENIOR) / 1000 - 0.25)).toBeLessThan(fourErrors(0.25, 1000));
     expect(titles(seconds).held(FIRST)).toBe(0);
+    // Two places for five teachers, one taken, four who wait.
+    const few = [...staff(4, { site: 0, title: SECOND, titleYear: 2021 }), { site: 0, title: FIRST, titleYear: 2025 }];
+    const context = school({ "teachers.first_title_share": 0.4, "teachers.rural_title_quota": 0 });
+    const chances = promotionChances(county({ sites: [{}], teachers: few }), context);
+    expect(chances[SECOND * 2]).toBeCloseTo(0.25, 12);
     const early = staff(1000, { site: 1, title: SECOND, titleYear: 2022 });
     expect(titles(early, { "teachers.first_title_share": 0.8 }).held(FIRST)).toBe(0);
   });

@@ -19,6 +19,10 @@ import { column, county, fourErrors, preparing, school, staff, sum, type SiteRow
  * | first come, first served                      | TRA-4     |
  * | ties by row                                   | TRA-4     |
  * | rotated teachers transferred                  | TRA-5     |
+ * | worth of a standard deviation 10 % larger     | TRA-1     |
+ * | chance of reassignment 10 % larger, line a teacher higher | TRA-2     |
+ * | 0.99 specialists per 100 pupils               | TRA-3     |
+ * | award counts against a teacher                | TRA-4     |
  */
 const VALUES = {
   "teachers.pupils_per_teacher_primary": 20,
@@ -98,6 +102,18 @@ describe("transfer", () => {
     for (const [share, chance] of cases) expect(Math.abs(share / 2000 - chance)).toBeLessThan(fourErrors(chance, 2000));
   });
 
+  it("TRA-1 the worth of a school: setting, way, bonus above 15 % of pay, quality", () => {
+    const rows: SiteRow[] = [
+      { setting: SEAT, x: 3, y: 4, quality: 2 },
+      { setting: TOWN, quality: -1 },
+      { setting: VILLAGE, x: 10 },
+    ];
+    const bonus = { "teachers.rural_bonus_share": 0.25, "teachers.exit_pay_effect": -0.12 };
+    const worth = Array.from(siteWorth(county({ sites: rows }), school({ ...VALUES, ...bonus })));
+    const expected = [1.6 - 0.02 * 1.3 * 5 + 0.5 * 2, 1 - 0.5, -0.02 * 1.3 * 10 + 0.12];
+    expect(worth).toEqual(expected.map((n) => expect.closeTo(n, 12) as unknown));
+  });
+
   it("TRA-1 moves into villages are counted", () => {
     const sites = [of(400, { setting: SEAT }), of(400, { setting: VILLAGE, quality: 40 })];
     const state = county({ sites, teachers: staff(60, { site: 0 }) });
@@ -124,6 +140,26 @@ describe("transfer", () => {
     }
     const nearly = preparing(county({ sites: [of(40), of(200)], teachers: staff(14, { site: 0 }) }));
     expect(run(nearly, school({ ...VALUES, "teachers.transfer_rate": 0 }))).toEqual(Array(14).fill(0));
+  });
+
+  it("TRA-2 chances 0.08 and 0.25, twice that when preparing, from one teacher above 1.15 × target", () => {
+    // Twelve teachers are aimed at: 14.8 is the line.
+    const given = (teachers: number, chance: number, isHeld: boolean, prepares: boolean) => {
+      const state = county({ sites: [of(40), of(2000)], teachers: staff(teachers, { site: 0 }) });
+      if (prepares) preparing(state);
+      state.teachers.isCountyHeld.fill(isHeld ? 1 : 0);
+      state.teachers.transferDraw.fill(Math.floor(chance * 2 ** 32));
+      run(state, school({ ...VALUES, "teachers.transfer_rate": 0 }));
+      return state.tally.reassigned > 0;
+    };
+    expect([given(14, 0, true, true), given(15, 0, true, true)]).toEqual([false, true]);
+    for (const [isHeld, prepares, p] of [
+      [false, false, 0.08],
+      [true, false, 0.25],
+      [false, true, 0.16],
+      [true, true, 0.5],
+    ] as const)
+      expect([given(15, p - 1e-4, isHeld, prepares), given(15, p + 1e-4, isHeld, prepares)]).toEqual([true, false]);
   });
 
   it("TRA-2 nobody moves to a school that has enough, the widest gap is filled first", () => {
@@ -153,6 +189,13 @@ describe("transfer", () => {
     const moved = run(state, school(VALUES)).slice(0, 9);
     expect(moved.slice(0, 3).filter((site) => site === 0)).toHaveLength(1);
     expect(moved.slice(3).filter((site) => site === 0)).toHaveLength(2);
+    // 222 pupils: two specialists are enough, since 0.9 per 100 are 1.998.
+    const state222 = county({
+      sites: [of(37, { setting: SEAT, quality: 40 }), of(200, { setting: VILLAGE })],
+      teachers: [...applicants, ...there],
+    });
+    const special = run(state222, school(VALUES)).slice(0, 3);
+    expect(special).toEqual([1, 1, 1]);
   });
 
   const teacher = fc.record({
@@ -207,6 +250,22 @@ describe("transfer", () => {
     expect(moves).toBeGreaterThan(200);
   });
 
+  it("TRA-4 schools rank by title, then award, then years at the school, then id", () => {
+    const base = { site: 0, title: 1, arrived: 2015 };
+    const ranked = county({
+      sites: SITES,
+      teachers: [
+        { ...base, id: 1 },
+        { ...base, id: 2 },
+        { ...base, id: 3, arrived: 2014 },
+        { ...base, id: 4, arrived: 2020, isBackbone: true },
+        { ...base, id: 5, arrived: 2024, title: 2 },
+      ],
+    });
+    const order = [0, 1, 2, 3, 4].sort((a, b) => (isPlacedBefore(ranked, a, b) ? -1 : 1));
+    expect(order).toEqual([4, 3, 2, 0, 1]);
+  });
+
   it("TRA-4 the order of rows does not matter", () => {
     fc.assert(
       fc.property(staffs, fc.infiniteStream(fc.nat()), (teachers, shuffle) => {
@@ -222,6 +281,19 @@ describe("transfer", () => {
         expect(result(mixed.map(({ row }) => row))).toEqual(result(rows));
       }),
     );
+  });
+
+  it("a specialist who transfers leaves both schools that share them: the counts stay those of the staff", () => {
+    const state = county({
+      sites: [of(40, { setting: SEAT, quality: 40 }), of(40, { setting: VILLAGE }), of(8, { setting: VILLAGE })],
+      teachers: [{ site: 1, subject: PE, secondSite: 2 }, ...settled(5, 0)],
+    });
+    const posts = staffing(state, school(VALUES));
+    expect(Array.from(posts.specialists)).toEqual([0, 0, 0.5, 0, 0.5, 0]);
+    transfer(state, school(VALUES), posts, 0);
+    expect(state.teachers.site[0]).toBe(0);
+    expect(Array.from(posts.specialists)).toEqual([1, 0, 0, 0, 0, 0]);
+    expect(posts.specialists).toEqual(staffing(state, school(VALUES)).specialists);
   });
 
   it("TRA-5 nobody on exchange and nobody who came this year moves", () => {
