@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import type { Command } from "commander";
 import { InputError } from "../core/issue.ts";
 import type { Locale } from "../core/bilingual.ts";
@@ -5,10 +6,12 @@ import { displayWidth } from "../core/display-width.ts";
 import { nearestName } from "../core/issue.ts";
 import type { Parameter } from "../model/parameters/parameter.ts";
 import { LAST_YEAR, PARAMETERS, PARAMETER_IDS, registryValue, type ParameterId } from "../model/parameters.ts";
+import { leverPage } from "./levers.ts";
 import { chooseLocale } from "./locale.ts";
 
 interface ParamsOptions {
   readonly json?: boolean;
+  readonly levers?: boolean;
   readonly source: boolean;
   readonly locale?: string;
 }
@@ -20,9 +23,14 @@ export function registerParams(program: Command): void {
     .description("list the parameters a scenario may name")
     .argument("[filter]", "part of an id, title, role or source basis")
     .option("--json", "print the entries as JSON")
+    .option("--levers", "print docs/LEVERS.md: all levers in Markdown, with their rules and costs")
     .option("--no-source", "leave the sources out")
     .option("--locale <locale>", "zh or en (default: JUNHENG_LOCALE, then LANG)")
     .action((filter: string | undefined, options: ParamsOptions) => {
+      if (options.levers) {
+        process.stdout.write(leversText());
+        return;
+      }
       const ids = findParameters(filter);
       const text = options.json
         ? `${JSON.stringify(
@@ -33,6 +41,12 @@ export function registerParams(program: Command): void {
         : parameterTable(ids, chooseLocale(options.locale, process.env), options.source);
       process.stdout.write(text);
     });
+}
+
+/** The text of docs/LEVERS.md. */
+export function leversText(): string {
+  const odd = readFileSync(new URL("../../docs/ODD.md", import.meta.url), "utf8");
+  return leverPage(odd, (parameter) => DECIDERS.en[deciderOf(parameter)]);
 }
 
 /**

@@ -16,7 +16,7 @@ export const LEVELS = STAGE_INDICATORS.length * LEVEL_PARTS.length;
  * smaller coefficient that comes with a lower level shows. Rule EQU-2.
  */
 export function addLevels(
-  stages: readonly StageAssessment[],
+  stages: readonly Pick<StageAssessment, "mean" | "coefficient">[],
   pupils: readonly number[],
   weight: number,
   out: Float64Array,

@@ -72,7 +72,12 @@ export interface Assessor {
   readonly stages: readonly [StageAssessment, StageAssessment];
   /** Least margin of each site's schools. */
   readonly siteMargin: Float64Array;
+  /** Levels and coefficients of the return in truth, before relaxations and misreports enter the buffers of `stages`. */
+  readonly truth: readonly [Levels, Levels];
 }
+
+/** Mean and differential coefficient of each indicator of a stage. */
+export type Levels = Pick<StageAssessment, "mean" | "coefficient">;
 
 /** Makes buffers for counties of up to `capacity` sites. */
 export function createAssessor(capacity: number): Assessor {
@@ -80,7 +85,12 @@ export function createAssessor(capacity: number): Assessor {
     observation: createObservation(capacity),
     stages: [createStageAssessment(capacity), createStageAssessment(capacity)],
     siteMargin: new Float64Array(capacity),
+    truth: [emptyLevels(), emptyLevels()],
   };
+}
+
+function emptyLevels(): Levels {
+  return { mean: new Float64Array(BALANCE), coefficient: new Float64Array(BALANCE) };
 }
 
 /**
@@ -90,6 +100,10 @@ export function createAssessor(capacity: number): Assessor {
 export function assessCounty(state: CountyState, context: YearContext, assessor: Assessor, gaming: number): Readiness {
   const { tables } = observe(state, assessor.observation);
   const strict = itemMargins(state, context, assessor);
+  assessor.truth.forEach(({ mean, coefficient }, stage) => {
+    mean.set(assessor.stages[stage as 0 | 1].mean);
+    coefficient.set(assessor.stages[stage as 0 | 1].coefficient);
+  });
   const margins = strict.slice();
   const entitled = entitledRelaxations(state, assessor.observation, assessor.stages);
   const relaxations = relax(state, context, assessor, margins, entitled);

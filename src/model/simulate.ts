@@ -212,7 +212,7 @@ function recordLives(state: CountyState, { pupils, teachers }: CountyTrails, yea
 }
 
 /** What pupils met and how indicators stand, while the county's assessment is still in the buffers. */
-function observeEquity(state: CountyState, { stages, observation }: Assessor, year: number, trace: Trace): void {
+function observeEquity(state: CountyState, { truth, observation }: Assessor, year: number, trace: Trace): void {
   const y = year - FIRST_YEAR;
   addExposures(state, trace.exposures.subarray(y * EXPOSURES, (y + 1) * EXPOSURES));
   const pupils = observation.tables.map(({ count, pupils: column }) => {
@@ -220,7 +220,7 @@ function observeEquity(state: CountyState, { stages, observation }: Assessor, ye
     for (let row = 0; row < count; row++) sum += column[row]!;
     return sum;
   });
-  addLevels(stages, pupils, state.weight, trace.levels.subarray(y * LEVELS, (y + 1) * LEVELS));
+  addLevels(truth, pupils, state.weight, trace.levels.subarray(y * LEVELS, (y + 1) * LEVELS));
 }
 
 function record({ counties, provinceOf }: Running, readiness: readonly Readiness[], year: number, trace: Trace): void {

@@ -15,8 +15,8 @@ export function moneySection(summary: ComparisonSummary, locale: Locale): Html {
   const rows = summary.money.filter((row) => row.year === year);
   const intro = say(
     locale,
-    "按 2020 年价格。中央、省、县三方按支出项目分摊，合计等于账本；差值为与基准的配对均值，“未定”表示正负未定。",
-    "Prices of 2020. Every line is split over central, province and county and adds up to the ledger; differences are paired means, “open” where the sign is not settled.",
+    "按 2020 年价格。中央、省、县三方按支出项目分摊，合计等于账本；县自己的钱是有限的：一项多花，往往由“其他经常支出”让出，总额不变也不等于没有代价。差值为与基准的配对均值，“未定”表示正负未定。",
+    "Prices of 2020. Every line is split over central, province and county and adds up to the ledger. A county's own money is bounded: what one line takes, “other recurrent” often gives up, so an unchanged sum does not mean no cost. Differences are paired means, “open” where the sign is not settled.",
   );
   const caption = say(locale, `${year} 年基准：谁付什么（亿元）`, `Baseline in ${year}: who pays what (bn yuan)`);
   const levels = payerTable(rows, baselineOf(summary), (own) => amountText(own, "mean", locale), caption, locale);

@@ -26,6 +26,22 @@ export function smallNation(codes: readonly string[], each: number): InitialNati
   return nationOf({ rows, weights: rows.map(() => 1) });
 }
 
+/** Counties of the built-in nation by code. */
+export function countiesOf(...codes: readonly string[]): InitialNation {
+  const provinces = [...new Set(codes.map((code) => code.slice(0, 2)))];
+  const nation = smallNation(provinces, 60);
+  return { ...nation, counties: nation.counties.filter(({ attributes }) => codes.includes(attributes.code)) };
+}
+
+/** A county in each tier of central money; the district has three times the children it has rooms for. */
+export function mixedNation(): InitialNation {
+  const nation = countiesOf("45S002", "36S002", "35S001", "33S017", "31S009");
+  const counties = nation.counties.map((state) =>
+    state.attributes.kind === "district" ? { ...state, births: state.births.map((n) => 3 * n) } : state,
+  );
+  return { ...nation, counties };
+}
+
 /** A stratified sample of the synthetic nation. */
 export function sampledNation(fraction: number): InitialNation {
   return nationOf(sampleCounties(counties, fraction));

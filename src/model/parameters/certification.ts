@@ -42,12 +42,10 @@ export const certification = {
     unit: "share",
     range: [0, 1],
     scope: "county",
+    decidedBy: "province",
     value: 0.2,
     belief: [0.05, 0.5],
-    source: {
-      basis: "assumption",
-      title: "the procedure has the city's review before the province's; its sample is not published",
-    },
+    source: { basis: "assumption", title: "the city reviews before the province; its sample is not published" },
   },
   "certification.supervision_share": {
     role: "lever",
@@ -55,6 +53,7 @@ export const certification = {
     unit: "share",
     range: [0, 1],
     scope: "county",
+    decidedBy: "province",
     value: 0.3,
     belief: [0.1, 0.6],
     source: { basis: "assumption", title: "2019 basic-balance field checks took 388 schools in 35 counties" },
@@ -221,6 +220,7 @@ export const certification = {
     unit: "choice",
     range: [0, 1],
     scope: "county",
+    decidedBy: "ministry",
     isInteger: true,
     choices: [
       { id: "off", title: { zh: "不预警", en: "no warning" } },

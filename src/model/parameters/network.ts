@@ -96,6 +96,7 @@ export const network = {
     unit: "yuan/pupil/year",
     range: [0, 3000],
     scope: "county",
+    decidedBy: "province",
     value: 0,
     source: { basis: "assumption", title: "no national programme is entered here" },
   },
