@@ -61,8 +61,10 @@ export function promote(state: CountyState, context: YearContext): void {
     }
     shiftGrades(pupils, site);
     followRise(context, site);
-    if (sites.kind[site] === TEACHING_POINT) leavePoint(state, context, site);
   }
+  // Only when every site has turned, so that nobody who comes to a later row rises twice.
+  for (let site = 0; site < sites.count; site++)
+    if (sites.isOpen[site] && sites.kind[site] === TEACHING_POINT) leavePoint(state, context, site);
   // Three-year retention on the form: graduates over entrants; here from the year's drop-out, compounded over three years.
   const yearly = juniors > 0 ? dropouts / juniors : 0;
   const threeYears = (1 - yearly) * (1 - yearly) * (1 - yearly);
