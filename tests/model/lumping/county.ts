@@ -5,13 +5,14 @@ import { sixSites } from "../six-sites.ts";
 import { county, staff, sum, type TeacherRow } from "../worlds.ts";
 
 /** Pupils for whom each site is built and staffed. */
-const BUILT_FOR = [40, 120, 220, 160, 240, 320];
+const BUILT_FOR = [40, 130, 240, 160, 260, 340];
 
 /** The county of six sites, about half as large again, with stocks and teachers near the standard, so that it certifies in some worlds. */
 export function nearStandard(): m.CountyState {
   const state = sixSites();
   const { sites } = state;
-  state.placeTaste.set([-0.6, -1, -0.6, 0.3, -0.4, -0.7]);
+  state.births.fill(135);
+  state.placeTaste.set([-0.6, -0.3, 0.3, 0.3, -0.4, -0.7]);
   sites.rooms.set([4, 6, 6, 3, 6, 12]);
   BUILT_FOR.forEach((pupils, site) => {
     sites.teachingArea[site] = 8 * pupils;
@@ -24,7 +25,7 @@ export function nearStandard(): m.CountyState {
     sites.vintages[site * 10] = yuan - 7 * Math.floor(yuan / 8);
   });
   const teachers = BUILT_FOR.flatMap((pupils, site) => [
-    ...teachersOf(site, 0, site === 3 ? 0 : site === 5 ? 170 : pupils),
+    ...teachersOf(site, 0, site === 3 ? 0 : site === 5 ? 190 : pupils),
     ...teachersOf(site, 1, site === 3 ? pupils : site === 5 ? 150 : 0),
   ]);
   const staffed = county({ sites: BUILT_FOR.map(() => ({})), teachers });
@@ -33,7 +34,13 @@ export function nearStandard(): m.CountyState {
   Object.assign(state.pupilFlows, emptyPupilFlows(pupilsLastYear));
   state.tally.trained = teachers.length;
   state.queue.planYear = 2027;
-  return { ...state, teachers: staffed.teachers, posts: staffed.posts, teacherFlows: staffed.teacherFlows };
+  return {
+    ...state,
+    birthShare: 1.5e-5,
+    teachers: staffed.teachers,
+    posts: staffed.posts,
+    teacherFlows: staffed.teacherFlows,
+  };
 }
 
 function teachersOf(site: number, stage: number, pupils: number): TeacherRow[] {

@@ -52,12 +52,25 @@ function lookAt(state: m.CountyState, year: number, soFar: Record<string, number
       found.push([`largest class of site ${site} stage ${stage}`, sites.largestClass[site * 2 + stage]!]);
     }
   }
+  // Who is at the crowded schools: residents of the setting, of elsewhere, and migrants, whom tiers treat differently.
+  for (const site of [2, 3, 4, 5]) {
+    const tiers = [0, 0, 0];
+    for (let at = m.cell(site, 0, 0); at < m.cell(site + 1, 0, 0); at++) {
+      const group = at % m.GROUPS;
+      tiers[m.residencyOf(group) === m.MIGRANT ? 2 : m.homeOf(group) === sites.setting[site] ? 0 : 1]! += pupils[at]!;
+    }
+    tiers.forEach((n, tier) => found.push([`site ${site} tier ${tier}`, n]));
+  }
   for (let group = 0; group < m.GROUPS; group++) {
     let n = 0;
     for (let at = group; at < pupils.length; at += m.GROUPS) n += pupils[at]!;
     found.push([`group ${group}`, n]);
   }
-  found.push(["way of villagers", sites.travelKm[4 * 6]!], ["young boarders", state.tally.youngBoarders]);
+  found.push(
+    ["way of villagers", sites.travelKm[4 * 6]!],
+    ["low-income boarders", state.tally.boardersLowIncome],
+    ["young boarders", state.tally.youngBoarders],
+  );
   return found.map(([name, x]) => [`${name} ${year}`, x]);
 }
 

@@ -6,6 +6,7 @@ import { countEvents, stageOf, type Child, type Twin } from "./twin-child.ts";
 export function turnYear(twin: Twin, state: m.CountyState, { value }: YearContext): void {
   const { random } = twin;
   const { sites, pupilFlows } = state;
+  const [dropsOut, goesOn] = [value("retention.dropout_rate"), value("demography.grade7_progression")];
   let [juniors, dropouts] = [0, 0];
   const stays = (child: Child) => {
     if (child.grade === 8) {
@@ -14,13 +15,13 @@ export function turnYear(twin: Twin, state: m.CountyState, { value }: YearContex
     }
     if (child.grade >= 6) {
       juniors++;
-      if (random() >= value("retention.dropout_rate")) return true;
+      if (random() >= dropsOut) return true;
       dropouts++;
       return false;
     }
     if (child.grade < 5) return true;
     child.site = -1;
-    if (random() < value("demography.grade7_progression")) return true;
+    if (random() < goesOn) return true;
     pupilFlows.notProgressed++;
     return false;
   };
@@ -78,13 +79,15 @@ export function migrate(twin: Twin, state: m.CountyState, { value, nation }: Yea
   const rate = value("migration.leave_rate") * 1.2;
   const tries = [rate, rate * value("migration.fetch_factor"), rate];
   const ends = [0, value("migration.parent_return_rate"), value("migration.return_rate")];
+  const [inside, goesHome] = [value("migration.within_county_rate"), value("migration.return_share")];
+  const leftBehind = value("migration.left_behind_if_refused");
   const staysHere = (child: Child) => {
     if (child.site < 0) {
       const isDue = child.grade === 6 && child.residency === m.MIGRANT;
-      return !isDue || random() >= value("migration.return_share");
+      return !isDue || random() >= goesHome;
     }
     if (child.grade === 0 || child.grade === 6) return true;
-    const moves = sites.setting[child.site] === m.SEAT ? 0 : value("migration.within_county_rate");
+    const moves = sites.setting[child.site] === m.SEAT ? 0 : inside;
     const u = random();
     if (u < moves) {
       child.site = -1;
@@ -92,8 +95,7 @@ export function migrate(twin: Twin, state: m.CountyState, { value, nation }: Yea
     } else if (u < moves + tries[child.residency]!) {
       if (random() < nation.acceptance[child.income]!) return false;
       tally.refusedMigrants++;
-      if (child.residency === m.LOCAL && random() < value("migration.left_behind_if_refused"))
-        child.residency = m.LEFT_BEHIND;
+      if (child.residency === m.LOCAL && random() < leftBehind) child.residency = m.LEFT_BEHIND;
     } else if (u < moves + tries[child.residency]! + ends[child.residency]!) {
       if (child.residency === m.MIGRANT) return false;
       child.residency = m.LOCAL;

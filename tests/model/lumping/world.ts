@@ -37,6 +37,7 @@ const VALUES: Partial<Record<ParameterId, number>> = {
   "migration.left_behind_if_refused": 0.5,
   "places.overflow_class_size": 45,
   "places.travel_limit_km": 10,
+  "stocks.bed_cost": 1_000_000,
   "teachers.specialist_hire_share": 0.2,
 };
 const profile = Float64Array.from({ length: (LAST - FIRST + 1) * PARAMETER_IDS.length }, (_, i) => {
