@@ -37,7 +37,7 @@ export function boardingTerms(value: Value, stage: number): BoardingTerms {
 }
 
 /** Band of grades in which families judge boarding alike: 0 for grades 1–3, 1 for 4–6, 2 for 7–9. */
-function bandOf(grade: number): number {
+export function bandOf(grade: number): number {
   return grade >= FIRST_JUNIOR_GRADE ? 2 : grade < 3 ? 0 : 1;
 }
 

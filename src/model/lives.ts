@@ -1,6 +1,7 @@
 import { retirementMonth } from "./processes/attrition.ts";
 import { endingOf, placeOf, type Ending, type PupilTrail } from "./pupil-trail.ts";
 import {
+  cell,
   homeOf,
   incomeOf,
   INCOME_NAMES,
@@ -59,13 +60,16 @@ export interface Lives {
   readonly teachers: TeacherYear[];
 }
 
-/** This September's rows of the traced pupils of a county; an ended line gives its last row in the year it ends. */
+/**
+ * This September's rows of the traced pupils of a county; an ended line gives its last row in the year it ends.
+ * @throws Error if a pupil is neither at a school nor gone, or a cell holds fewer pupils than are traced in it: a process lost the trail.
+ */
 export function pupilYears(state: CountyState, trail: PupilTrail, year: number, lives: Lives): void {
   const { sites, attributes } = state;
+  checkTrail(state, trail, year);
   trail.pools.forEach((pool, i) => {
     const ending = endingOf(pool);
     const at = placeOf(pool);
-    if (!ending && !at) return;
     if (ending) {
       if (trail.endedIn[i] === 0) trail.endedIn[i] = year;
       if (trail.endedIn[i] === year)
@@ -90,6 +94,20 @@ export function pupilYears(state: CountyState, trail: PupilTrail, year: number, 
       km: sites.travelKm[(site * 2 + stage) * 3 + homeOf(group)]!,
       boards: trail.boards[i] === 1,
     });
+  });
+}
+
+function checkTrail({ pupils, attributes }: CountyState, { pools, ids }: PupilTrail, year: number): void {
+  const traced = new Map<number, number>();
+  pools.forEach((pool, i) => {
+    if (endingOf(pool)) return;
+    const at = placeOf(pool);
+    const n = (traced.get(pool) ?? 0) + 1;
+    traced.set(pool, n);
+    if (at && n <= pupils[cell(at.site, at.grade, at.group)]!) return;
+    throw new Error(
+      `${attributes.code} ${attributes.name}, school year ${year}: traced pupil ${ids[i]} is lost in pool ${pool}`,
+    );
   });
 }
 

@@ -1,6 +1,7 @@
 import { multinomial } from "../core/urn.ts";
 import { enrol, firstWay, hasTurned, nearness, roomAt, turn, turnedFrom, wayBetween, type Desk } from "./desk.ts";
-import { APPLICANTS, tierOf, turnAway } from "./lottery.ts";
+import { APPLICANTS, groupOfApplicant, tierOf, turnAway } from "./lottery.ts";
+import { follow, inApplied, inCell, inHand, inTurned, inWanting } from "./pupil-trail.ts";
 import { HOMES, SEAT, TOWN, VILLAGE } from "./state.ts";
 
 /** Where those turned away may ask: schools of the setting they chose, of the whole county, or only the nearest with room. */
@@ -44,7 +45,12 @@ export function offerFirst(desk: Desk, wanting: Int32Array): void {
       if (n === 0) continue;
       bySite.fill(0);
       multinomial(n, schools.rowWeights[setting]!, bySite, stream, grade * APPLICANTS + kind);
-      for (let i = 0; i < rows.length; i++) asked[i * APPLICANTS + kind] = bySite[i]!;
+      let wants = n;
+      for (let i = 0; i < rows.length; i++) {
+        asked[i * APPLICANTS + kind] = bySite[i]!;
+        follow(context, inWanting(setting, kind), inApplied(rows[i]!, kind), bySite[i]!, wants);
+        wants -= bySite[i]!;
+      }
     }
     for (let i = 0; i < rows.length; i++)
       answerFirst(desk, rows[i]!, setting, asked.subarray(i * APPLICANTS, (i + 1) * APPLICANTS));
@@ -64,7 +70,10 @@ function answerFirst(desk: Desk, site: number, setting: number, asked: Int32Arra
   }
   for (let kind = 0; kind < APPLICANTS; kind++) {
     if (rejected[kind]! > 0) turn(desk, site, kind, rejected[kind]!);
-    enrol(desk, site, site, kind, asked[kind]! - rejected[kind]!);
+    const admitted = asked[kind]! - rejected[kind]!;
+    enrol(desk, site, site, kind, admitted);
+    follow(desk.context, inApplied(site, kind), inTurned(site, kind), rejected[kind]!, asked[kind]!);
+    follow(desk.context, inApplied(site, kind), inCell(site, desk.grade, groupOfApplicant(kind)), admitted, admitted);
   }
 }
 
@@ -109,7 +118,13 @@ function ask(desk: Desk, search: Search, includes: (kind: number) => boolean): b
         counts.fill(0, 0, found);
         multinomial(n, open, counts, stream, ((desk.round * 9 + desk.grade) * 4096 + origin) * APPLICANTS + kind);
         turn(desk, origin, kind, -n);
-        for (let i = 0; i < found; i++) if (counts[i]! > 0) list(origin, candidates[i]!, kind, counts[i]!);
+        let asking = n;
+        for (let i = 0; i < found; i++) {
+          if (counts[i] === 0) continue;
+          follow(desk.context, inTurned(origin, kind), inHand(entries), counts[i]!, asking);
+          asking -= counts[i]!;
+          list(origin, candidates[i]!, kind, counts[i]!);
+        }
       }
     }
   }
@@ -172,7 +187,10 @@ function answer(desk: Desk): void {
     for (let e = lastAt[site]!; e >= 0; e = before[e]!) total += numbers[e]!;
     const room = roomAt(desk, site);
     if (total > room) turnSomeAway(desk, site, room);
-    for (let e = lastAt[site]!; e >= 0; e = before[e]!) enrol(desk, origins[e]!, site, kinds[e]!, numbers[e]!);
+    for (let e = lastAt[site]!; e >= 0; e = before[e]!) {
+      enrol(desk, origins[e]!, site, kinds[e]!, numbers[e]!);
+      follow(desk.context, inHand(e), inCell(site, desk.grade, groupOfApplicant(kinds[e]!)), numbers[e]!, numbers[e]!);
+    }
   }
 }
 
@@ -193,6 +211,7 @@ function turnSomeAway(desk: Desk, site: number, room: number): void {
   asking.forEach((e, i) => {
     if (back[i] === 0) return;
     turn(desk, origins[e]!, kinds[e]!, back[i]!);
+    follow(desk.context, inHand(e), inTurned(origins[e]!, kinds[e]!), back[i]!, numbers[e]!);
     numbers[e]! -= back[i]!;
   });
 }

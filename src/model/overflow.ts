@@ -1,6 +1,7 @@
 import { offerSize, regulatedSize, roomAt, turn, turnedFrom, type Desk } from "./desk.ts";
 import { APPLICANTS } from "./lottery.ts";
 import { everyone, offerAgain } from "./offers.ts";
+import { follow, gone, inTurned, type Pool } from "./pupil-trail.ts";
 import { isPreparing } from "./queue.ts";
 import { GROUPS, MIGRANT, residencyOf } from "./state.ts";
 
@@ -54,25 +55,30 @@ function isMigrant(kind: number): boolean {
 function leaveUnplaced(desk: Desk, includes: (kind: number) => boolean): void {
   if (desk.turned === 0) return;
   const hasRoom = desk.schools.all.some((site) => roomAt(desk, site) > 0);
+  const isRefused = desk.context.value("places.overflow_rule") === REFUSE;
+  const reason = isRefused ? "unplacedRefused" : hasRoom ? "unplacedTooFar" : "unplacedNoRoom";
   let n = 0;
   for (const origin of desk.schools.all) {
     for (let kind = 0; kind < APPLICANTS; kind++) {
       const left = turnedFrom(origin, kind);
       if (left === 0 || !includes(kind)) continue;
       turn(desk, origin, kind, -left);
+      follow(desk.context, inTurned(origin, kind), WITHOUT_PLACE[reason], left, left);
       n += left;
     }
   }
-  const isRefused = desk.context.value("places.overflow_rule") === REFUSE;
-  countUnplaced(desk, n, isRefused ? "unplacedRefused" : hasRoom ? "unplacedTooFar" : "unplacedNoRoom");
+  countUnplaced(desk, n, reason);
 }
 
+/** Why a child has no place, and how the line of a traced one ends. */
+export const WITHOUT_PLACE = {
+  unplacedNoRoom: gone("no-room"),
+  unplacedTooFar: gone("too-far"),
+  unplacedRefused: gone("refused"),
+} as const satisfies Record<string, Pool>;
+
 /** Counts children without a place, with the reason; they leave the model. */
-export function countUnplaced(
-  { state }: Pick<Desk, "state">,
-  n: number,
-  reason: "unplacedNoRoom" | "unplacedTooFar" | "unplacedRefused",
-): void {
+export function countUnplaced({ state }: Pick<Desk, "state">, n: number, reason: keyof typeof WITHOUT_PLACE): void {
   state.pupilFlows.unplaced += n;
   state.tally.unplaced += n;
   state.tally[reason] += n;

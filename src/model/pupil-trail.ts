@@ -1,4 +1,5 @@
 import type { Stream } from "../core/stream.ts";
+import type { YearContext } from "./context.ts";
 import { cell, GRADES, GROUPS } from "./state.ts";
 
 /** Where a traced pupil is while the year runs: a number made by the functions below. */
@@ -10,23 +11,28 @@ const WAITING = 1;
 const RELOCATING = 2;
 const WANTING = 3;
 const APPLIED = 4;
-const HELD = 5;
-const GONE = 6;
+const TURNED = 5;
+const HELD = 6;
+const GONE = 7;
+/** Width of a site's or setting's pools by kind of applicant (there are 24). */
+const KINDS_OF_APPLICANT = 32;
 
 /** Pupils of a cell; children waiting for a place; pupils on their way to the seat. */
 export const inCell = (site: number, grade: number, group: number): Pool => CELL * SHIFT + cell(site, grade, group);
 export const inWaiting = (grade: number, group: number): Pool => WAITING * SHIFT + grade * GROUPS + group;
 export const inRelocating = (grade: number, group: number): Pool => RELOCATING * SHIFT + grade * GROUPS + group;
-/** Children who want a school of a setting, and who have applied at a site, by grade. */
-export const inWanting = (grade: number, setting: number, group: number): Pool =>
-  WANTING * SHIFT + (grade * 3 + setting) * GROUPS + group;
-export const inApplied = (site: number, grade: number, group: number): Pool =>
-  APPLIED * SHIFT + cell(site, grade, group);
+/**
+ * Children of the grade at the desk, by kind of applicant: who want a school of a setting, who have applied at a site, and who were
+ * turned away by the site they asked first.
+ */
+export const inWanting = (setting: number, kind: number): Pool => WANTING * SHIFT + setting * KINDS_OF_APPLICANT + kind;
+export const inApplied = (site: number, kind: number): Pool => APPLIED * SHIFT + site * KINDS_OF_APPLICANT + kind;
+export const inTurned = (site: number, kind: number): Pool => TURNED * SHIFT + site * KINDS_OF_APPLICANT + kind;
 /** A pool that a process needs for a moment, by any number below 2²⁴. */
 export const inHand = (number: number): Pool => HELD * SHIFT + number;
 
 /** Children about to enter grade 1 for the first time. */
-export const ENTERING: Pool = HELD * SHIFT + (SHIFT - 1);
+export const ENTERING: Pool = (GONE + 1) * SHIFT;
 
 /** Ways out of a county's schools. */
 export const ENDINGS = [
@@ -117,4 +123,61 @@ export function part(
 /** Moves everyone of a pool to another. */
 export function moveAll({ pools }: PupilTrail, from: Pool, to: Pool): void {
   for (let i = 0; i < pools.length; i++) if (pools[i] === from) pools[i] = to;
+}
+
+/** What following needs of a year's context; without a trail nothing happens. */
+type Following = Pick<YearContext, "trail" | "stream">;
+
+/**
+ * `n` of the `all` pupils of a pool go to another, the rest stay: what a process says wherever pupils part. A pool that parts into
+ * several is left by one part after the other, `all` shrinking, which is the same law.
+ */
+export function follow({ trail, stream }: Following, from: Pool, to: Pool, n: number, all: number): void {
+  if (!trail || n === 0 || !trail.pools.includes(from)) return;
+  if (n === all) moveAll(trail, from, to);
+  else part(trail, from, [to, from], [n, all - n], stream("trail"));
+}
+
+/** Everyone at a site rises by a grade; grade 9 has graduated, and nobody of grade 6 is there any more. */
+export function followRise({ trail }: Following, site: number): void {
+  trail?.pools.forEach((pool, i) => {
+    const at = placeOf(pool);
+    if (at?.site === site) trail.pools[i] = at.grade === GRADES - 1 ? gone("graduated") : pool + GROUPS;
+  });
+}
+
+/** Everyone on the way to the seat rises by a grade, as at a site. */
+export function followRelocatingRise({ trail }: Following): void {
+  trail?.pools.forEach((pool, i) => {
+    if (Math.floor(pool / SHIFT) !== RELOCATING) return;
+    trail.pools[i] = pool >= inRelocating(GRADES - 1, 0) ? gone("graduated") : pool + GROUPS;
+  });
+}
+
+/** Those held by the number of their cell stand in it again. */
+export function putBack({ trail }: Following): void {
+  trail?.pools.forEach((pool, i) => {
+    if (Math.floor(pool / SHIFT) === HELD) trail.pools[i] = pool % SHIFT;
+  });
+}
+
+/**
+ * `boarders` of `all` pupils board: those of a site and of the grades and groups of one draw. They stay in their cells, so that boarding is
+ * a mark beside them.
+ */
+export function followBoarders(
+  { trail, stream }: Following,
+  isAmong: (site: number, grade: number, group: number) => boolean,
+  boarders: number,
+  all: number,
+): void {
+  if (!trail) return;
+  let [beds, left] = [boarders, all];
+  trail.pools.forEach((pool, i) => {
+    const at = placeOf(pool);
+    if (!at || !isAmong(at.site, at.grade, at.group)) return;
+    if (stream("trail").uniform(trail.ids[i]!, trail.used[i]!++) * left-- >= beds) return;
+    trail.boards[i] = 1;
+    beds--;
+  });
 }

@@ -9,9 +9,12 @@ import {
   type ParameterId,
 } from "../../src/model/parameters.ts";
 import type { Role } from "../../src/model/parameters/parameter.ts";
+import { assessCounty, createAssessor } from "../../src/model/readiness.ts";
 import { simulateWorld } from "../../src/model/simulate.ts";
+import { SEAT } from "../../src/model/state.ts";
 import { YEARS, type Trace } from "../../src/model/trace.ts";
 import { ASSUMPTIONS, LEVERS, type LeverTable } from "./lever-values.ts";
+import { county, PRIMARY_CLASSES, school } from "./worlds.ts";
 import { countiesOf, mixedNation, tableOf, type Values } from "./nation.ts";
 
 /**
@@ -24,7 +27,8 @@ import { countiesOf, mixedNation, tableOf, type Values } from "./nation.ts";
  * | a lever added without a row                                   | no lever left out               |
  * | a process that reads a later year's value                     | the hindcast stays              |
  */
-const KEY = [77, 1] as const;
+/** Worlds that are tried in turn for what did not show in those before: whoever is reviewed is chance in a small nation. */
+const KEYS = [1, 2, 3, 4, 5, 6].map((k) => [77, k] as const);
 
 const NATIONS = {
   mixed: mixedNation(),
@@ -49,8 +53,13 @@ function triesOf(id: ParameterId, table: LeverTable): number[] {
 }
 
 /** Runs every row, and what it shares with its base; all in one call, so that they share their hindcasts. */
-function runTable(table: LeverTable, from: number, nation: keyof typeof NATIONS): Run[] {
-  const ids = (Object.keys(table) as ParameterId[]).filter((id) => nationOf(id) === nation);
+function runTable(
+  ids: readonly ParameterId[],
+  table: LeverTable,
+  from: number,
+  nation: keyof typeof NATIONS,
+  key: readonly [number, number],
+): Run[] {
   const wanted: Values[] = [];
   const positions = new Map<string, number>();
   const position = (values: Values) => {
@@ -68,8 +77,31 @@ function runTable(table: LeverTable, from: number, nation: keyof typeof NATIONS)
     }));
   });
   const tables = wanted.map((values) => tableOf(NATIONS[nation], values, { from }));
-  const traces = simulateWorld(NATIONS[nation], tables, KEY);
+  const traces = simulateWorld(NATIONS[nation], tables, key);
   return rows.map(({ id, to, base, changed }) => ({ id, to, base: traces[base]!, trace: traces[changed]! }));
+}
+
+/** Every row in the first world, then those of which nothing showed in further ones. */
+function runAll(table: LeverTable, from: number, nation: keyof typeof NATIONS): Run[] {
+  let ids = (Object.keys(table) as ParameterId[]).filter((id) => nationOf(id) === nation);
+  const runs = new Map<ParameterId, Run[]>();
+  for (const key of KEYS) {
+    if (ids.length === 0) break;
+    const done = runTable(ids, table, from, nation, key);
+    for (const id of ids)
+      runs.set(
+        id,
+        done.filter((run) => run.id === id),
+      );
+    ids = ids.filter((id) => id !== SELDOM && !isShown(runs.get(id)!));
+  }
+  return [...runs.values()].flat();
+}
+
+/** True if the base and all tries of a row differ. */
+function isShown(own: readonly Run[]): boolean {
+  const all = [own[0]!.base, ...own.map(({ trace }) => trace)].map((trace) => shown(trace).join());
+  return new Set(all).size === all.length;
 }
 
 const OBSERVED = ["sums", "exposures", "levels", "stages", "bindingItems"] as const;
@@ -81,6 +113,18 @@ function shown(trace: Trace, until = LAST_YEAR + 1): number[] {
   );
 }
 
+/** Acts on land-short city schools that fail two indicators: too seldom for a small nation, so the return itself is looked at. */
+const SELDOM: ParameterId = "certification.city_core_grounds";
+
+it(`${SELDOM} changes the return of a land-short city school`, () => {
+  const margins = (grounds: number) => {
+    const site = { setting: SEAT, canGrow: false, pupils: PRIMARY_CLASSES, sportsArea: 1500, equipment: 400_000 };
+    const state = county({ attributes: { kind: "district" }, sites: [site, site] });
+    return assessCounty(state, school({ [SELDOM]: grounds }), createAssessor(2), 0).margins;
+  };
+  expect(margins(0.9)).not.toEqual(margins(0));
+});
+
 describe.each([
   { role: "lever", table: LEVERS, from: FIRST_POLICY_YEAR },
   { role: "assumption", table: ASSUMPTIONS, from: FIRST_YEAR },
@@ -88,7 +132,7 @@ describe.each([
   const ids = Object.keys(table) as ParameterId[];
   let runs: Run[];
   beforeAll(() => {
-    runs = (["mixed", "queue"] as const).flatMap((nation) => runTable(table, from, nation));
+    runs = (["mixed", "queue"] as const).flatMap((nation) => runAll(table, from, nation));
   }, 300_000);
 
   it("has a row, in the order of the registry, and no other parameter has one", () => {
@@ -107,10 +151,8 @@ describe.each([
     }
   });
 
-  it.each(ids)("%s changes what the trace shows", (id) => {
-    const own = runs.filter((run) => run.id === id);
-    const all = [own[0]!.base, ...own.map(({ trace }) => trace)].map((trace) => shown(trace).join());
-    expect(new Set(all).size).toBe(all.length);
+  it.each(ids.filter((id) => id !== SELDOM))("%s changes what the trace shows", (id) => {
+    expect(isShown(runs.filter((run) => run.id === id))).toBe(true);
   });
 
   it.each(from > FIRST_YEAR ? ids : [])("%s leaves the years before it alone", (id) => {
@@ -123,8 +165,8 @@ it("all levers at once leave the hindcast as it was, run alone", () => {
     Object.entries(LEVERS).map(([id, { to }]) => [id, to === "each choice" ? 1 : to]),
   ) as Values;
   const nation = NATIONS.mixed;
-  const [base] = simulateWorld(nation, [tableOf(nation)], KEY);
-  const [changed] = simulateWorld(nation, [tableOf(nation, values, { from: FIRST_POLICY_YEAR })], KEY);
+  const [base] = simulateWorld(nation, [tableOf(nation)], KEYS[0]!);
+  const [changed] = simulateWorld(nation, [tableOf(nation, values, { from: FIRST_POLICY_YEAR })], KEYS[0]!);
   expect(shown(changed!, FIRST_POLICY_YEAR)).toEqual(shown(base!, FIRST_POLICY_YEAR));
   expect(shown(changed!)).not.toEqual(shown(base!));
 });

@@ -4,8 +4,9 @@ import type { YearContext } from "../context.ts";
 import { openDesk, openStage } from "../desk.ts";
 import { APPLICANTS, byPoints } from "../lottery.ts";
 import { offerAgain, offerFirst } from "../offers.ts";
-import { countUnplaced, placeTurnedAway } from "../overflow.ts";
+import { countUnplaced, placeTurnedAway, WITHOUT_PLACE } from "../overflow.ts";
 import { CHANCES, driftTaste, settingChances } from "../place-choice.ts";
+import { follow, inRelocating, inWaiting, inWanting, type Pool } from "../pupil-trail.ts";
 import { isPreparing } from "../queue.ts";
 import { openSchools, type OpenSchools } from "../schools.ts";
 import {
@@ -107,17 +108,24 @@ function admitGrade(
     const chance = chances.subarray(at, at + 3);
     // Who is on the way to the seat goes there, unless the seat has no school of the grade or lies too far away.
     const moving = chance[SEAT]! > 0 ? relocating[first + group]! : 0;
-    if (moving > 0) apply(state, context, grade, group, SEAT, moving, 3);
-    const choosing = waiting[first + group]! + relocating[first + group]! - moving;
+    const relocated = inRelocating(grade, group);
+    if (moving > 0) apply(state, context, grade, group, SEAT, moving, 3, relocated, moving);
+    let choosing = waiting[first + group]! + relocating[first + group]! - moving;
     if (choosing === 0) continue;
+    const pool = inWaiting(grade, group);
+    follow(context, relocated, pool, relocating[first + group]!, relocating[first + group]!);
     if (chance[VILLAGE]! + chance[TOWN]! + chance[SEAT]! === 0) {
-      countUnplaced({ state }, choosing, schools.all.length > 0 ? "unplacedTooFar" : "unplacedNoRoom");
+      const reason = schools.all.length > 0 ? "unplacedTooFar" : "unplacedNoRoom";
+      countUnplaced({ state }, choosing, reason);
+      follow(context, pool, WITHOUT_PLACE[reason], choosing, choosing);
       continue;
     }
     split.fill(0);
     multinomial(choosing, chance, split, context.stream("choice"), first + group);
-    for (let setting = 0; setting < 3; setting++)
-      if (split[setting]! > 0) apply(state, context, grade, group, setting, split[setting]!, setting);
+    for (let setting = 0; setting < 3; setting++) {
+      if (split[setting]! > 0) apply(state, context, grade, group, setting, split[setting]!, setting, pool, choosing);
+      choosing -= split[setting]!;
+    }
   }
   waiting.fill(0, first, first + GROUPS);
   relocating.fill(0, first, first + GROUPS);
@@ -130,16 +138,20 @@ function admitGrade(
 /**
  * Children of a group apply for schools of a setting, migrants by residence or by points as each family can (rule ADM-5).
  * @param k Number of the draw: the setting, or 3 for those on their way to the seat.
+ * @param pool Where they are so far, with `all` children.
  */
 function apply(
   { attributes }: CountyState,
-  { value, stream }: YearContext,
+  context: YearContext,
   grade: number,
   group: number,
   setting: number,
   n: number,
   k: number,
+  pool: Pool,
+  all: number,
 ): void {
+  const { value, stream } = context;
   let points = 0;
   if (residencyOf(group) === MIGRANT) {
     const isDistrict = attributes.kind === "district" || attributes.kind === "zone";
@@ -147,6 +159,8 @@ function apply(
     const byResidence = value("choice.residence_tier_share") * entry;
     points = binomial(n, 1 - byResidence, stream("place.tier"), (grade * GROUPS + group) * 4 + k);
     wanting[setting * APPLICANTS + byPoints(group)]! += points;
+    follow(context, pool, inWanting(setting, byPoints(group)), points, all);
   }
   wanting[setting * APPLICANTS + group]! += n - points;
+  follow(context, pool, inWanting(setting, group), n - points, all - points);
 }

@@ -3,6 +3,7 @@ import { multinomial } from "../../core/urn.ts";
 import { exp, logistic, logit } from "../../core/elementary.ts";
 import type { YearContext } from "../context.ts";
 import { groupShares } from "../cells.ts";
+import { ENTERING, follow, inWaiting } from "../pupil-trail.ts";
 import { birthIndex, GROUPS, HOMES, VILLAGE, type CountyState } from "../state.ts";
 
 /**
@@ -29,7 +30,12 @@ export function enterCohort(state: CountyState, context: YearContext): void {
   const entrants = Math.floor(exact + stream.uniform(0));
   const byGroup = new Int32Array(GROUPS);
   multinomial(entrants, groupShares(state), byGroup, stream, 1);
-  for (let group = 0; group < GROUPS; group++) state.waiting[group]! += byGroup[group]!;
+  let entering = entrants;
+  for (let group = 0; group < GROUPS; group++) {
+    state.waiting[group]! += byGroup[group]!;
+    follow(context, ENTERING, inWaiting(0, group), byGroup[group]!, entering);
+    entering -= byGroup[group]!;
+  }
   state.pupilFlows.entrants += entrants;
 }
 

@@ -1,12 +1,14 @@
 import { binomial } from "../../core/distributions.ts";
 import type { Stream } from "../../core/stream.ts";
 import { drawWithoutReplacement } from "../../core/urn.ts";
-import { boardingOdds, boardingTerms, mayBoard, type BoardingTerms } from "../boarding.ts";
+import { bandOf, boardingOdds, boardingTerms, mayBoard, type BoardingTerms } from "../boarding.ts";
 import type { YearContext } from "../context.ts";
+import { followBoarders } from "../pupil-trail.ts";
 import {
   cell,
   GRADES,
   GROUPS,
+  homeOf,
   HOMES,
   incomeOf,
   INCOMES,
@@ -39,8 +41,10 @@ const withoutBed = new Int32Array(GROUPS);
  * Reads `pupils`, `sites.travelKm`, `.beds`; writes `sites.boarders` and the tallies of boarders and long commuters. Draws one binomial
  * per band, income class and home (in grades 1–3 also residency) of pupils who may board, and where beds are short one draw without replacement per site and band.
  */
-export function board(state: CountyState, { value, stream }: YearContext): void {
+export function board(state: CountyState, context: YearContext): void {
+  const { value, stream, trail } = context;
   const { sites } = state;
+  trail?.boards.fill(0);
   const terms = [boardingTerms(value, 0), boardingTerms(value, 1)] as const;
   const draws = stream("boarding");
   sites.boarders.fill(0);
@@ -52,6 +56,7 @@ export function board(state: CountyState, { value, stream }: YearContext): void 
       if (n === 0) continue;
       const boarding = Math.min(n, beds);
       giveBeds(state, site, band, n - boarding, draws);
+      if (trail) followBand(context, site, band, terms[band === 2 ? 1 : 0].lowestGrade);
       beds -= boarding;
     }
   }
@@ -118,5 +123,17 @@ function giveBeds(state: CountyState, site: number, band: number, short: number,
     if (isLowIncome) tally.youngBoardersLowIncome += n;
     if (residencyOf(group) === LEFT_BEHIND) tally.youngBoardersLeftBehind += n;
     if (residencyOf(group) === MIGRANT) tally.youngBoardersMigrant += n;
+  }
+}
+
+/** Marks the traced pupils among the boarders of a band: those of a group, above grade 3 of an income class and home. */
+function followBand(context: YearContext, site: number, band: number, lowestGrade: number): void {
+  const drawnAs = (group: number) => (band === 0 ? group : incomeOf(group) * KINDS + homeOf(group));
+  for (let drawn = 0; drawn < GROUPS; drawn++) {
+    const boarders = wouldBoard[drawn]! - withoutBed[drawn]!;
+    if (boarders === 0) continue;
+    const isAmong = (at: number, grade: number, group: number) =>
+      at === site && bandOf(grade) === band && grade >= lowestGrade && drawnAs(group) === drawn;
+    followBoarders(context, isAmong, boarders, urn[drawn]!);
   }
 }

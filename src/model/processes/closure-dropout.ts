@@ -1,8 +1,10 @@
 import { BUS_RELIEF } from "../school-quality.ts";
 import { siteEnrolment, takeShare } from "../cells.ts";
 import type { YearContext } from "../context.ts";
-import { FIRST_JUNIOR_GRADE, GRADES, type CountyState } from "../state.ts";
+import { follow, gone, inCell } from "../pupil-trail.ts";
+import { cell, FIRST_JUNIOR_GRADE, GRADES, GROUPS, type CountyState } from "../state.ts";
 
+const DROPPED_OUT = gone("dropped-out");
 /**
  * Pupils whose way a closure lengthened a year ago drop out with an added chance, halved for those whom a bus brings (rule NET-13).
  * Pupils of a cell are exchangeable, so the added risk is spread over the site: hazard × (moved − half the riders) ÷ pupils.
@@ -21,11 +23,27 @@ export function dropMoved(state: CountyState, context: YearContext): number {
     const pupils = siteEnrolment(sites, site);
     const atRisk = Math.min(moved, pupils) - BUS_RELIEF * Math.min(moved, sites.busRiders[site]!);
     for (let grade = 0; grade < GRADES - 1; grade++) {
-      const gone = takeShare(state, site, grade, (hazard * atRisk) / Math.max(1, pupils), stream);
-      const count = gone.reduce((sum, n) => sum + n, 0);
+      const taken = takeShare(state, site, grade, (hazard * atRisk) / Math.max(1, pupils), stream);
+      followDropOut(state, context, site, grade, taken);
+      const count = taken.reduce((sum, n) => sum + n, 0);
       pupilFlows.dropouts += count;
       if (grade >= FIRST_JUNIOR_GRADE) juniors += count;
     }
   }
   return juniors;
+}
+
+/** Traced pupils among those just taken out of a grade of a site, by group. */
+export function followDropOut(
+  { pupils }: CountyState,
+  context: YearContext,
+  site: number,
+  grade: number,
+  taken: Int32Array,
+): void {
+  if (!context.trail) return;
+  for (let group = 0; group < GROUPS; group++) {
+    const n = taken[group]!;
+    follow(context, inCell(site, grade, group), DROPPED_OUT, n, n + pupils[cell(site, grade, group)]!);
+  }
 }

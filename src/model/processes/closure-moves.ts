@@ -1,6 +1,7 @@
 import { binomial } from "../../core/distributions.ts";
 import { siteEnrolment } from "../cells.ts";
 import type { YearContext } from "../context.ts";
+import { follow, inCell, inRelocating } from "../pupil-trail.ts";
 import {
   cell,
   FIRST_JUNIOR_GRADE,
@@ -74,6 +75,8 @@ export function movePupils(
       const gone = binomial(n, share, leaving, from);
       state.relocating[grade * GROUPS + group]! += gone;
       pupils[cell(receiver, grade, group)]! += n - gone;
+      follow(context, inCell(site, grade, group), inRelocating(grade, group), gone, n);
+      follow(context, inCell(site, grade, group), inCell(receiver, grade, group), n - gone, n - gone);
       pupils[from] = 0;
       moved += n - gone;
     }

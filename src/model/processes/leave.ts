@@ -2,6 +2,7 @@ import { binomial } from "../../core/distributions.ts";
 import { toUniform } from "../../core/stream.ts";
 import type { YearContext } from "../context.ts";
 import { examinationStrictness } from "../province-map.ts";
+import { follow, gone, inCell, inHand, inRelocating, inWaiting, putBack, type Pool } from "../pupil-trail.ts";
 import {
   cell,
   FIRST_JUNIOR_GRADE,
@@ -26,6 +27,9 @@ const CELLS = GRADES_AT_SCHOOL.length * INCOMES * HOMES;
 /** Pupils of the site at hand who have not met a risk this year: index `residency × 42 + cell`; and their sums. */
 const untouched = new Int32Array(RESIDENCIES.length * CELLS);
 const totals = new Int32Array(RESIDENCIES.length);
+
+const LEFT_COUNTY = gone("left-county");
+const RETURNED_HOME = gone("returned-home");
 
 /** Yearly chances of one pupil by residency; the risks compete. */
 interface Risks {
@@ -84,23 +88,29 @@ function leaveSite(state: CountyState, context: YearContext, site: number, { tri
       const income = Math.floor(at / HOMES) % INCOMES;
       const group = income * KINDS + residency * HOMES + (at % HOMES);
       const risk = toUniform(words[1]!) * all;
+      // Who stays is set aside until the site is done, because nobody meets two risks in a year.
+      let to = inHand(cell(site, grade, group));
       if (risk < inside) {
         state.pupils[cell(site, grade, group)]!--;
         state.relocating[grade * GROUPS + group]!++;
+        to = inRelocating(grade, group);
       } else if (risk >= inside + tries[residency]!) {
-        endSeparation(state, site, grade, group);
+        to = endSeparation(state, site, grade, group);
       } else if (toUniform(words[2]!) < context.nation.acceptance[income]!) {
         state.pupils[cell(site, grade, group)]!--;
         state.outbound[grade * INCOMES + income]!++;
         state.pupilFlows.leavers++;
+        to = LEFT_COUNTY;
       } else {
         state.turnedBack[income]!++;
         state.tally.refusedMigrants++;
         if (residency === LOCAL && toUniform(words[3]!) < leftBehind)
-          changeResidency(state, site, grade, group, LEFT_BEHIND);
+          to = changeResidency(state, site, grade, group, LEFT_BEHIND);
       }
+      follow(context, inCell(site, grade, group), to, 1, untouched[residency * CELLS + at]! + 1);
     }
   }
+  putBack(context);
 }
 
 /** Lists the pupils of a site by residency and cell. */
@@ -130,18 +140,21 @@ function pick(residency: number, rank: number): number {
   return at - first;
 }
 
-/** A left-behind child lives with its parents again; a migrant pupil goes home. */
-function endSeparation(state: CountyState, site: number, grade: number, group: number): void {
+/** A left-behind child lives with its parents again; a migrant pupil goes home. Returns where the pupil is then. */
+function endSeparation(state: CountyState, site: number, grade: number, group: number): Pool {
   if (residencyOf(group) === LEFT_BEHIND) return changeResidency(state, site, grade, group, LOCAL);
   state.pupils[cell(site, grade, group)]!--;
   goHome(state, grade, group, 1);
+  return RETURNED_HOME;
 }
 
-/** Moves one pupil to the group of the same income and home with another residency. */
-function changeResidency(state: CountyState, site: number, grade: number, group: number, residency: number): void {
+/** Moves one pupil to the group of the same income and home with another residency; returns where the pupil is then. */
+function changeResidency(state: CountyState, site: number, grade: number, group: number, residency: number): Pool {
   const from = cell(site, grade, group);
+  const to = from + (residency - residencyOf(group)) * HOMES;
   state.pupils[from]!--;
-  state.pupils[from + (residency - residencyOf(group)) * HOMES]!++;
+  state.pupils[to]!++;
+  return inHand(to);
 }
 
 /** Migrant pupils due for grade 7 who go back to the county they are registered in, more where the examination rule is strict. */
@@ -154,6 +167,7 @@ function returnHome(state: CountyState, context: YearContext): void {
     if (residencyOf(group) !== MIGRANT) continue;
     const at = FIRST_JUNIOR_GRADE * GROUPS + group;
     const leaving = binomial(state.waiting[at]!, chance, stream, group);
+    follow(context, inWaiting(FIRST_JUNIOR_GRADE, group), RETURNED_HOME, leaving, state.waiting[at]!);
     state.waiting[at]! -= leaving;
     goHome(state, FIRST_JUNIOR_GRADE, group, leaving);
   }

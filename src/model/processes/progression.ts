@@ -2,7 +2,8 @@ import { binomial } from "../../core/distributions.ts";
 import type { Stream } from "../../core/stream.ts";
 import { mixWay, takeShare } from "../cells.ts";
 import type { YearContext } from "../context.ts";
-import { dropMoved } from "./closure-dropout.ts";
+import { follow, followRelocatingRise, followRise, gone, inCell, inRelocating, inWaiting } from "../pupil-trail.ts";
+import { dropMoved, followDropOut } from "./closure-dropout.ts";
 import {
   cell,
   FIRST_JUNIOR_GRADE,
@@ -18,6 +19,7 @@ import {
 
 /** Address of the draws of pupils who are at no site; sites lie far below. */
 const RELOCATING = 1 << 24;
+const NOT_PROGRESSED = gone("not-progressed");
 
 /**
  * The school year turns: drop-out from junior school, graduation, promotion by one grade. Rules PRO-1 to PRO-5.
@@ -31,7 +33,7 @@ export function promote(state: CountyState, context: YearContext): void {
   const stay = 1 - context.value("demography.grade7_progression");
   const dropout = context.stream("dropout");
   const progression = context.stream("progression");
-  shiftRelocating(state, stay, progression);
+  shiftRelocating(state, context, stay, progression);
   let dropouts = dropMoved(state, context);
   let juniors = dropouts;
   for (let site = 0; site < sites.count; site++) {
@@ -39,9 +41,11 @@ export function promote(state: CountyState, context: YearContext): void {
     const leaving = dropoutChance(context);
     for (let grade = FIRST_JUNIOR_GRADE; grade < GRADES - 1; grade++) {
       juniors += gradeEnrolment(pupils, site, grade);
-      const gone = sum(takeShare(state, site, grade, leaving, dropout));
-      pupilFlows.dropouts += gone;
-      dropouts += gone;
+      const taken = takeShare(state, site, grade, leaving, dropout);
+      followDropOut(state, context, site, grade, taken);
+      const left = sum(taken);
+      pupilFlows.dropouts += left;
+      dropouts += left;
     }
     pupilFlows.graduates += gradeEnrolment(pupils, site, GRADES - 1);
     const lastPrimary = cell(site, FIRST_JUNIOR_GRADE - 1, 0);
@@ -51,10 +55,16 @@ export function promote(state: CountyState, context: YearContext): void {
       const stopped = binomial(finishing, stay, progression, site * GROUPS + group);
       pupilFlows.notProgressed += stopped;
       state.waiting[FIRST_JUNIOR_GRADE * GROUPS + group]! += finishing - stopped;
+      const pool = inCell(site, FIRST_JUNIOR_GRADE - 1, group);
+      follow(context, pool, NOT_PROGRESSED, stopped, finishing);
+      follow(context, pool, inWaiting(FIRST_JUNIOR_GRADE, group), finishing - stopped, finishing - stopped);
     }
     shiftGrades(pupils, site);
-    if (sites.kind[site] === TEACHING_POINT) leavePoint(state, site);
+    followRise(context, site);
   }
+  // Only when every site has turned, so that nobody who comes to a later row rises twice.
+  for (let site = 0; site < sites.count; site++)
+    if (sites.isOpen[site] && sites.kind[site] === TEACHING_POINT) leavePoint(state, context, site);
   // Three-year retention on the form: graduates over entrants; here from the year's drop-out, compounded over three years.
   const yearly = juniors > 0 ? dropouts / juniors : 0;
   const threeYears = (1 - yearly) * (1 - yearly) * (1 - yearly);
@@ -76,7 +86,7 @@ function shiftGrades(pupils: Int32Array, site: number): void {
 }
 
 /** Pupils who have finished the last grade of a teaching point join the township's central school. */
-function leavePoint(state: CountyState, point: number): void {
+function leavePoint(state: CountyState, context: YearContext, point: number): void {
   const { pupils, sites, centralPrimary } = state;
   const central = centralPrimary[sites.township[point]!]!;
   // A central school may itself have closed or become a teaching point; then the pupils go to the seat.
@@ -86,8 +96,11 @@ function leavePoint(state: CountyState, point: number): void {
     for (let group = 0; group < GROUPS; group++) {
       const from = cell(point, grade, group);
       if (pupils[from] === 0) continue;
-      if (target >= 0) pupils[cell(target, grade, group)]! += pupils[from]!;
-      else state.relocating[grade * GROUPS + group]! += pupils[from]!;
+      const n = pupils[from]!;
+      if (target >= 0) pupils[cell(target, grade, group)]! += n;
+      else state.relocating[grade * GROUPS + group]! += n;
+      const to = target >= 0 ? inCell(target, grade, group) : inRelocating(grade, group);
+      follow(context, inCell(point, grade, group), to, n, n);
       pupils[from] = 0;
     }
   }
@@ -106,14 +119,23 @@ function mixPointWays(state: CountyState, point: number, target: number): void {
 }
 
 /** Pupils of schools closed this summer move up with everyone else; those of grade 6 wait for a junior school. */
-function shiftRelocating({ relocating, waiting, pupilFlows }: CountyState, stay: number, progression: Stream): void {
+function shiftRelocating(
+  { relocating, waiting, pupilFlows }: CountyState,
+  context: YearContext,
+  stay: number,
+  progression: Stream,
+): void {
   for (let group = 0; group < GROUPS; group++) {
     pupilFlows.graduates += relocating[(GRADES - 1) * GROUPS + group]!;
     const finishing = relocating[(FIRST_JUNIOR_GRADE - 1) * GROUPS + group]!;
     const stopped = binomial(finishing, stay, progression, RELOCATING + group);
     pupilFlows.notProgressed += stopped;
     waiting[FIRST_JUNIOR_GRADE * GROUPS + group]! += finishing - stopped;
+    const pool = inRelocating(FIRST_JUNIOR_GRADE - 1, group);
+    follow(context, pool, NOT_PROGRESSED, stopped, finishing);
+    follow(context, pool, inWaiting(FIRST_JUNIOR_GRADE, group), finishing - stopped, finishing - stopped);
   }
+  followRelocatingRise(context);
   relocating.copyWithin(GROUPS, 0, (GRADES - 1) * GROUPS);
   relocating.fill(0, 0, GROUPS);
   relocating.fill(0, FIRST_JUNIOR_GRADE * GROUPS, (FIRST_JUNIOR_GRADE + 1) * GROUPS);

@@ -18,6 +18,7 @@ import { county, fourErrors, PRIMARY_CLASSES, school, sum } from "../worlds.ts";
  * | their way does not grow                      | PRO-5     |
  * | a central point takes itself for the centre  | PRO-5     |
  * | those without a centre skip a grade          | PRO-5     |
+ * | points left before later rows have turned    | PRO-5     |
  */
 const NO_LOSS = { "retention.dropout_rate": 0, "demography.grade7_progression": 1 } as const;
 const NINE = { kind: NINE_YEAR, pupils: [11, 12, 13, 14, 15, 16, 17, 18, 19], rooms: 9 };
@@ -81,6 +82,13 @@ describe("the turn of the year", () => {
     expect(state.pupils[cell(0, 4, VILLAGE)]).toBe(8);
     expect(state.sites.travelKm[VILLAGE]).toBeCloseTo(2 + 13, 12);
     expect(countyEnrolment(state)).toBe(240 + 26);
+  });
+
+  it("PRO-5 holds whichever of point and central school stands first in the table", () => {
+    const point = { kind: TEACHING_POINT, setting: VILLAGE, pupils: [5, 6, 7, 8] };
+    const state = county({ sites: [point, { pupils: [0, 0, 0, 0, 0, 0], setting: TOWN }] });
+    promote(state, school(NO_LOSS));
+    expect(grades(state, 1)).toEqual([0, 0, 0, 0, 8, 0, 0, 0, 0]);
   });
 
   it("PRO-5 without a central school, or with one that became a point, they go to the seat in the same grade", () => {
