@@ -97,5 +97,7 @@ function followPlan(text: string): FollowPlan {
       );
     plan[match![1] as keyof typeof plan] = count;
   }
+  if (plan.pupils + plan.teachers === 0)
+    throw new InvalidArgumentError(`"${text}" follows nobody; expected at least one, such as pupils=200,teachers=200.`);
   return plan;
 }

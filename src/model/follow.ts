@@ -18,6 +18,9 @@ export interface CountyTrails {
   readonly teachers: TeacherTrail;
 }
 
+/** Block of a teacher's draws from which the lot is taken. */
+const TEACHER_LOTS = 0;
+
 /**
  * Chooses whom to follow, once for all scenarios of a world: pupils among the children who enter grade 1 in the first policy year,
  * teachers among those in post just before it; counties by the pupils and teachers they stand for. Rule TRL-2.
@@ -45,8 +48,11 @@ export function choosePeople(
   );
   let nextPupil = 1;
   return counties.map((state, c) => {
-    const ids = Array.from({ length: pupils[c]! }, () => nextPupil++);
-    return { pupils: startTrail(ids, ENTERING), teachers: chooseTeachers(state, teachers[c]!) };
+    // Of a small county no more are followed than surely enter it.
+    const followed = Math.min(pupils[c]!, Math.floor(entrants(state) / 4));
+    const ids = Array.from({ length: followed }, () => nextPupil++);
+    const lots = openStream(key, streamNumber("trail"), firstYear - 1, state.id);
+    return { pupils: startTrail(ids, ENTERING), teachers: chooseTeachers(state, teachers[c]!, lots) };
   });
 }
 
@@ -56,10 +62,11 @@ function allot(total: number, weights: readonly number[], stream: Stream, entity
   return counts;
 }
 
-/** Teachers by the word kept for designation, which the year's other choices do not look at in order. */
-function chooseTeachers({ teachers }: CountyState, count: number): TeacherTrail {
+/** Teachers by a lot of their own, since the year's words have already decided who moves. */
+function chooseTeachers({ teachers }: CountyState, count: number, stream: Stream): TeacherTrail {
   const all = Array.from({ length: teachers.count }, (_, t) => t);
-  const rows = lowest(all, Math.min(count, all.length), teachers.transferDraw, teachers.id);
+  const lots = Uint32Array.from(all, (t) => stream.block(teachers.id[t]!, TEACHER_LOTS)[0]!);
+  const rows = lowest(all, Math.min(count, all.length), lots, teachers.id);
   return {
     ids: rows.map((t) => teachers.id[t]!),
     birthMonths: rows.map((t) => teachers.birthMonth[t]!),

@@ -1,6 +1,7 @@
 import type { Locale } from "../core/bilingual.ts";
 import type { ComparisonSummary, ScenarioHead } from "../experiment/comparison-summary.ts";
 import type { LifeRows } from "../experiment/life-rows.ts";
+import { FIRST_POLICY_YEAR, LAST_YEAR } from "../model/parameters.ts";
 import { drawFigure, type FigureMaker, type Row } from "./figure.ts";
 import { alternativesOf, baselineOf, lastAlternative } from "./findings.ts";
 import { say } from "./labels.ts";
@@ -11,7 +12,7 @@ import { BODY_WIDTH, INK, MUTED, PAPER, RULE, SIZE } from "./theme.ts";
 
 const MOST_SHOWN = 6;
 const HEAD_WIDTH = 150;
-const YEARS = 11;
+const YEARS = LAST_YEAR - FIRST_POLICY_YEAR + 1;
 const CELL = (BODY_WIDTH - HEAD_WIDTH) / YEARS;
 const TRACK = 21;
 const PERSON = 20 + 2 * TRACK + 10;
@@ -48,33 +49,32 @@ export const lifeLines: FigureMaker = async (summary, locale) => {
     {
       title: say(
         locale,
-        "学生（2025 年入小学一年级；格中数字为平均班额）",
-        "Pupils (entering grade 1 in 2025; numbers are mean class sizes)",
+        `学生（${FIRST_POLICY_YEAR} 年入小学一年级；格中数字为平均班额）`,
+        `Pupils (entering grade 1 in ${FIRST_POLICY_YEAR}; numbers are mean class sizes)`,
       ),
       people: pupils,
     },
     {
       title: say(
         locale,
-        "教师（2025 年在岗；格中字母后的数字为学校序号）",
-        "Teachers (in post in 2025; numbers are those of sites)",
+        `教师（${FIRST_POLICY_YEAR} 年在岗；格中字母后的数字为学校序号）`,
+        `Teachers (in post in ${FIRST_POLICY_YEAR}; numbers are those of sites)`,
       ),
       people: teachers,
     },
   ].filter((part) => part.people.length > 0);
   const height = LEGEND + parts.reduce((sum, part) => sum + HEADING + part.people.length * PERSON, 0);
   const { followed } = lives;
+  const isCompared = scenarios.length > 1;
   return drawFigure(summary, locale, {
     id: "life-lines",
-    title: say(
-      locale,
-      "同一个孩子、同一位教师，在两种情景下",
-      "The same child and the same teacher under two scenarios",
-    ),
+    title: isCompared
+      ? say(locale, "同一个孩子、同一位教师，在两种情景下", "The same child and the same teacher under two scenarios")
+      : say(locale, "几个孩子、几位教师的逐年经历", "Some children and some teachers, year by year"),
     subtitle: say(
       locale,
-      `第一个世界里跟踪的 ${followed.pupils} 名学生、${followed.teachers} 名教师中，两种情景下差别最大的几位。人物是合成的，不对应任何真人。`,
-      `Of ${followed.pupils} pupils and ${followed.teachers} teachers followed through the first world, those whose lives differ most between scenarios. They are synthetic and stand for no real person.`,
+      `第一个世界里跟踪了 ${followed.pupils} 名学生、${followed.teachers} 名教师，这里是其中${isCompared ? "各情景间差别最大" : "经历变化最多"}的几位。人物是合成的，不对应任何真人。`,
+      `Of ${followed.pupils} pupils and ${followed.teachers} teachers followed through the first world, those whose lives ${isCompared ? "differ most between scenarios" : "hold most change"}. They are synthetic and stand for no real person.`,
     ),
     note: say(locale, "个别人的经历不代表平均效果。", "Single lives do not show the mean effect."),
     alt: altText([...pupils, ...teachers], locale),
@@ -154,7 +154,7 @@ function teacherLives({ teachers }: LifeRows, scenarios: readonly ScenarioHead[]
 function drawPart(group: SVGElement, title: string, people: readonly Life[], locale: Locale): void {
   addText(group, title, { x: 0, y: 14, size: SIZE.strong, isBold: true });
   for (let k = 0; k < YEARS; k++) {
-    addText(group, String(2025 + k), {
+    addText(group, String(FIRST_POLICY_YEAR + k), {
       x: HEAD_WIDTH + (k + 0.5) * CELL,
       y: 33,
       size: SIZE.note,
@@ -181,7 +181,7 @@ function shorten(name: string, locale: Locale): string {
 }
 
 function drawStep(group: SVGElement, step: Step, y: number, locale: Locale): void {
-  const x = HEAD_WIDTH + (step.year - 2025) * CELL;
+  const x = HEAD_WIDTH + (step.year - FIRST_POLICY_YEAR) * CELL;
   const { ownerDocument: document } = group;
   if (step.setting === undefined) {
     addText(group, step.text, { x: x + 4, y: y + 13, size: SIZE.note, isBold: true });

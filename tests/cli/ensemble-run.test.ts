@@ -96,6 +96,38 @@ describe("runEnsemble", () => {
   });
 });
 
+describe("a traced run", () => {
+  it("writes lives beside the numbers of the same run untraced, under another id", { timeout: 300_000 }, async () => {
+    const comparison = await smallComparison();
+    const plain = await runEnsemble(comparison, options("plain", { worlds: 1 }));
+    const traced = await runEnsemble(
+      comparison,
+      options("traced", { worlds: 1, follow: { pupils: 30, teachers: 12 } }),
+    );
+    expect(traced.summary.runId).not.toBe(plain.summary.runId);
+    const [without, files] = [filesOf(plain.folder), filesOf(traced.folder)];
+    for (const name of ["indicators.csv", "equity.csv", "money.csv", "levels.csv", "where-lost.csv", "counties.csv"])
+      expect([name, files.get(name)]).toEqual([name, without.get(name)]);
+    const lives = (name: string) =>
+      files
+        .get(name)!
+        .trimEnd()
+        .split("\n")
+        .slice(1)
+        .map((line) => line.split(","));
+    expect(new Set(lives("lives-pupils.csv").map(([, pupil]) => pupil)).size).toBe(30);
+    expect(new Set(lives("lives-teachers.csv").map(([, teacher, county]) => `${teacher} ${county}`)).size).toBe(12);
+    expect(new Set(lives("lives-pupils.csv").map(([scenario]) => scenario)).size).toBe(3);
+    const added = [...files.keys()].filter((name) => !without.has(name)).sort();
+    const figures = ["en", "zh"].flatMap((l) => [`figures/life-lines.${l}.csv`, `figures/life-lines.${l}.svg`]);
+    expect(added).toEqual([...figures, "lives-pupils.csv", "lives-teachers.csv"]);
+    // A scenario that changes nothing changes no life.
+    const of = (id: string) =>
+      lives("lives-pupils.csv").flatMap(([scenario, ...row]) => (scenario === id ? [row] : []));
+    expect(of("nothing")).toEqual(of("baseline"));
+  });
+});
+
 describe("what cannot be run", () => {
   it("a file in place of the output folder or of the county table is refused before anything runs", async () => {
     const scenario = await resolveScenario("baseline", scenarioReader("baseline"));

@@ -48,6 +48,23 @@ describe("a traced run", () => {
     expect(trails[1]!.pupils.pools.every((pool) => pool === ENTERING)).toBe(true);
   });
 
+  it("TRL-2 chooses teachers by a lot of their own, not by one that has decided who moved", () => {
+    const one = cloneCounty(nation.counties[0]!);
+    const chosen = () => choosePeople([one], { pupils: 0, teachers: 40 }, 2025, key)[0]!.teachers.ids;
+    const before = chosen();
+    for (const lots of [one.teachers.transferDraw, one.teachers.rotationDraw, one.teachers.designationDraw])
+      lots.forEach((word, t) => (lots[t] = ~word));
+    expect(chosen()).toEqual(before);
+    expect(new Set(before).size).toBe(40);
+  });
+
+  it("TRL-2 follows no more children of a small county than surely enter it", () => {
+    const small = cloneCounty(nation.counties[0]!);
+    small.births.fill(8);
+    const [trails] = choosePeople([small], { pupils: 500, teachers: 0 }, 2025, key);
+    expect(trails!.pupils.ids).toHaveLength(6);
+  });
+
   it("TRL-2 tells whole lives: a grade a year at a school of the grade, one ending at most, graduation after grade 9", () => {
     for (const rows of byPupil.values()) {
       rows.forEach((row, i) => {
