@@ -151,6 +151,8 @@ const LEVELS: Readonly<Record<OutcomeId, readonly [number, number]>> = {
   spending: [2.94e12, 0.2],
   primaryPupils: [4.8e7, 0],
   juniorPupils: [3.04e7, 0],
+  migrantPupils: [1.2e7, 0.3],
+  leftBehindPupils: [6e6, 0.1],
   schools: [171000, -0.2],
   teachingPoints: [30900, -1.2],
   teachers: [9.6e6, 0.01],

@@ -113,6 +113,8 @@ export const OUTCOMES = {
   spending: { unit: "yuan/year", title: { zh: "经常与基建支出", en: "Recurrent and capital spending" } },
   primaryPupils: { unit: "persons", title: { zh: "小学在校生", en: "Primary pupils" } },
   juniorPupils: { unit: "persons", title: { zh: "初中在校生", en: "Junior pupils" } },
+  migrantPupils: { unit: "persons", title: { zh: "随迁学生", en: "Migrant pupils" } },
+  leftBehindPupils: { unit: "persons", title: { zh: "留守学生", en: "Left-behind pupils" } },
   schools: { unit: "schools", title: { zh: "义务教育学校", en: "Compulsory schools" } },
   teachingPoints: { unit: "sites", title: { zh: "教学点", en: "Teaching points" } },
   teachers: { unit: "persons", title: { zh: "专任教师", en: "Full-time teachers" } },

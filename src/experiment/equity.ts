@@ -1,4 +1,12 @@
-import { CATEGORIES, EXPOSURES, MEASURES, type Category, type Measure } from "../model/exposure.ts";
+import {
+  BY_GROUP,
+  CATEGORIES,
+  COUNTED_BY_GROUP,
+  EXPOSURES,
+  MEASURES,
+  type Category,
+  type Measure,
+} from "../model/exposure.ts";
 import { LEVEL_PARTS, LEVELS, STAGE_INDICATORS } from "../model/levels.ts";
 import { YEARS, type Trace } from "../model/trace.ts";
 import { isSignSettled, spreadOf } from "./spread.ts";
@@ -11,6 +19,7 @@ export const WORSE: Readonly<Record<Exclude<Measure, "pupils" | "youngPupils">, 
   quality: "less",
   travelKm: "more",
   youngBoarders: "more",
+  refusals: "more",
 };
 export type EquityMeasure = keyof typeof WORSE;
 
@@ -84,24 +93,15 @@ function verdictOn(paired: readonly number[], difference: number, worse: "more" 
   return difference > 0 === (worse === "more") ? "loses" : "gains";
 }
 
-/** Categories by which boarders of grades 1–3 are counted. */
-const HAS_YOUNG_BOARDERS: ReadonlySet<Category> = new Set<Category>([
-  "local",
-  "left-behind",
-  "migrant",
-  "ordinary-income",
-  "low-income",
-]);
-
 /** Mean over the pupils of a category, boarding over those of grades 1–3; NaN if it has none or is not counted. */
 function exposure(trace: Trace, year: number, category: Category, measure: Measure): number {
-  const isYoung = measure === "youngBoarders";
-  if (isYoung && !HAS_YOUNG_BOARDERS.has(category)) return NaN;
-  const pupils = exposureSum(trace, year, category, isYoung ? "youngPupils" : "pupils");
+  if (COUNTED_BY_GROUP.has(measure) && !BY_GROUP.has(category)) return NaN;
+  const pupils = exposureSum(trace, year, category, measure === "youngBoarders" ? "youngPupils" : "pupils");
   return pupils > 0 ? exposureSum(trace, year, category, measure) / pupils : NaN;
 }
 
-function exposureSum(trace: Trace, year: number, category: Category, measure: Measure): number {
+/** Sum over the pupils of a category (weighted persons times the measure). */
+export function exposureSum(trace: Trace, year: number, category: Category, measure: Measure): number {
   const at = (year - YEARS[0]!) * EXPOSURES + CATEGORIES.indexOf(category) * MEASURES.length;
   return trace.exposures[at + MEASURES.indexOf(measure)]!;
 }

@@ -1,5 +1,6 @@
 import { SUMS, type SumName } from "../model/outcomes.ts";
-import type { Trace } from "../model/trace.ts";
+import { YEARS, type Trace } from "../model/trace.ts";
+import { exposureSum } from "./equity.ts";
 import type { OutcomeId } from "./comparison-summary.ts";
 
 /** Factors that bring weighted sample sums of 2020 to the nation's totals (1 in a full nation). */
@@ -79,6 +80,10 @@ export function outcomeValue(trace: Trace, outcome: OutcomeId, yearIndex: number
       return ratio(sum("villageQuality"), sum("villageSchoolPupils"));
     case "spending":
       return sum("spending") * pupils;
+    case "migrantPupils":
+      return exposureSum(trace, YEARS[yearIndex]!, "migrant", "pupils") * pupils;
+    case "leftBehindPupils":
+      return exposureSum(trace, YEARS[yearIndex]!, "left-behind", "pupils") * pupils;
     case "surplusTeachers":
     case "unfilledPosts":
     case "specialistsShort":

@@ -82,12 +82,9 @@ export interface Tally {
   unplacedNoRoom: number;
   unplacedTooFar: number;
   unplacedRefused: number;
-  /** Boarders of low-income families, and boarders of grades 1–3: all, of low-income families, left behind, migrant. */
+  /** Boarders of low-income families, and boarders of grades 1–3 (by group: `CountyState.youngBoarders`). */
   boardersLowIncome: number;
   youngBoarders: number;
-  youngBoardersLowIncome: number;
-  youngBoardersLeftBehind: number;
-  youngBoardersMigrant: number;
   /** Pupils who would board but have no bed. */
   longCommuters: number;
   rotated: number;

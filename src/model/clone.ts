@@ -13,6 +13,7 @@ export function cloneCounty(state: CountyState): CountyState {
     relocating: state.relocating.slice(),
     outbound: state.outbound.slice(),
     turnedBack: state.turnedBack.slice(),
+    youngBoarders: state.youngBoarders.slice(),
     returning: state.returning.slice(),
     births: state.births.slice(),
     homeShare: state.homeShare.slice(),

@@ -47,8 +47,15 @@ export const MEASURES = [
   "travelKm",
   "youngPupils",
   "youngBoarders",
+  "refusals",
 ] as const;
 export type Measure = (typeof MEASURES)[number];
+
+const YOUNG_BOARDERS = MEASURES.indexOf("youngBoarders");
+const REFUSALS = MEASURES.indexOf("refusals");
+/** Categories that follow from a pupil's group alone, and measures that are counted for these only. */
+export const BY_GROUP: ReadonlySet<Category> = new Set<Category>(CATEGORIES.slice(0, 8));
+export const COUNTED_BY_GROUP: ReadonlySet<Measure> = new Set<Measure>(["youngBoarders", "refusals"]);
 
 /** Width of the exposures of one year: index `category × MEASURES.length + measure`. */
 export const EXPOSURES = CATEGORIES.length * MEASURES.length;
@@ -61,14 +68,14 @@ interface StaffMet {
 
 /**
  * Adds what the pupils of one county met this year, weighted by the county: mean class size, share of teachers with the degree the
- * standard asks for, backbone teachers per 100 pupils, quality (SD) and way (km), each summed over pupils; and boarders of grades 1–3. Rule EQU-1.
+ * standard asks for, backbone teachers per 100 pupils, quality (SD) and way (km), each summed over pupils; boarders of grades 1–3, and children refused by another county. Rule EQU-1.
  */
 export function addExposures(state: CountyState, out: Float64Array): void {
   const { sites, weight } = state;
   const staff = staffMet(state);
   const met = new Float64Array(MEASURES.length);
   met[0] = 1;
-  addYoungBoarders(state, out);
+  addCounted(state, out);
   for (let site = 0; site < sites.count; site++) {
     if (!sites.isOpen[site]) continue;
     const rotation = sites.backboneBalance[site]!;
@@ -109,17 +116,14 @@ function addMet(out: Float64Array, category: number, met: Float64Array, pupils: 
   for (let m = 0; m < MEASURES.length; m++) out[category * MEASURES.length + m]! += pupils * met[m]!;
 }
 
-/** Boarders of grades 1–3 as far as they are counted apart: by residency and by income. */
-function addYoungBoarders({ tally, weight }: CountyState, out: Float64Array): void {
-  const { youngBoarders, youngBoardersLeftBehind, youngBoardersMigrant, youngBoardersLowIncome } = tally;
-  const counts: readonly (readonly [Category, number])[] = [
-    ["local", youngBoarders - youngBoardersLeftBehind - youngBoardersMigrant],
-    ["left-behind", youngBoardersLeftBehind],
-    ["migrant", youngBoardersMigrant],
-    ["ordinary-income", youngBoarders - youngBoardersLowIncome],
-    ["low-income", youngBoardersLowIncome],
-  ];
-  for (const [category, n] of counts) out[CATEGORIES.indexOf(category) * MEASURES.length + 7]! += weight * n;
+/** Boarders of grades 1–3 and children refused elsewhere, who are counted by group and not by site. */
+function addCounted({ youngBoarders, turnedBack, weight }: CountyState, out: Float64Array): void {
+  for (let group = 0; group < GROUPS; group++) {
+    for (const category of KIND_OF[group]!) {
+      out[category * MEASURES.length + YOUNG_BOARDERS]! += weight * youngBoarders[group]!;
+      out[category * MEASURES.length + REFUSALS]! += weight * turnedBack[group]!;
+    }
+  }
 }
 
 /** Pupils of a group in grades 1–3 of a site (persons). */

@@ -1,11 +1,10 @@
-import type { CountyValue } from "./context.ts";
 import { normal } from "../core/normal.ts";
 import { exp } from "../core/elementary.ts";
 import { openStream, type StreamKey } from "../core/stream.ts";
 import { openYear, PAYERS, SPENDING } from "./accounts.ts";
 import { shockOf } from "./shocks.ts";
 import { cloneCounty } from "./clone.ts";
-import { yearContext, parameterIndex, type YearContext } from "./context.ts";
+import { yearContext, parameterIndex, type CountyValue, type YearContext } from "./context.ts";
 import { acceptanceIn, openDestinations, type Destinations } from "./destinations.ts";
 import { spreadEquipment } from "./equipment.ts";
 import { checkBalance } from "./invariants.ts";

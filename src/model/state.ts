@@ -30,8 +30,10 @@ export interface CountyState {
   readonly relocating: Int32Array;
   /** Pupils who left for another county this year: index `grade × 2 + income`, the grade that of the new year. */
   readonly outbound: Int32Array;
-  /** Children refused elsewhere this year who stay (persons), by income. */
+  /** Children refused elsewhere this year who stay, by the group they tried from (persons). */
   readonly turnedBack: Int32Array;
+  /** Boarders of grades 1–3 by group (persons); counted anew each September. */
+  readonly youngBoarders: Int32Array;
   /** Migrant pupils who left this year to go to school at home (persons): index `grade × 2 + income`. */
   readonly returning: Int32Array;
   /** Share of the nation's births from 2021 on. */

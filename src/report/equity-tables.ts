@@ -75,7 +75,7 @@ function levelText(measure: EquityMeasure, value: number): string {
   return IS_SHARE.has(measure) ? percent(value) : significant(value, 3);
 }
 
-const IS_SHARE: ReadonlySet<EquityMeasure> = new Set<EquityMeasure>(["qualifiedTeachers", "youngBoarders"]);
+const IS_SHARE: ReadonlySet<EquityMeasure> = new Set<EquityMeasure>(["qualifiedTeachers", "youngBoarders", "refusals"]);
 
 function changeCell(row: EquityRow, locale: Locale): string | Html {
   if (row.verdict === "same") return "0";

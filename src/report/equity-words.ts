@@ -23,6 +23,7 @@ export const MEASURE_TITLES: Readonly<Record<EquityMeasure, Bilingual>> = {
   backboneTeachers: { zh: "每百名学生骨干教师", en: "Backbone teachers per 100 pupils" },
   quality: { zh: "学校质量（标准差）", en: "School quality (SD)" },
   travelKm: { zh: "上学路程（公里）", en: "Way to school (km)" },
+  refusals: { zh: "当年被外县拒绝的比例", en: "Refused by another county in the year" },
   youngBoarders: { zh: "一至三年级寄宿比例", en: "Boarding in grades 1–3" },
 };
 

@@ -34,8 +34,8 @@ export function lostSection(summary: ComparisonSummary, locale: Locale): Html {
 function introduction(locale: Locale): string {
   return say(
     locale,
-    "一个县要拿到证书，先要达标，再要申报，再要通过，还要轮到评估。前三列的比例相乘就是已认定比例；后五列是当年各县所处的位置，相加为 100%。“达标”按县自己的上报判断，可能含虚报。",
-    "To hold a certificate a county must be ready, apply, pass, and have its turn in the review. The first three shares multiply to the share certified; the last five say where counties stand in that year and add to 100%. Ready is judged by a county's own report, misreporting included.",
+    "一个县要拿到证书，先要达标，再要申报，再要通过，还要轮到评估。前三列的比例相乘就是已认定比例；后六列是当年各县所处的位置，相加为 100%。“达标”按县自己的上报判断，可能含虚报。",
+    "To hold a certificate a county must be ready, apply, pass, and have its turn in the review. The first three shares multiply to the share certified; the next six say where counties stand in that year and add to 100%. Ready is judged by a county's own report, misreporting included.",
   );
 }
 

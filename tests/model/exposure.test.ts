@@ -42,19 +42,21 @@ describe("what pupils meet", () => {
     state.sites.enrolment[0] = 40;
     state.sites.classes[0] = 2;
     state.sites.travelKm.set([9, 4, 1]);
-    Object.assign(state.tally, {
-      youngBoarders: 9,
-      youngBoardersLeftBehind: 4,
-      youngBoardersMigrant: 2,
-      youngBoardersLowIncome: 5,
-    });
+    const group = (residency: number, home: number, income: number) => income * m.KINDS + residency * m.HOMES + home;
+    state.youngBoarders[group(m.LOCAL, m.SEAT, 0)] = 3;
+    state.youngBoarders[group(m.LEFT_BEHIND, m.VILLAGE, m.LOW_INCOME)] = 4;
+    state.turnedBack[group(m.MIGRANT, m.TOWN, 0)] = 5;
     const met = exposures(state);
     expect(["local", "left-behind", "migrant"].map((c) => met(c as Category, "pupils"))).toEqual([40, 20, 20]);
     expect([met("low-income", "pupils"), met("ordinary-income", "pupils")]).toEqual([20, 60]);
     expect([met("home-village", "travelKm"), met("home-town", "travelKm")]).toEqual([20 * 9, 20 * 4]);
     expect(met("in-county-mover", "pupils")).toBe(20);
-    expect(["local", "left-behind", "migrant"].map((c) => met(c as Category, "youngBoarders"))).toEqual([6, 8, 4]);
-    expect([met("ordinary-income", "youngBoarders"), met("low-income", "youngBoarders")]).toEqual([8, 10]);
+    expect(["local", "left-behind", "migrant"].map((c) => met(c as Category, "youngBoarders"))).toEqual([6, 8, 0]);
+    expect([met("ordinary-income", "youngBoarders"), met("low-income", "youngBoarders")]).toEqual([6, 8]);
+    expect(["migrant", "home-town", "ordinary-income"].map((c) => met(c as Category, "refusals"))).toEqual([
+      10, 10, 10,
+    ]);
+    expect([met("home-village", "youngBoarders"), met("in-county-mover", "youngBoarders")]).toEqual([8, 0]);
     expect(met("left-behind", "youngPupils")).toBe(20);
     expect(met("local", "classSize") / met("local", "pupils")).toBe(20);
     expect(met("local", "qualifiedTeachers") / met("local", "pupils")).toBe(0.5);

@@ -163,8 +163,9 @@ describe("traced pupils in the processes", () => {
         });
         expect(boarders(trail, 6)).toEqual(Array.from(state.sites.boarders));
         const young = trail.pools.filter((pool, i) => trail.boards[i] && placeOf(pool)!.grade < 3);
-        const leftBehind = young.filter((pool) => m.residencyOf(placeOf(pool)!.group) === m.LEFT_BEHIND);
-        expect([young.length, leftBehind.length]).toEqual([tally.youngBoarders, tally.youngBoardersLeftBehind]);
+        const byGroup = Array.from({ length: m.GROUPS }, (_, k) => young.filter((p) => placeOf(p)!.group === k).length);
+        expect(byGroup).toEqual(Array.from(state.youngBoarders));
+        expect(young).toHaveLength(tally.youngBoarders);
       }
     }
     expect([...seen].sort()).toEqual([...ENDINGS].filter(REASONS[rule]!).sort());

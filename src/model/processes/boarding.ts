@@ -13,10 +13,7 @@ import {
   incomeOf,
   INCOMES,
   KINDS,
-  LEFT_BEHIND,
   LOW_INCOME,
-  MIGRANT,
-  residencyOf,
   type CountyState,
 } from "../state.ts";
 
@@ -38,7 +35,7 @@ const withoutBed = new Int32Array(GROUPS);
  * In September pupils from far away move into the dormitories as far as there are beds; the others go a long way every day.
  * Rules BOA-1 to BOA-3.
  *
- * Reads `pupils`, `sites.travelKm`, `.beds`; writes `sites.boarders` and the tallies of boarders and long commuters. Draws one binomial
+ * Reads `pupils`, `sites.travelKm`, `.beds`; writes `sites.boarders`, `youngBoarders` and the tallies of boarders and long commuters. Draws one binomial
  * per band, income class and home (in grades 1–3 also residency) of pupils who may board, and where beds are short one draw without replacement per site and band.
  */
 export function board(state: CountyState, context: YearContext): void {
@@ -48,6 +45,7 @@ export function board(state: CountyState, context: YearContext): void {
   const terms = [boardingTerms(value, 0), boardingTerms(value, 1)] as const;
   const draws = stream("boarding");
   sites.boarders.fill(0);
+  state.youngBoarders.fill(0);
   for (let site = 0; site < sites.count; site++) {
     if (!sites.isOpen[site] || !isFarFromHome(state, site, terms)) continue;
     let beds = sites.beds[site]!;
@@ -116,13 +114,10 @@ function giveBeds(state: CountyState, site: number, band: number, short: number,
     const n = wouldBoard[group]! - withoutBed[group]!;
     if (n === 0) continue;
     sites.boarders[site * 2 + (band === 2 ? 1 : 0)]! += n;
-    const isLowIncome = incomeOf(group) === LOW_INCOME;
-    if (isLowIncome) tally.boardersLowIncome += n;
+    if (incomeOf(group) === LOW_INCOME) tally.boardersLowIncome += n;
     if (band > 0) continue;
     tally.youngBoarders += n;
-    if (isLowIncome) tally.youngBoardersLowIncome += n;
-    if (residencyOf(group) === LEFT_BEHIND) tally.youngBoardersLeftBehind += n;
-    if (residencyOf(group) === MIGRANT) tally.youngBoardersMigrant += n;
+    state.youngBoarders[group]! += n;
   }
 }
 

@@ -1,7 +1,7 @@
 import { multinomial } from "../../core/urn.ts";
 import { openStream, type Stream, type StreamKey } from "../../core/stream.ts";
 import type { Destinations } from "../destinations.ts";
-import { GRADES, INCOMES, type CountyState } from "../state.ts";
+import { GRADES, INCOMES, KINDS, type CountyState } from "../state.ts";
 import { streamNumber } from "../streams.ts";
 
 /** Lanes of movers: grade × income, index `grade × 2 + income`. */
@@ -88,7 +88,7 @@ function chooseProvinces(
       let exact = 0;
       for (const c of members) {
         const { outbound, turnedBack, weight } = counties[c]!;
-        exact += weight * (isRefused ? turnedBack[lane - LANES]! : outbound[lane]!);
+        exact += weight * (isRefused ? ofIncome(turnedBack, lane - LANES) : outbound[lane]!);
       }
       const whole = Math.floor(exact + stream.uniform(lane, LAST_NUMBER));
       if (!isRefused) lost += exact - whole;
@@ -127,4 +127,11 @@ function distributeReturners(counties: readonly CountyState[], out: Int32Array, 
     });
   }
   return residual;
+}
+
+/** Sum of counts by group over one income class. */
+function ofIncome(counts: Int32Array, income: number): number {
+  let sum = 0;
+  for (let group = income * KINDS; group < (income + 1) * KINDS; group++) sum += counts[group]!;
+  return sum;
 }

@@ -102,7 +102,7 @@ function leaveSite(state: CountyState, context: YearContext, site: number, { tri
         state.pupilFlows.leavers++;
         to = LEFT_COUNTY;
       } else {
-        state.turnedBack[income]!++;
+        state.turnedBack[group]!++;
         state.tally.refusedMigrants++;
         if (residency === LOCAL && toUniform(words[3]!) < leftBehind)
           to = changeResidency(state, site, grade, group, LEFT_BEHIND);

@@ -30,13 +30,11 @@ export function boardOneByOne({ children, random }: Twin, state: m.CountyState, 
   });
 }
 
-function count({ sites, tally }: m.CountyState, child: Child): void {
-  const isLow = child.income === m.LOW_INCOME;
+function count({ sites, tally, youngBoarders }: m.CountyState, child: Child): void {
+  const isLow = child.income === m.LOW_INCOME ? 1 : 0;
   sites.boarders[child.site * 2 + stageOf(child)]!++;
   if (isLow) tally.boardersLowIncome++;
   if (child.grade > 2) return;
   tally.youngBoarders++;
-  if (isLow) tally.youngBoardersLowIncome++;
-  if (child.residency === m.LEFT_BEHIND) tally.youngBoardersLeftBehind++;
-  if (child.residency === m.MIGRANT) tally.youngBoardersMigrant++;
+  youngBoarders[isLow * m.KINDS + child.residency * m.HOMES + child.home]!++;
 }

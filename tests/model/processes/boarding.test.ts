@@ -81,7 +81,7 @@ describe("boarding", () => {
       state.pupils[m.cell(0, 0, m.VILLAGE)] = 40;
       state.pupils[m.cell(0, 1, m.KINDS + m.LEFT_BEHIND * m.HOMES + m.VILLAGE)] = 40;
       board(state, school({ "boarding.disutility_grades_1_3": -99 }, { key: [key, 6] }));
-      return state.tally.youngBoardersLeftBehind;
+      return state.youngBoarders[m.KINDS + m.LEFT_BEHIND * m.HOMES + m.VILLAGE]!;
     });
     const variance = (40 * 0.25 * 40) / 79;
     expect(Math.abs(sum(seen) / 200 - 20)).toBeLessThan(4 * Math.sqrt(variance / 200));
@@ -109,10 +109,16 @@ describe("boarding", () => {
     expect(state.tally).toMatchObject({
       boardersLowIncome: 7 + 13 + 17,
       youngBoarders: 26,
-      youngBoardersLowIncome: 7,
-      youngBoardersLeftBehind: 12,
-      youngBoardersMigrant: 11,
     });
+    const young = (income: number, residency: number) =>
+      state.youngBoarders[income * m.KINDS + residency * m.HOMES + m.VILLAGE];
+    const seen = [m.LOCAL, m.LEFT_BEHIND, m.MIGRANT].map((r) => [young(0, r), young(1, r)]);
+    expect(seen).toEqual([
+      [3, 0],
+      [5, 7],
+      [11, 0],
+    ]);
+    expect(sum(state.youngBoarders)).toBe(26);
     expect(boardersOf(state, 0)).toBe(56);
     state.pupils.fill(0);
     board(state, certain);

@@ -11,6 +11,7 @@ import {
   GRADES,
   GROUPS,
   HOMES,
+  KINDS,
   LEFT_BEHIND,
   LOCAL,
   MIGRANT,
@@ -117,10 +118,12 @@ describe("leaving a county", () => {
     const state = run(acceptance);
     for (const income of [0, 1]) {
       const leavers = state.outbound.reduce((n, count, lane) => n + (lane % 2 === income ? count : 0), 0);
-      const tried = leavers + state.turnedBack[income]!;
+      const tried = leavers + sum(state.turnedBack.subarray(income * KINDS, (income + 1) * KINDS));
       expect(Math.abs(leavers / tried - acceptance[income]!)).toBeLessThan(fourErrors(acceptance[income]!, tried));
     }
     expect(sum(state.turnedBack)).toBe(state.tally.refusedMigrants);
+    // Everyone here lives in town with their parents.
+    state.turnedBack.forEach((n, group) => expect(n > 0).toBe(group % KINDS === LOCAL * HOMES + TOWN));
     const tried = (s: CountyState) => s.pupilFlows.leavers + s.tally.refusedMigrants;
     expect(tried(run(Float64Array.of(1, 1)))).toBe(tried(state));
   });
@@ -316,7 +319,8 @@ describe("arriving in a county", () => {
   it("MIG-8 the refused are counted once more where they tried", () => {
     const open = receiver("45", 1000);
     const counties = [sender("45", 0), open, receiver("45", 3000, { kind: "zone" })];
-    counties[0]!.turnedBack.set([6000, 2000]);
+    counties[0]!.turnedBack[0] = 6000;
+    counties[0]!.turnedBack[KINDS] = 2000;
     const strict = { ...PLAIN, "migration.entry_share_district": 0.25, "migration.entry_share_county": 0.75 };
     const { refused, byGrade, residual } = exchange(counties, strict);
     expect(sum(refused)).toBe(8000);
