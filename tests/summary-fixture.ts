@@ -344,14 +344,20 @@ function goals(): ComparisonSummary["goals"] {
       id: "third-2027",
       title: { zh: "2027 年三分之一的县", en: "One third of counties by 2027" },
       year: 2027,
-      share: 1 / 3,
+      metric: "certifiedShare",
+      op: ">=",
+      value: 1 / 3,
+      scope: "nation",
       source: INVENTED,
     },
     {
       id: "most-2035",
       title: { zh: "2035 年绝大多数县", en: "The vast majority by 2035" },
       year: 2035,
-      share: 0.9,
+      metric: "certifiedShare",
+      op: ">=",
+      value: 0.9,
+      scope: "nation",
       source: INVENTED,
     },
   ];
@@ -361,7 +367,7 @@ function goalChances(): ComparisonSummary["goalChances"] {
   return SCENARIOS.flatMap(({ id, push }) =>
     goals().map((goal) => {
       const met = Array.from({ length: WORLDS }, (_, world) => worldShare(push, goal.year, world)).filter(
-        (share) => share >= goal.share,
+        (share) => share >= goal.value,
       );
       const chance = met.length / WORLDS;
       return { scenario: id, goal: goal.id, chance, standardError: Math.sqrt((chance * (1 - chance)) / WORLDS) };

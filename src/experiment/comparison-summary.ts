@@ -1,11 +1,15 @@
 import type { Bilingual } from "../core/bilingual.ts";
 import type { Source } from "../core/source.ts";
+import type { Constraint, Decision } from "../model/constraints.ts";
 import { STANDINGS } from "../model/outcomes.ts";
+import { OUTCOMES, type OutcomeId } from "../model/outcome-catalogue.ts";
 import type { EquityRow, LevelRow } from "./equity.ts";
 import type { LifeRows } from "./life-rows.ts";
 import type { MoneyRow } from "./money.ts";
 import type { WhereLostRow } from "./where-lost.ts";
 import type { AppliedChange, Goal } from "../scenarios/scenario.ts";
+
+export { OUTCOMES, type OutcomeId };
 
 /** Quantiles and mean of an outcome over the worlds of an ensemble. */
 export interface Spread {
@@ -82,51 +86,86 @@ export interface BindingRow {
 export const BINDING_ITEMS = STANDINGS;
 export type BindingItem = (typeof BINDING_ITEMS)[number];
 
-/** Outcomes other than certification that stand beside the odds. Nation, weighted. */
-export const OUTCOMES = {
-  certifiedShare: { unit: "share", title: { zh: "已认定县比例", en: "Counties certified" } },
-  readyShare: { unit: "share", title: { zh: "实质达标县比例", en: "Counties that meet the standard in truth" } },
-  tierCertifiedShare: {
-    unit: "share",
-    title: { zh: "分层认定县比例（不计入认定）", en: "Counties certified by tier (not counted as certified)" },
-  },
-  closedSites: {
-    unit: "sites",
-    title: { zh: "2025 年起撤并学校和教学点", en: "Schools and teaching points closed since 2025" },
-  },
-  travelKm: { unit: "km", title: { zh: "村居学生平均上学路程", en: "Mean way to school of village pupils" } },
-  boarders: { unit: "share", title: { zh: "寄宿学生比例", en: "Pupils who board" } },
-  youngBoarders: { unit: "persons", title: { zh: "一至三年级寄宿学生", en: "Boarders in grades 1–3" } },
-  largeClasses: { unit: "share", title: { zh: "超标准班额比例", en: "Classes above the regulated size" } },
-  unplacedPupils: { unit: "persons", title: { zh: "未安置学生", en: "Pupils without a place" } },
-  unplacedNoRoom: { unit: "persons", title: { zh: "其中：范围内无学位", en: "of these: no room within reach" } },
-  unplacedTooFar: { unit: "persons", title: { zh: "其中：有学位但太远", en: "of these: room only too far away" } },
-  unplacedRefused: { unit: "persons", title: { zh: "其中：按规则被拒", en: "of these: refused by rule" } },
-  longCommuters: { unit: "persons", title: { zh: "无床位而每日远途上学", en: "Long daily ways for want of a bed" } },
-  refusedMigrants: { unit: "persons/year", title: { zh: "被拒随迁子女", en: "Migrant children refused" } },
-  backboneGap: {
-    unit: "ratio",
-    title: { zh: "村校与城校每百名学生骨干教师之比", en: "Backbone teachers per 100 pupils, village over seat" },
-  },
-  qualityMean: { unit: "SD", title: { zh: "学校质量均值", en: "Mean school quality" } },
-  qualityVillage: { unit: "SD", title: { zh: "村校质量均值", en: "Mean quality of village schools" } },
-  spending: { unit: "yuan/year", title: { zh: "经常与基建支出", en: "Recurrent and capital spending" } },
-  primaryPupils: { unit: "persons", title: { zh: "小学在校生", en: "Primary pupils" } },
-  juniorPupils: { unit: "persons", title: { zh: "初中在校生", en: "Junior pupils" } },
-  migrantPupils: { unit: "persons", title: { zh: "随迁学生", en: "Migrant pupils" } },
-  leftBehindPupils: { unit: "persons", title: { zh: "留守学生", en: "Left-behind pupils" } },
-  schools: { unit: "schools", title: { zh: "义务教育学校", en: "Compulsory schools" } },
-  teachingPoints: { unit: "sites", title: { zh: "教学点", en: "Teaching points" } },
-  teachers: { unit: "persons", title: { zh: "专任教师", en: "Full-time teachers" } },
-  surplusTeachers: { unit: "persons", title: { zh: "超出需要的教师", en: "Teachers beyond what the rolls ask for" } },
-  unfilledPosts: { unit: "persons", title: { zh: "无人应聘的岗位", en: "Posts for which nobody applied" } },
-  specialistsShort: {
-    unit: "persons",
-    title: { zh: "体育音乐美术教师缺口", en: "PE, music and art teachers lacking" },
-  },
-  rotatedUnwilling: { unit: "persons", title: { zh: "当年非自愿轮岗教师", en: "Teachers rotated against their will" } },
-} as const satisfies Record<string, { unit: string; title: Bilingual }>;
-export type OutcomeId = keyof typeof OUTCOMES;
+/** What one decision wanted and got in a scenario and year (mean over worlds, the nation), and what each constraint kept from it first. */
+export interface ConstraintRow {
+  readonly scenario: string;
+  readonly decision: Decision;
+  readonly year: number;
+  /** In the unit of the decision. */
+  readonly wanted: number;
+  readonly got: number;
+  /** Part of what was wanted and not got, by the constraint met first; sums to `wanted − got`. */
+  readonly short: Readonly<Record<Constraint, number>>;
+}
+
+/** Shapley value of one package in a scenario: its mean part in the paired difference from the baseline; the parts add up to it. */
+export interface AttributionRow {
+  readonly scenario: string;
+  readonly package: string;
+  readonly title: Bilingual;
+  readonly outcome: OutcomeId;
+  readonly year: number;
+  readonly value: number;
+  readonly standardError: number;
+  readonly isSettled: boolean;
+}
+
+/** One rung of a constraint ladder: the scenario with the constraints up to this one switched on and the others off, in the same worlds. */
+export interface LadderRow {
+  readonly scenario: string;
+  /** 0 = no constraint; rising. */
+  readonly rung: number;
+  /** The constraint switched on by this rung; undefined on rung 0. */
+  readonly constraint?: string;
+  readonly title: Bilingual;
+  readonly outcome: OutcomeId;
+  readonly year: number;
+  readonly mean: number;
+  /** This rung minus the one before, in the same worlds. */
+  readonly step: number;
+  readonly standardError: number;
+  readonly isSettled: boolean;
+}
+
+/** One bar of a tornado: the outcome with one parameter at its 5 % and 95 % points and the others at their medians. */
+export interface TornadoRow {
+  readonly scenario: string;
+  readonly outcome: OutcomeId;
+  readonly year: number;
+  readonly parameter: string;
+  readonly title: Bilingual;
+  readonly unit: string;
+  /** Values of the parameter (or of what is added to or multiplies it). */
+  readonly lowValue: number;
+  readonly highValue: number;
+  /** Mean outcome at the low and at the high value, and with all at their medians. */
+  readonly low: number;
+  readonly high: number;
+  readonly base: number;
+  /** Monte-Carlo standard error of high − low, paired on chance events. */
+  readonly standardError: number;
+}
+
+/** Share of worlds in which a simulated county holds the certificate at the end of a year. */
+export interface CountyOddsRow {
+  readonly scenario: string;
+  readonly code: string;
+  readonly name: string;
+  readonly province: string;
+  readonly weight: number;
+  readonly year: number;
+  readonly odds: number;
+}
+
+/** The commonest standing of a simulated county in a year over worlds, and how common it is. */
+export interface CountyStandingRow {
+  readonly scenario: string;
+  readonly code: string;
+  readonly province: string;
+  readonly year: number;
+  readonly item: BindingItem;
+  readonly share: number;
+}
 
 export interface OutcomeRow extends Spread {
   readonly scenario: string;
@@ -199,6 +238,14 @@ export interface ComparisonSummary {
   readonly levels: readonly LevelRow[];
   readonly money: readonly MoneyRow[];
   readonly hindcast: readonly HindcastRow[];
+  /** Each scenario minus the one before it, where the comparison asks for it. */
+  readonly stepDifferences?: readonly DifferenceRow[];
+  readonly constraints?: readonly ConstraintRow[];
+  readonly attribution?: readonly AttributionRow[];
+  readonly ladder?: readonly LadderRow[];
+  readonly tornado?: readonly TornadoRow[];
+  readonly countyOdds?: readonly CountyOddsRow[];
+  readonly countyStandings?: readonly CountyStandingRow[];
   /** A few of the people followed through the first world, where the run followed any. */
   readonly lives?: LifeRows;
   readonly assumptions: readonly AssumptionRow[];

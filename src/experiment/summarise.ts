@@ -106,8 +106,9 @@ function difference(results: Results, s: number, scenario: string, outcome: Outc
 export function goalRows(results: Results, goals: readonly Goal[]): GoalChanceRow[] {
   return results.scenarioIds.flatMap((scenario, s) =>
     goals.map((goal) => {
-      const values = worldValues(results, s, "certifiedShare", goal.year);
-      const chance = values.reduce((sum, value) => sum + (value >= goal.share ? 1 : 0), 0) / values.length;
+      const values = worldValues(results, s, goal.metric, goal.year);
+      const isMet = (value: number) => (goal.op === ">=" ? value >= goal.value : value <= goal.value);
+      const chance = values.reduce((sum, value) => sum + (isMet(value) ? 1 : 0), 0) / values.length;
       return { scenario, goal: goal.id, chance, standardError: Math.sqrt((chance * (1 - chance)) / values.length) };
     }),
   );

@@ -15,6 +15,10 @@ export interface CountyAttributes {
   readonly urbanShare: number;
   /** Residents registered in another county over residents (share). */
   readonly migrantShare: number;
+  /** First four digits of the division code of a real county, such as "5105"; absent for synthetic counties, which lie in no prefecture. */
+  readonly prefecture?: string;
+  /** Words its table gives it, such as "pastoral". */
+  readonly tags?: readonly string[];
 }
 
 /** District (市辖区), county (县), county-level city (县级市), development zone (功能区). */
@@ -30,6 +34,16 @@ export interface ParameterTable {
   readonly profileOf: Uint16Array;
   /** Per profile: value of parameter p in year y at `(y − FIRST_YEAR) × PARAMETER_IDS.length + p`. */
   readonly profiles: readonly Float64Array[];
+  /** Draws that differ between counties or years, acting on the profiles' values in this order. */
+  readonly overlays?: readonly Overlay[];
+}
+
+/** One parameter's draws by county and year: each replaces the value, is added to it, or multiplies it; the result is held to the range. */
+export interface Overlay {
+  readonly parameter: ParameterId;
+  readonly as: "set" | "add" | "scale";
+  /** Index `county × years + (year − FIRST_YEAR)`, in the order of `profileOf`. */
+  readonly values: Float64Array;
 }
 
 /** One uncertain parameter of a scenario, ready to draw: the draw changes the resolved value in every county and year. */

@@ -2,7 +2,7 @@ import type { PlotOptions } from "@observablehq/plot";
 import type { Locale } from "../core/bilingual.ts";
 import type { CertifiedShareRow, ComparisonSummary, ScenarioHead } from "../experiment/comparison-summary.ts";
 import { drawFigure, type FigureMaker, type Row } from "./figure.ts";
-import { baselineOf, certifiedAt, goalAt, headlineYears, panelYears } from "./findings.ts";
+import { baselineOf, certifiedAt, certifiedGoals, goalAt, headlineYears, panelYears } from "./findings.ts";
 import { goalShare, percent, percentRange } from "./format.ts";
 import { ensembleLine, intervalMeaning, say } from "./labels.ts";
 import { addLegend, boxSign, legendHeight, lineSign, type LegendItem } from "./legend.ts";
@@ -56,7 +56,7 @@ export function certifiedTitle(summary: ComparisonSummary, locale: Locale): stri
     `${name}: a median ${median} of counties certified by ${year}`,
   );
   const goal = goalAt(summary, year);
-  return goal ? start + comparedWithGoal(row, goal.share, locale) : start;
+  return goal ? start + comparedWithGoal(row, goal.value, locale) : start;
 }
 
 function comparedWithGoal(row: CertifiedShareRow, share: number, locale: Locale): string {
@@ -208,14 +208,14 @@ function labelHistory(labels: SVGElement, { x }: Positions, summary: ComparisonS
 /** Marks each goal as a short tick at its year and share. */
 function labelGoals(labels: SVGElement, { x, y }: Positions, summary: ComparisonSummary, locale: Locale): void {
   const last = summary.years.at(-1)!;
-  for (const goal of summary.goals.filter((one) => summary.years.includes(one.year))) {
-    const [at, level] = [x(goal.year), y(goal.share)];
+  for (const goal of certifiedGoals(summary).filter((one) => summary.years.includes(one.year))) {
+    const [at, level] = [x(goal.year), y(goal.value)];
     const right = goal.year === last ? at : at + 9;
     const halo = { x1: at - 11, x2: right + 2, y1: level, y2: level, stroke: PAPER, "stroke-width": 7 };
     svgElement(labels.ownerDocument, "line", halo, labels);
     const tick = { x1: at - 9, x2: right, y1: level, y2: level, stroke: INK, "stroke-width": 3 };
     svgElement(labels.ownerDocument, "line", tick, labels);
-    const text = say(locale, `目标 ${goalShare(goal.share)}`, `goal ${goalShare(goal.share)}`);
+    const text = say(locale, `目标 ${goalShare(goal.value)}`, `goal ${goalShare(goal.value)}`);
     addText(labels, text, { x: right, y: level - 6, size: SIZE.note, isBold: true, anchor: "end", hasHalo: true });
   }
 }

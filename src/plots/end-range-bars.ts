@@ -60,7 +60,7 @@ function title(summary: ComparisonSummary, locale: Locale): string {
   const start = say(locale, `到 ${year} 年，${name}${lead.zh} ${share}`, `By ${year}, ${name}${lead.en} ${share}`);
   const chance = goal && chanceOf(summary, scenario.id, goal.id);
   if (!goal || !chance) return start;
-  return `${start}${say(locale, "；", "; ")}${worldsMeeting(chance.chance, summary.worlds, goalShare(goal.share), locale)}`;
+  return `${start}${say(locale, "；", "; ")}${worldsMeeting(chance.chance, summary.worlds, goalShare(goal.value), locale)}`;
 }
 
 /** Whether any scenario differs from the baseline by a settled amount in a year. */
@@ -116,7 +116,7 @@ function rowsOf(summary: ComparisonSummary): Row[] {
       const goal = goalAt(summary, year);
       const counties = Math.round(p50 * summary.nation.counties);
       return [
-        { scenario: scenario.id, year, p05, p25, p50, p75, p95, counties, ...(goal ? { goal: goal.share } : {}) },
+        { scenario: scenario.id, year, p05, p25, p50, p75, p95, counties, ...(goal ? { goal: goal.value } : {}) },
       ];
     }),
   );
@@ -195,7 +195,7 @@ function drawGoal(
 ): void {
   const goal = goalAt(summary, year);
   if (!goal) return;
-  const at = x(goal.share);
+  const at = x(goal.value);
   const line = {
     x1: at,
     x2: at,
@@ -206,6 +206,6 @@ function drawGoal(
     "stroke-dasharray": "6,3",
   };
   svgElement(panel.ownerDocument, "line", line, panel);
-  const text = say(locale, `目标 ${goalShare(goal.share)}`, `goal ${goalShare(goal.share)}`);
+  const text = say(locale, `目标 ${goalShare(goal.value)}`, `goal ${goalShare(goal.value)}`);
   addText(panel, text, { x: at, y: TOP - 14, size: SIZE.text, isBold: true, anchor: "middle" });
 }

@@ -44,9 +44,16 @@ export function endYear(summary: ComparisonSummary): number {
   return headlineYears(summary).at(-1)!;
 }
 
-/** The goal set for a year, if any. */
+/** Goals for the nation's share of counties certified, which figures of that share draw. */
+export function certifiedGoals(summary: ComparisonSummary): readonly Goal[] {
+  return summary.goals.filter(
+    ({ metric, op, scope }) => metric === "certifiedShare" && op === ">=" && scope === "nation",
+  );
+}
+
+/** The goal for the nation's share certified in a year, if any. */
 export function goalAt(summary: ComparisonSummary, year: number): Goal | undefined {
-  return summary.goals.find((goal) => goal.year === year);
+  return certifiedGoals(summary).find((goal) => goal.year === year);
 }
 
 /** Spread of the share of counties certified. */

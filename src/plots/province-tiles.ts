@@ -78,8 +78,8 @@ function title(summary: ComparisonSummary, locale: Locale): string {
   const parts = panelYears(summary).flatMap((year) => {
     const goal = goalAt(summary, year);
     if (!goal) return [];
-    const reached = rows.filter((row) => row.year === year && row.share >= goal.share).length;
-    const target = goalShare(goal.share);
+    const reached = rows.filter((row) => row.year === year && row.share >= goal.value).length;
+    const target = goalShare(goal.value);
     return [say(locale, `${year} 年有 ${reached} 个省达到 ${target}`, `${target} in ${reached} by ${year}`)];
   });
   if (parts.length === 0)

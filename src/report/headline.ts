@@ -39,7 +39,7 @@ export function headline(summary: ComparisonSummary, locale: Locale): HeadlineYe
   return headlineYears(summary).map((year) => {
     const goal = goalAt(summary, year);
     const lines = summary.scenarios.map((scenario) => headlineLine(summary, scenario, year, locale));
-    return goal ? { year, goal: goalShare(goal.share), lines } : { year, lines };
+    return goal ? { year, goal: goalShare(goal.value), lines } : { year, lines };
   });
 }
 

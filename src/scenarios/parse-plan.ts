@@ -83,7 +83,7 @@ function readGoal(tree: Tree, issues: Issue[]): Goal | undefined {
   const source = sourceTree && readSource(sourceTree, issues);
   if (id === undefined || title === undefined || year === undefined) return undefined;
   if (share === undefined || source === undefined) return undefined;
-  return { id, title, year, share, source };
+  return { id, title, metric: "certifiedShare", op: ">=", value: share, year, scope: "nation", source };
 }
 
 /** An id: lower-case words, digits and hyphens, with `/` between folders. It also names output folders. */

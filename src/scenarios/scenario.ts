@@ -1,6 +1,7 @@
 import type { Bilingual } from "../core/bilingual.ts";
 import type { Issue } from "../core/issue.ts";
 import type { Source } from "../core/source.ts";
+import type { OutcomeId } from "../model/outcome-catalogue.ts";
 import type { CountyAttributes, ParameterTable, Uncertainty } from "../model/parameter-table.ts";
 import type { ParameterId } from "../model/parameters.ts";
 
@@ -22,13 +23,19 @@ export interface EnsemblePlan {
   readonly sampler: "lhs" | "random";
 }
 
-/** A goal a scenario is held against: a share of counties certified by a year. */
+/** A goal a scenario is held against: an outcome that must reach a value, or stay below one, in a year. */
 export interface Goal {
   readonly id: string;
   readonly title: Bilingual;
+  readonly metric: OutcomeId;
+  readonly op: ">=" | "<=";
+  /** In the unit of the metric; shares are 0–1. */
+  readonly value: number;
   readonly year: number;
-  /** Share of counties, 0–1. */
-  readonly share: number;
+  /** "nation", or a two-digit province code (only for the share of counties certified). */
+  readonly scope: string;
+  /** Share of worlds that must meet it for the goal to count as met; undefined where the goal names none. */
+  readonly confidence?: number;
   readonly source: Source;
 }
 

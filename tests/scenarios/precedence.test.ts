@@ -237,9 +237,9 @@ describe("ensemble and goals", () => {
   it("a goal is inherited, and replaced by one of the same id", async () => {
     const old = scenario(goal(0.5), "old");
     const inherited = await resolveScenario("test", reading({ old, test: scenario("extends: old") }));
-    expect(inherited.goals).toMatchObject([{ id: "half", year: 2030, share: 0.5, title: { zh: "过半", en: "过半" } }]);
+    expect(inherited.goals).toMatchObject([{ id: "half", year: 2030, value: 0.5, title: { zh: "过半", en: "过半" } }]);
     const replaced = await resolveScenario("test", reading({ old, test: scenario(`extends: old\n${goal(0.6)}`) }));
-    expect(replaced.goals.map(({ share }) => share)).toEqual([0.6]);
+    expect(replaced.goals.map(({ value }) => value)).toEqual([0.6]);
   });
 });
 
