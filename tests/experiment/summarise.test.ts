@@ -97,7 +97,8 @@ describe("rows of a comparison", () => {
   });
 
   it("goal chances are shares of worlds, the goal itself included, with the error of a proportion", () => {
-    const goal = { id: "half", title: { zh: "半", en: "half" }, year: 2027, share: 0.5 };
+    const aim = { metric: "certifiedShare", op: ">=", value: 0.5, scope: "nation" } as const;
+    const goal = { id: "half", title: { zh: "半", en: "half" }, year: 2027, ...aim };
     const source = { basis: "assumption", title: "test" } as const;
     const rows = goalRows(results([[trace(10)], [trace(20)], [trace(30)], [trace(40)]]), [{ ...goal, source }]);
     expect(rows).toEqual([

@@ -43,7 +43,7 @@ describe("baseline", () => {
 
   it("is held against a third of counties by 2027 and nine in ten by 2035", async () => {
     const { goals } = await resolve("baseline");
-    expect(goals.map(({ id, year, share, source }) => [id, year, share, source.basis])).toEqual([
+    expect(goals.map(({ id, year, value, source }) => [id, year, value, source.basis])).toEqual([
       ["quality-balance-2027", 2027, 0.3333, "law"],
       ["quality-balance-2035", 2035, 0.9, "assumption"],
     ]);
