@@ -41,9 +41,10 @@ export type Shape =
   | { readonly kind: "by-name"; readonly of: Shape }
   | { readonly kind: "either"; readonly of: readonly Shape[] };
 
-/** A finite number between bounds, both inclusive. */
+/** A finite number between bounds, both inclusive, or above one. */
 export interface NumberShape {
   readonly kind: "number";
+  readonly above?: number;
   readonly low?: number;
   readonly high?: number;
   readonly isWhole?: boolean;
