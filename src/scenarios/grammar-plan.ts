@@ -53,7 +53,10 @@ export const PLAN_GRAMMAR = {
         about: { zh: "上限；interval90时为95%分位数。", en: "Upper end; for interval90 the 95 % point." },
       },
       mean: { shape: NUMBER, about: { zh: "均值。", en: "The mean." } },
-      sd: { shape: { kind: "number", above: 0 }, about: { zh: "标准差，大于零。", en: "The standard deviation, above 0." } },
+      sd: {
+        shape: { kind: "number", above: 0 },
+        about: { zh: "标准差，大于零。", en: "The standard deviation, above 0." },
+      },
       values: {
         later,
         shape: { kind: "list", of: NUMBER },
