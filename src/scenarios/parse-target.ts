@@ -1,6 +1,7 @@
 import type { Issue } from "../core/issue.ts";
 import type { CountyKind, Region } from "../model/parameter-table.ts";
 import type { Fields } from "./fields.ts";
+import { STAGES } from "./families.ts";
 import { didYouMean, readChoice, readFields, readText, shown } from "./fields.ts";
 import { fail } from "./place.ts";
 import type { Target } from "./spec.ts";
@@ -10,14 +11,13 @@ const KINDS: readonly CountyKind[] = ["district", "county", "city", "zone"];
 const REGIONS: readonly Region[] = ["east", "central", "west", "northeast"];
 
 /** First two digits of the division codes of the provinces whose schools are simulated (GB/T 2260). */
-const PROVINCES = "11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65".split(
-  " ",
-);
+export const PROVINCES: readonly string[] =
+  "11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65".split(" ");
 
 const TARGET_KEYS = {
   name: "where",
-  known: ["province", "county", "type", "region", "if", "except"],
-  later: ["prefecture", "tag", "stage", "setting", "level", "school"],
+  known: ["province", "prefecture", "county", "type", "region", "tag", "stage", "if", "except"],
+  later: ["setting", "level", "school"],
 };
 
 /** `where`: the counties a change is confined to. */
@@ -31,17 +31,28 @@ export function readTarget(tree: Tree, issues: Issue[]): Target | undefined {
     });
   }
   const province = readCodes(fields, "province", isProvince, issues);
+  const prefecture = readCodes(fields, "prefecture", isPrefecture, issues);
   const county = readCodes(fields, "county", isCountyCode, issues);
+  const tag = readCodes(fields, "tag", isTag, issues);
+  const stage = readWords(fields, "stage", STAGES, issues);
   const type = readWords(fields, "type", KINDS, issues);
   const region = readWords(fields, "region", REGIONS, issues);
   const conditionTree = fields.get("if");
   const condition = conditionTree && readText(conditionTree, "where.if", issues);
   const exceptTree = fields.get("except");
   const except = exceptTree && readTarget(exceptTree, issues);
+  if (except?.stage) {
+    fail(issues, except.place, "misplaced-key", "except takes counties out, and a stage is no county", {
+      suggestion: `name the other stage in where.stage`,
+    });
+  }
   return {
     place: fields.at,
     ...(province && { province }),
+    ...(prefecture && { prefecture }),
     ...(county && { county }),
+    ...(tag && { tag }),
+    ...(stage && { stage }),
     ...(type && { type }),
     ...(region && { region }),
     ...(condition !== undefined && { condition: { text: condition, place: conditionTree!.at } }),
@@ -59,6 +70,18 @@ const isProvince: CodeRule = {
   expected: 'the first two digits of a division code, such as "45"',
   names: PROVINCES,
   holds: (code) => PROVINCES.includes(code),
+};
+
+const isPrefecture: CodeRule = {
+  expected: 'the first four digits of a division code, such as "5105"',
+  names: [],
+  holds: (code) => /^\d{4}$/.test(code),
+};
+
+const isTag: CodeRule = {
+  expected: "a word of the tags column of the county table, such as pastoral",
+  names: [],
+  holds: (word) => /^[\p{L}\p{N}_-]{1,40}$/u.test(word),
 };
 
 const isCountyCode: CodeRule = {
