@@ -7,6 +7,7 @@ import { choicesOf, refuseArithmetic } from "./choices.ts";
 import { FAMILIES, stageOf } from "./families.ts";
 import type { Fields } from "./fields.ts";
 import { readBilingual, readFields, readSource, shown } from "./fields.ts";
+import { keyList } from "./grammar.ts";
 import { OPERATIONS, OPERATION_DETAILS, readConstant, readOperation } from "./parse-operation.ts";
 import { readTarget } from "./parse-target.ts";
 import type { Policy } from "./parse-policy.ts";
@@ -26,16 +27,6 @@ export interface ChangeContext {
   /** True where the name written stands for several parameters, one for each stage. */
   readonly isOneOfSeveral?: boolean;
 }
-
-const LATER = ["level", "unit", "vary", "correlate", "setting", "school", "share_group", "group"];
-const RULE_KEYS = ["where", "note", "source"];
-const WINDOW_KEYS = ["from", "to", "after", "phase_in", "override"];
-const CHANGE = {
-  name: "a change",
-  known: [...OPERATIONS, "rules", ...OPERATION_DETAILS, ...WINDOW_KEYS, ...RULE_KEYS],
-  later: LATER,
-};
-const RULE = { name: "a rule", known: [...OPERATIONS, ...OPERATION_DETAILS, ...RULE_KEYS], later: LATER };
 
 /**
  * The value under a name: a number, a change, or a list of changes that stack in order. A name that stands for a parameter of
@@ -69,7 +60,7 @@ function readChange(tree: Tree, parameter: ParameterId, context: ChangeContext):
     const rule = operation && { operation, place: tree.at, ...(context.source && { source: context.source }) };
     return rule && finishChange(undefined, parameter, [rule], context, tree);
   }
-  const fields = readFields(tree, CHANGE, issues);
+  const fields = readFields(tree, keyList("change"), issues);
   if (fields === undefined) return undefined;
   const rules = fields.has("rules") ? readRules(fields, parameter, context) : readRule(fields, parameter, context);
   return finishChange(fields, parameter, rules, context, tree);
@@ -93,7 +84,7 @@ function readRules(fields: Fields, parameter: ParameterId, context: ChangeContex
   const shared = readProvenance(fields, undefined, context);
   const rules: RuleSpec[] = [];
   for (const [index, item] of tree.items.entries()) {
-    const rule = readFields(item, RULE, issues);
+    const rule = readFields(item, keyList("rule"), issues);
     if (rule === undefined) continue;
     if (index > 0 && !rule.has("where")) {
       fail(issues, rule.at, "rule-never-applies", "this rule holds everywhere, so the rules above it never apply", {

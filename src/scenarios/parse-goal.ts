@@ -10,9 +10,12 @@ import {
   readFields,
   readNumber,
   readSource,
+  readWord,
   readYear,
   shown,
 } from "./fields.ts";
+import { keyList } from "./grammar.ts";
+import { SHARE } from "./grammar-shapes.ts";
 import { readId } from "./parse-plan.ts";
 import { PROVINCES } from "./parse-target.ts";
 import { fail } from "./place.ts";
@@ -21,9 +24,6 @@ import type { Goal } from "./scenario.ts";
 import type { GoalSpec, PlacedGoal, Reference } from "./spec.ts";
 import type { Tree } from "./yaml-tree.ts";
 
-/** Keys of a goal beside id, title and source: what is measured, the test in short or in full, and how sure it must be. */
-export const GOAL_KEYS = ["metric", "test", "confidence", "year", "share"] as const;
-const TEST_KEYS = { name: "test", known: ["op", "value", "year", "scope"] };
 const OUTCOME_IDS = Object.keys(OUTCOMES) as readonly OutcomeId[];
 
 type Test = Pick<Goal, "metric" | "op" | "value" | "year" | "scope">;
@@ -44,7 +44,7 @@ export function readGoals(tree: Tree, issues: Issue[]): readonly (PlacedGoal | R
 }
 
 function readInlineGoal(tree: Tree, issues: Issue[]): Goal | undefined {
-  const fields = readFields(tree, { name: "a goal", known: ["id", "title", "source", ...GOAL_KEYS] }, issues);
+  const fields = readFields(tree, keyList("goal"), issues);
   if (fields === undefined) return undefined;
   const idTree = need(fields, "id", "a goal", issues);
   const titleTree = need(fields, "title", "a goal", issues);
@@ -73,7 +73,7 @@ function readGoalBody(
   const source = sourceTree && readSource(sourceTree, issues);
   const test = fields.has("test") || fields.has("metric") ? readTest(fields, issues) : readShareTest(fields, issues);
   const confidenceTree = fields.get("confidence");
-  const confidence = confidenceTree && readBounded(confidenceTree, "goal.confidence", { low: 0, high: 1 }, issues);
+  const confidence = confidenceTree && readBounded(confidenceTree, "goal.confidence", SHARE, issues);
   if (source === undefined || test === undefined) return undefined;
   return { ...head, ...test, ...(confidence !== undefined && { confidence }), source };
 }
@@ -82,7 +82,7 @@ function readGoalBody(
 function readShareTest(fields: Fields, issues: Issue[]): Test | undefined {
   const [yearTree, shareTree] = [need(fields, "year", "a goal", issues), need(fields, "share", "a goal", issues)];
   const year = yearTree && readYear(yearTree, "goal.year", issues);
-  const share = shareTree && readBounded(shareTree, "goal.share", { low: 0, high: 1 }, issues);
+  const share = shareTree && readBounded(shareTree, "goal.share", SHARE, issues);
   if (year === undefined || share === undefined) return undefined;
   return { metric: "certifiedShare", op: ">=", value: share, year, scope: "nation" };
 }
@@ -97,16 +97,14 @@ function readTest(fields: Fields, issues: Issue[]): Test | undefined {
   }
   const [metricTree, testTree] = [need(fields, "metric", "a goal", issues), need(fields, "test", "a goal", issues)];
   const metric = metricTree && readChoice(metricTree, "goal.metric", OUTCOME_IDS, issues);
-  const test = testTree && readFields(testTree, TEST_KEYS, issues);
+  const test = testTree && readFields(testTree, keyList("goalTest"), issues);
   if (test === undefined) return undefined;
   const [opTree, valueTree, yearTree] = ["op", "value", "year"].map((key) => need(test, key, "test", issues));
-  const op = opTree && readChoice(opTree, "test.op", [">=", "<="], issues);
+  const op = opTree && readWord(opTree, "test.op", "test", issues);
   const isShare = metric !== undefined && OUTCOMES[metric].unit === "share";
   const value =
     valueTree &&
-    (isShare
-      ? readBounded(valueTree, "test.value", { low: 0, high: 1 }, issues)
-      : readNumber(valueTree, "test.value", issues));
+    (isShare ? readBounded(valueTree, "test.value", SHARE, issues) : readNumber(valueTree, "test.value", issues));
   const year = yearTree && readYear(yearTree, "test.year", issues);
   const scope = metric && readScope(test, metric, issues);
   if (metric === undefined || op === undefined || value === undefined) return undefined;

@@ -1,6 +1,7 @@
 import type { Issue } from "../core/issue.ts";
 import { need, readFields, readYear } from "./fields.ts";
 import { firstYearOfRule } from "./evaluate.ts";
+import { keyList } from "./grammar.ts";
 import type { Place } from "./place.ts";
 import { fail } from "./place.ts";
 import type { ScenarioSpec } from "./spec.ts";
@@ -14,7 +15,7 @@ export interface Horizon {
 
 /** `horizon: {from, to}`. */
 export function readHorizon(tree: Tree, issues: Issue[]): Horizon | undefined {
-  const fields = readFields(tree, { name: "horizon", known: ["from", "to"] }, issues);
+  const fields = readFields(tree, keyList("horizon"), issues);
   if (fields === undefined) return undefined;
   const [fromTree, toTree] = [need(fields, "from", "horizon", issues), need(fields, "to", "horizon", issues)];
   const from = fromTree && readYear(fromTree, "horizon.from", issues);

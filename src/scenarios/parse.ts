@@ -2,11 +2,14 @@ import type { Issue } from "../core/issue.ts";
 import { InputError } from "../core/issue.ts";
 import { MODEL_VERSION, PARAMETERS } from "../model/parameters.ts";
 import type { Fields } from "./fields.ts";
-import { need, readBilingual, readChoice, readFields, readMap, readSource, shown } from "./fields.ts";
-import { COMPARISON_KEYS, LATER_COMPARISON_KEYS, readComparison } from "./parse-comparison.ts";
+import { need, readBilingual, readFields, readMap, readSource, readWord, shown } from "./fields.ts";
+import { FILE_MAPS, keyList } from "./grammar.ts";
+import { FORMAT } from "./grammar-files.ts";
+import { wordsOf } from "./grammar-words.ts";
+import { readComparison } from "./parse-comparison.ts";
 import type { ChangeContext } from "./parse-change.ts";
 import { readChanges } from "./parse-change.ts";
-import { GOAL_KEYS, readGoalFile, readGoals } from "./parse-goal.ts";
+import { readGoalFile, readGoals } from "./parse-goal.ts";
 import { readEnsemble, readId } from "./parse-plan.ts";
 import { checkHorizon, readHorizon } from "./parse-horizon.ts";
 import { readPolicy } from "./parse-policy.ts";
@@ -18,38 +21,6 @@ import { checkRole, findParameter, findParameters } from "./settings.ts";
 import type { ChangeSpec, FileSpec, Reference, ScenarioSpec, UncertaintySpec } from "./spec.ts";
 import type { Tree } from "./yaml-tree.ts";
 import { treeFromYaml } from "./yaml-tree.ts";
-
-/** Version of the file format. */
-const FORMAT = 1;
-const KINDS = ["scenario", "package", "comparison", "goal"] as const;
-const LATER_KINDS = ["solve", "check", "data"];
-const HEAD_KEYS = ["junheng", "kind", "id", "title", "model", "note", "source"];
-const SCENARIO_KEYS = {
-  name: "a scenario",
-  known: [
-    ...HEAD_KEYS,
-    ...[
-      "extends",
-      "include",
-      "horizon",
-      "policy",
-      "where",
-      "levers",
-      "assumptions",
-      "uncertainties",
-      "ensemble",
-      "goals",
-    ],
-  ],
-  later: ["correlate", "checks", "share_groups", "data"],
-};
-const PACKAGE_KEYS = { ...SCENARIO_KEYS, name: "a package" };
-const COMPARISON = {
-  name: "a comparison",
-  known: [...HEAD_KEYS, ...COMPARISON_KEYS],
-  later: LATER_COMPARISON_KEYS,
-};
-const GOAL = { name: "a goal", known: [...HEAD_KEYS, ...GOAL_KEYS] };
 
 /**
  * A scenario, package or comparison file as written.
@@ -80,11 +51,13 @@ function readFile(tree: Tree, issues: Issue[]): FileSpec | undefined {
   const kindTree = map?.entries.get("kind")?.value;
   if (map === undefined) return undefined;
   if (kindTree === undefined) {
-    return fail(issues, map.at, "missing-key", 'the file has no "kind"', { expected: `kind: ${KINDS.join(", ")}` });
+    return fail(issues, map.at, "missing-key", 'the file has no "kind"', {
+      expected: `kind: ${wordsOf("kind").known.join(", ")}`,
+    });
   }
-  const kind = readChoice(kindTree, "kind", KINDS, issues, LATER_KINDS);
+  const kind = readWord(kindTree, "kind", "kind", issues);
   if (kind === undefined) return undefined;
-  const keys = { scenario: SCENARIO_KEYS, package: PACKAGE_KEYS, comparison: COMPARISON, goal: GOAL }[kind];
+  const keys = keyList(FILE_MAPS[kind]);
   const fields = readFields(tree, keys, issues)!;
   checkVersions(fields, keys.name, issues);
   const idTree = need(fields, "id", keys.name, issues);
