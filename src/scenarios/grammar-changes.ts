@@ -82,8 +82,6 @@ const LATER_CHANGE_KEYS = {
     shape: { kind: "by-parameter", roles: ["lever", "assumption"], of: NUMBER },
     about: { zh: "与其他参数的秩相关。", en: "Rank correlation with other parameters." },
   },
-  tag: { later, shape: CODES, about: { zh: "县表中的标签。", en: "Words of the county table." } },
-  stage: { later, shape: { kind: "word", words: "stage" }, about: { zh: "学段。", en: "Stage." } },
   setting: { later, shape: { kind: "word", words: "setting" }, about: { zh: "城乡类型。", en: "Setting." } },
   school: { later, shape: CODES, about: { zh: "学校。", en: "Schools." } },
   share_group: { later, shape: TEXT, about: { zh: "合计为一的一组份额。", en: "Shares that add up to one." } },
@@ -190,13 +188,11 @@ export const CHANGE_GRAMMAR = {
       },
       except: { shape: WHERE, about: { zh: "其中除外的地区。", en: "Counties taken out again." } },
       prefecture: {
-        later,
         shape: CODES,
         about: { zh: "地级代码的前四位，加引号。", en: "First four digits of division codes, in quotes." },
       },
-      tag: { later, shape: CODES, about: { zh: "县表中的标签。", en: "Words the county table gives a county." } },
+      tag: { shape: CODES, about: { zh: "县表中的标签。", en: "Words the county table gives a county." } },
       stage: {
-        later,
         shape: { kind: "one-or-more", of: { kind: "word", words: "stage" } },
         about: { zh: "学段。", en: "Stages." },
       },

@@ -1,5 +1,5 @@
 import { BILINGUAL, ID, NUMBER, REFERENCE, TEXT, YEAR, type MapGrammar } from "./grammar-shapes.ts";
-import { PLAN_GRAMMAR } from "./grammar-plan.ts";
+import { GOAL_TEST_KEYS } from "./grammar-plan.ts";
 
 const later = true;
 const isRequired = true;
@@ -49,6 +49,10 @@ const HEAD_KEYS = {
 
 /** What scenarios and packages say. */
 const BODY_KEYS = {
+  horizon: {
+    shape: { kind: "map", of: "horizon" },
+    about: { zh: "文件涉及的学年。", en: "School years the file speaks of." },
+  },
   policy: {
     shape: { kind: "map", of: "policy" },
     about: { zh: "没有写时段的改动的时段。", en: "Window of every change that names none." },
@@ -70,7 +74,7 @@ const BODY_KEYS = {
     about: { zh: "抽样时变化的参数。", en: "Parameters that are drawn anew in each world." },
   },
   goals: {
-    shape: { kind: "any-list", of: { kind: "map", of: "goal" } },
+    shape: { kind: "any-list", of: { kind: "either", of: [REFERENCE, { kind: "map", of: "goal" }] } },
     about: { zh: "情景要对照的目标。", en: "Goals the scenario is held against." },
   },
 } as const;
@@ -89,11 +93,6 @@ const ENSEMBLE = {
 } as const;
 
 const LATER_BODY_KEYS = {
-  horizon: {
-    later,
-    shape: { kind: "map", of: "horizon" },
-    about: { zh: "结果涉及的学年。", en: "School years the results cover." },
-  },
   correlate: {
     later,
     shape: { kind: "by-parameter", roles: ANY_PARAMETER, of: NUMBER },
@@ -187,7 +186,7 @@ export const FILE_GRAMMAR = {
   },
   goalFile: {
     name: "a goal",
-    keys: { ...HEAD_KEYS, source: { ...HEAD_KEYS.source, isRequired }, ...PLAN_GRAMMAR.goalBody.keys },
+    keys: { ...HEAD_KEYS, source: { ...HEAD_KEYS.source, isRequired }, ...GOAL_TEST_KEYS },
   },
   comparisonEntry: {
     name: "a scenario of a comparison",

@@ -11,17 +11,28 @@ const GOAL_SOURCE = {
   shape: { kind: "map", of: "source" },
   about: { zh: "目标的来源。", en: "Where the goal comes from." },
 } as const;
-const METRIC = {
-  shape: { kind: "outcome" },
-  about: { zh: "用哪项结果衡量。", en: "The outcome it is measured by." },
-} as const;
-const TEST = {
-  shape: { kind: "map", of: "goalTest" },
-  about: { zh: "结果要达到的值。", en: "The value the outcome must reach." },
-} as const;
-const CONFIDENCE = {
-  shape: SHARE,
-  about: { zh: "多大比例的世界达标才算达到。", en: "Share of worlds that must meet it." },
+/** What a goal asks: an outcome and its test, or in short the share of counties certified by a year. */
+export const GOAL_TEST_KEYS = {
+  metric: {
+    shape: { kind: "outcome" },
+    about: { zh: "用哪项结果衡量。", en: "The outcome it is measured by." },
+  },
+  test: {
+    shape: { kind: "map", of: "goalTest" },
+    about: { zh: "结果要达到的值。", en: "The value the outcome must reach." },
+  },
+  year: {
+    shape: YEAR,
+    about: { zh: "简写：要达到目标的学年。", en: "In short: the school year in which it must be met." },
+  },
+  share: {
+    shape: SHARE,
+    about: { zh: "简写：要通过认定的县的比例。", en: "In short: the share of counties that must be certified." },
+  },
+  confidence: {
+    shape: SHARE,
+    about: { zh: "多大比例的世界达标才算达到。", en: "Share of worlds that must meet it." },
+  },
 } as const;
 
 /** Maps about sources, draws, worlds and goals. */
@@ -147,30 +158,13 @@ export const PLAN_GRAMMAR = {
   horizon: {
     name: "horizon",
     keys: {
-      from: { shape: YEAR, about: { zh: "第一个学年。", en: "First school year." } },
-      to: { shape: YEAR, about: { zh: "最后一个学年。", en: "Last school year." } },
+      from: { isRequired, shape: YEAR, about: { zh: "第一个学年。", en: "First school year." } },
+      to: { isRequired, shape: YEAR, about: { zh: "最后一个学年。", en: "Last school year." } },
     },
   },
   goal: {
     name: "a goal",
-    keys: {
-      id: GOAL_ID,
-      title: GOAL_TITLE,
-      year: {
-        isRequired,
-        shape: YEAR,
-        about: { zh: "要达到目标的学年。", en: "School year in which it must be met." },
-      },
-      share: {
-        isRequired,
-        shape: SHARE,
-        about: { zh: "要通过认定的县的比例。", en: "Share of counties that must be certified." },
-      },
-      source: GOAL_SOURCE,
-      metric: { ...METRIC, later },
-      test: { ...TEST, later },
-      confidence: { ...CONFIDENCE, later },
-    },
+    keys: { id: GOAL_ID, title: GOAL_TITLE, source: GOAL_SOURCE, ...GOAL_TEST_KEYS },
   },
   goalTest: {
     name: "test",
@@ -186,15 +180,6 @@ export const PLAN_GRAMMAR = {
         shape: TEXT,
         about: { zh: "全国，或一个省的两位代码。", en: "nation, or the two-digit code of a province." },
       },
-    },
-  },
-  /** The body of a goal in a file of its own. */
-  goalBody: {
-    name: "a goal",
-    keys: {
-      metric: { ...METRIC, isRequired },
-      test: { ...TEST, isRequired },
-      confidence: CONFIDENCE,
     },
   },
 } as const satisfies Record<string, MapGrammar>;

@@ -8,7 +8,7 @@ export const WORDS = {
     scenario: { about: { zh: "情景", en: "a scenario" } },
     package: { about: { zh: "政策包", en: "a package" } },
     comparison: { about: { zh: "对比", en: "a comparison" } },
-    goal: { later, about: { zh: "目标", en: "a goal" } },
+    goal: { about: { zh: "目标", en: "a goal" } },
     solve: { later, about: { zh: "由目标反推措施", en: "a search for what reaches a goal" } },
     check: { later, about: { zh: "检查", en: "a check" } },
     data: { later, about: { zh: "数据", en: "data" } },
@@ -30,7 +30,7 @@ export const WORDS = {
     linear: { about: { zh: "逐年等量变化", en: "in equal yearly steps" } },
     step: { about: { zh: "到下一个写明的年份才变", en: "each value until the next year named" } },
     smooth: { about: { zh: "先慢、后快、再慢", en: "slowly, then fast, then slowly (3t² − 2t³)" } },
-    growth: { later, about: { zh: "按固定增长率", en: "at a constant rate of growth" } },
+    growth: { about: { zh: "按固定增长率", en: "at a constant rate of growth" } },
   },
   shape: {
     linear: { about: { zh: "逐年等量到位", en: "in equal yearly steps" } },

@@ -12,6 +12,18 @@ export function readPath(fields: Fields, issues: Issue[]): Path | undefined {
   const interp = interpTree ? readWord(interpTree, "interp", "interp", issues) : "linear";
   if (points === undefined || interp === undefined) return undefined;
   const { at: place } = fields.get("path")!;
+  const flat = points.find(([, value]) => value <= 0);
+  if (interp === "growth" && flat) {
+    return fail(
+      issues,
+      interpTree!.at,
+      "growth-from-nothing",
+      `this path grows by a rate and is ${flat[1]} in ${flat[0]}`,
+      {
+        expected: "values above 0, or another interp",
+      },
+    );
+  }
   return { place, years: points.map(([year]) => year), values: points.map(([, value]) => value), interp };
 }
 

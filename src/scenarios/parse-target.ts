@@ -10,7 +10,7 @@ import type { Tree } from "./yaml-tree.ts";
 
 const TARGET_KEYS = keyList("where");
 /** First two digits of the division codes of the provinces whose schools are simulated (GB/T 2260). */
-const PROVINCES: readonly string[] = wordsOf("province").known;
+export const PROVINCES: readonly string[] = wordsOf("province").known;
 
 /** `where`: the counties a change is confined to. */
 export function readTarget(tree: Tree, issues: Issue[]): Target | undefined {
@@ -23,17 +23,28 @@ export function readTarget(tree: Tree, issues: Issue[]): Target | undefined {
     });
   }
   const province = readCodes(fields, "province", isProvince, issues);
+  const prefecture = readCodes(fields, "prefecture", isPrefecture, issues);
   const county = readCodes(fields, "county", isCountyCode, issues);
+  const tag = readCodes(fields, "tag", isTag, issues);
+  const stage = readWords(fields, "stage", "stage", issues);
   const type = readWords(fields, "type", "countyKind", issues);
   const region = readWords(fields, "region", "region", issues);
   const conditionTree = fields.get("if");
   const condition = conditionTree && readText(conditionTree, "where.if", issues);
   const exceptTree = fields.get("except");
   const except = exceptTree && readTarget(exceptTree, issues);
+  if (except?.stage) {
+    fail(issues, except.place, "misplaced-key", "except takes counties out, and a stage is no county", {
+      suggestion: `name the other stage in where.stage`,
+    });
+  }
   return {
     place: fields.at,
     ...(province && { province }),
+    ...(prefecture && { prefecture }),
     ...(county && { county }),
+    ...(tag && { tag }),
+    ...(stage && { stage }),
     ...(type && { type }),
     ...(region && { region }),
     ...(condition !== undefined && { condition: { text: condition, place: conditionTree!.at } }),
@@ -51,6 +62,18 @@ const isProvince: CodeRule = {
   expected: 'the first two digits of a division code, such as "45"',
   names: PROVINCES,
   holds: (code) => PROVINCES.includes(code),
+};
+
+const isPrefecture: CodeRule = {
+  expected: 'the first four digits of a division code, such as "5105"',
+  names: [],
+  holds: (code) => /^\d{4}$/.test(code),
+};
+
+const isTag: CodeRule = {
+  expected: "a word of the tags column of the county table, such as pastoral",
+  names: [],
+  holds: (word) => /^[\p{L}\p{N}_-]{1,40}$/u.test(word),
 };
 
 const isCountyCode: CodeRule = {
