@@ -1,65 +1,83 @@
 import type { Parameter } from "../model/parameters/parameter.ts";
 import { FIRST_POLICY_YEAR, PARAMETERS, PARAMETER_IDS, type ParameterId } from "../model/parameters.ts";
-import { choicesOf } from "./choices.ts";
+import { FAMILIES } from "./families.ts";
 import { keysOf } from "./grammar.ts";
 import type { Shape } from "./grammar-shapes.ts";
 import { describe, ref, yearPattern, type JsonSchema } from "./json-schema-parts.ts";
 
-/** Named parts of the schema that each parameter has: `value:`, `change:` and, where it is a number, `uncertainty:`. */
+/** Named parts of the schema that each parameter has: `value:`, `change:` and `uncertainty:`. */
 export function parameterDefs(): Record<string, JsonSchema> {
-  const defs: Record<string, JsonSchema> = { factors: factorSchema() };
-  for (const id of PARAMETER_IDS) {
-    if (PARAMETERS[id].role === "constant") continue;
-    defs[`value:${id}`] = valueSchema(PARAMETERS[id]);
-    defs[`change:${id}`] = { ...ref("change"), ...limits(id, true) };
-    if (!choicesOf(id)) defs[`uncertainty:${id}`] = drawSchema(id);
+  const defs: Record<string, JsonSchema> = { factors: drawnAs("scale", { minimum: 0 }) };
+  for (const name of [...PARAMETER_IDS, ...FAMILIES.keys()]) {
+    defs[`value:${name}`] = valueSchema(membersOf(name));
+    defs[`change:${name}`] = { ...ref("change"), ...limits(name, true) };
   }
+  for (const id of PARAMETER_IDS) defs[`uncertainty:${id}`] = drawSchema(id);
   return defs;
 }
 
-/** The parameters that may be keys of a map: a choice is not drawn. */
-export function parametersUnder({ roles, of }: Extract<Shape, { kind: "by-parameter" }>): readonly ParameterId[] {
+/** The names that may be keys of a map of parameters: a choice is not drawn. */
+export function namesUnder({ roles, families, of }: Extract<Shape, { kind: "by-parameter" }>): readonly string[] {
   const isDraw = of.kind === "map" && of.of === "uncertainty";
-  return PARAMETER_IDS.filter((id) => {
-    const { role, choices }: Parameter = PARAMETERS[id];
-    return role !== "constant" && roles.includes(role) && !(isDraw && choices);
-  });
+  const names = [...PARAMETER_IDS, ...(families ? FAMILIES.keys() : [])];
+  return names.filter((name) =>
+    membersOf(name).every(({ role, choices }) => role !== "constant" && roles.includes(role) && !(isDraw && choices)),
+  );
 }
 
-/** Title and description of a parameter: both languages, range and unit or choices, source. */
-export function titleOf(id: ParameterId): JsonSchema {
-  const { title, unit, range, choices, source }: Parameter = PARAMETERS[id];
-  const span = `${range[0]}–${range[1]} ${unit}`;
+/** The parameters a name stands for: its own, or one for each stage. */
+function membersOf(name: string): readonly Parameter[] {
+  return (FAMILIES.get(name) ?? [name as ParameterId]).map((id) => PARAMETERS[id]);
+}
+
+/** Title and description of a name: both languages, range and unit or choices, source. */
+export function titleOf(name: string): JsonSchema {
+  const members = membersOf(name);
+  const titles = {
+    zh: members.map(({ title }) => title.zh).join("；"),
+    en: members.map(({ title }) => title.en).join("; "),
+  };
+  const [{ unit, choices, source }] = members as [Parameter];
+  const { low, high } = rangeOf(members);
   const names = choices?.map((choice) => `${choice.id}: ${choice.title.zh} / ${choice.title.en}`).join("\n");
   return {
-    title: `${title.zh} · ${title.en}`,
-    description: describe(title, names ?? span, `${source.basis}: ${source.title}`),
+    title: `${titles.zh} · ${titles.en}`,
+    description: describe(titles, names ?? `${low}–${high} ${unit}`, `${source.basis}: ${source.title}`),
   };
 }
 
-function valueSchema({ range, isInteger, choices }: Parameter): JsonSchema {
+/** A value of every parameter a name stands for. Where stages have different ranges, the wider one: `stage` may choose. */
+function valueSchema(members: readonly Parameter[]): JsonSchema {
+  const [{ choices }] = members as [Parameter];
   if (choices) return { type: "string", enum: choices.map((choice) => choice.id) };
-  return { type: isInteger ? "integer" : "number", minimum: range[0], maximum: range[1] };
+  const { low, high } = rangeOf(members);
+  const isInteger = members.every((member) => member.isInteger);
+  return { type: isInteger ? "integer" : "number", minimum: low, maximum: high };
 }
 
+const rangeOf = (members: readonly Parameter[]) => ({
+  low: Math.min(...members.map(({ range }) => range[0])),
+  high: Math.max(...members.map(({ range }) => range[1])),
+});
+
 /** What a parameter adds to the grammar of a change, or of a rule. */
-function limits(id: ParameterId, isChange: boolean): JsonSchema {
-  const { scope, choices, role }: Parameter = PARAMETERS[id];
+function limits(name: string, isChange: boolean): JsonSchema {
+  const [{ scope, choices, role }] = membersOf(name) as [Parameter];
   const isLever = role === "lever";
   const arithmetic = ["add", "scale", "path", "expr", ...(isChange ? ["phase_in"] : [])];
   return {
     properties: {
-      set: ref(`value:${id}`),
+      set: ref(`value:${name}`),
       ...(choices && Object.fromEntries(arithmetic.map((key) => [key, false]))),
       ...(isLever && !choices && { path: { propertyNames: { pattern: yearPattern(FIRST_POLICY_YEAR) } } }),
       ...(isLever && isChange && { from: { minimum: FIRST_POLICY_YEAR } }),
       ...(scope === "nation" && { where: false }),
-      ...(isChange && { rules: { items: limits(id, false) } }),
+      ...(isChange && { rules: { items: limits(name, false) } }),
     },
     // A path whose values are added or factors is not bound by the range.
     ...(!choices && {
       if: { properties: { op: { const: "set" } } },
-      then: { properties: { path: { additionalProperties: ref(`value:${id}`) } } },
+      then: { properties: { path: { additionalProperties: ref(`value:${name}`) } } },
     }),
   };
 }
@@ -76,8 +94,6 @@ function drawSchema(id: ParameterId): JsonSchema {
     ],
   };
 }
-
-const factorSchema = () => drawnAs("scale", { minimum: 0 });
 
 /** Holds the numbers of a draw to a schema where it acts in one way. */
 function drawnAs(as: "set" | "scale", numbers: JsonSchema): JsonSchema {

@@ -1,5 +1,5 @@
 import { OUTCOMES } from "../model/outcome-catalogue.ts";
-import { FIRST_YEAR, LAST_YEAR, MODEL_VERSION, type ParameterId } from "../model/parameters.ts";
+import { FIRST_YEAR, LAST_YEAR, MODEL_VERSION } from "../model/parameters.ts";
 import { FILE_MAPS, GRAMMAR, keysOf, type MapName } from "./grammar.ts";
 import {
   CODE_PATTERN,
@@ -7,6 +7,7 @@ import {
   LONGEST_ID,
   LONGEST_REFERENCE,
   NAME_PATTERN,
+  PREFECTURE_PATTERN,
   REFERENCE_PATTERN,
   type Key,
   type MapGrammar,
@@ -17,7 +18,7 @@ import {
 } from "./grammar-shapes.ts";
 import { WORDS, wordsOf, type WordOf, type WordsName } from "./grammar-words.ts";
 import { describe, ref, yearPattern, type JsonSchema } from "./json-schema-parts.ts";
-import { parameterDefs, parametersUnder, titleOf } from "./json-schema-parameters.ts";
+import { parameterDefs, namesUnder, titleOf } from "./json-schema-parameters.ts";
 
 /** Kinds of file the schema describes. */
 export const SCHEMA_KINDS = wordsOf("kind").known;
@@ -119,8 +120,8 @@ function variantSchemas({ by, of }: NonNullable<MapGrammar["variants"]>): readon
   }));
 }
 
-/** The schema of a shape, which may stand under the name of a parameter. */
-function shapeSchema(shape: Shape, parameter?: ParameterId): JsonSchema {
+/** The schema of a shape, which may stand under the name of a parameter or of a parameter for each stage. */
+function shapeSchema(shape: Shape, name?: string): JsonSchema {
   switch (shape.kind) {
     case "text":
       return { type: "string", pattern: "\\S" };
@@ -131,7 +132,7 @@ function shapeSchema(shape: Shape, parameter?: ParameterId): JsonSchema {
     case "reference":
       return { type: "string", pattern: REFERENCE_PATTERN.source, maxLength: LONGEST_REFERENCE };
     case "code":
-      return { type: "string", pattern: CODE_PATTERN.source };
+      return { type: "string", pattern: (shape.isPrefecture ? PREFECTURE_PATTERN : CODE_PATTERN).source };
     case "number":
       return numberSchema(shape);
     case "year":
@@ -145,13 +146,13 @@ function shapeSchema(shape: Shape, parameter?: ParameterId): JsonSchema {
     case "outcome":
       return { type: "string", enum: Object.keys(OUTCOMES) };
     case "value":
-      return parameter ? ref(`value:${parameter}`) : { type: ["number", "string"] };
+      return name ? ref(`value:${name}`) : { type: ["number", "string"] };
     case "map":
-      return parameter ? ref(`${shape.of}:${parameter}`) : ref(shape.of);
+      return name ? ref(`${shape.of}:${name}`) : ref(shape.of);
     case "either":
-      return { anyOf: shape.of.map((part) => shapeSchema(part, parameter)) };
+      return { anyOf: shape.of.map((part) => shapeSchema(part, name)) };
     default:
-      return manySchema(shape, parameter);
+      return manySchema(shape, name);
   }
 }
 
@@ -173,10 +174,10 @@ function numberSchema({ low, high, above, isWhole }: NumberShape): JsonSchema {
 
 type ManyShape = Extract<Shape, { kind: "list" | "any-list" | "one-or-more" | "by-parameter" | "by-year" | "by-name" }>;
 
-function manySchema(shape: ManyShape, parameter?: ParameterId): JsonSchema {
+function manySchema(shape: ManyShape, name?: string): JsonSchema {
   switch (shape.kind) {
     case "list":
-      return { type: "array", items: shapeSchema(shape.of, parameter), minItems: 1 };
+      return { type: "array", items: shapeSchema(shape.of, name), minItems: 1 };
     case "any-list":
       return { type: "array", items: shapeSchema(shape.of) };
     case "one-or-more": {
@@ -201,7 +202,7 @@ const parametersName = ({ roles, of }: ParametersShape): string =>
   [...roles.map((role) => `${role}s`), of.kind === "map" ? of.of : of.kind].join(":");
 
 function parametersSchema(shape: ParametersShape): JsonSchema {
-  const keys = parametersUnder(shape).map((id) => [id, { ...titleOf(id), ...shapeSchema(shape.of, id) }] as const);
+  const keys = namesUnder(shape).map((name) => [name, { ...titleOf(name), ...shapeSchema(shape.of, name) }] as const);
   return { type: "object", properties: Object.fromEntries(keys), additionalProperties: false };
 }
 

@@ -18,8 +18,8 @@ type WrittenFile<K extends keyof typeof FILE_MAPS> = Omit<WrittenMap<(typeof FIL
 
 type Grammar = typeof GRAMMAR;
 
-/** A map of the grammar as written. `P` is the parameter under whose name it stands. */
-type WrittenMap<M extends MapName, P extends ParameterId = ParameterId> = Grammar[M] extends {
+/** A map of the grammar as written. `P` is the name of the parameter under which it stands. */
+type WrittenMap<M extends MapName, P extends string = ParameterId> = Grammar[M] extends {
   readonly variants: { readonly by: infer B extends string; readonly of: infer V };
 }
   ? Variants<Grammar[M]["keys"], B, V, P>
@@ -32,7 +32,7 @@ type PresentKey<K> = { [N in keyof K]: K[N] extends Absent ? never : N }[keyof K
 type RequiredKey<K> = { [N in PresentKey<K>]: K[N] extends { readonly isRequired: true } ? N : never }[PresentKey<K>];
 type ShapeOf<K, N extends keyof K> = K[N] extends { readonly shape: infer S } ? S : never;
 
-type WrittenKeys<K, P extends ParameterId> = {
+type WrittenKeys<K, P extends string> = {
   readonly [N in RequiredKey<K>]: Written<ShapeOf<K, N>, P>;
 } & {
   readonly [N in Exclude<PresentKey<K>, RequiredKey<K>>]?: Written<ShapeOf<K, N>, P>;
@@ -47,7 +47,7 @@ type OneOf<T, O extends string> = Omit<T, O> &
   }[O & keyof T];
 
 /** One type for each value of the distinguishing key. */
-type Variants<K, B extends string, V, P extends ParameterId> = {
+type Variants<K, B extends string, V, P extends string> = {
   [D in keyof V]: V[D] extends { readonly later: true }
     ? never
     : V[D] extends {
@@ -70,7 +70,7 @@ type OwnedKey<V> = {
 }[keyof V];
 
 /** What a shape lets a file say. */
-type Written<S, P extends ParameterId> = S extends { readonly kind: infer Kind }
+type Written<S, P extends string> = S extends { readonly kind: infer Kind }
   ? Kind extends keyof Plain
     ? Plain[Kind]
     : Kind extends "value"
@@ -101,7 +101,7 @@ interface Plain {
   outcome: OutcomeId;
 }
 
-type WrittenMany<C, S, I, P extends ParameterId> = C extends "list" | "any-list"
+type WrittenMany<C, S, I, P extends string> = C extends "list" | "any-list"
   ? readonly Written<I, P>[]
   : C extends "one-or-more"
     ? Written<I, P> | readonly Written<I, P>[]
@@ -109,11 +109,24 @@ type WrittenMany<C, S, I, P extends ParameterId> = C extends "list" | "any-list"
       ? { readonly [year: number]: Written<I, P> }
       : C extends "by-name"
         ? { readonly [name: string]: Written<I, P> }
-        : S extends { readonly kind: "by-parameter"; readonly roles: readonly (infer R)[] }
-          ? { readonly [Q in WithRole<R>]?: Written<I, Q> }
-          : never;
+        : S extends { readonly families: true; readonly roles: readonly (infer R)[] }
+          ? { readonly [Q in WithRole<R>]?: Written<I, Q> } & { readonly [F in FamilyOf<WithRole<R>>]?: Written<I, F> }
+          : S extends { readonly kind: "by-parameter"; readonly roles: readonly (infer R)[] }
+            ? { readonly [Q in WithRole<R>]?: Written<I, Q> }
+            : never;
+
+/** Names that stand for a parameter of each stage. */
+type FamilyOf<P extends ParameterId> = P extends `${infer F}_primary`
+  ? `${F}_junior` extends ParameterId
+    ? F
+    : never
+  : never;
 
 type WithRole<R> = ("lever" extends R ? LeverId : never) | ("assumption" extends R ? AssumptionId : never);
 
 /** A number, or the name of a choice. */
-type WrittenValue<P extends ParameterId> = [ChoiceOf<P>] extends [never] ? number : ChoiceOf<P>;
+type WrittenValue<P extends string> = P extends ParameterId
+  ? [ChoiceOf<P>] extends [never]
+    ? number
+    : ChoiceOf<P>
+  : number;

@@ -420,7 +420,8 @@ const BEYOND_A_SCHEMA = [
   ...["override-nothing", "repeated-scenario", "ensembles-differ", "bad-distribution", "rule-never-applies"],
   ...["window-reversed", "after-without-end", "lever-too-early", "path-outside-window", "nation-wide-parameter"],
   ...["expression-too-long", "bad-expression", "unknown-name", "unknown-function", "forbidden-expression"],
-  ...["mixed-expression", "unused-name", "bad-name"],
+  ...["mixed-expression", "unused-name", "bad-name", "outside-horizon", "growth-from-nothing", "scope-not-kept"],
+  ...["not-by-stage", "stage-never-applies", "bad-number", "misplaced-key", "repeated-value"],
 ];
 
 describe("the schema for editors", () => {

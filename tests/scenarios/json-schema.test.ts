@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { parse, stringify } from "yaml";
 import { InputError } from "../../src/core/issue.ts";
 import { MODEL_VERSION, PARAMETERS, PARAMETER_IDS } from "../../src/model/parameters.ts";
+import { FAMILIES } from "../../src/scenarios/families.ts";
 import { SCHEMA_KINDS, jsonSchema } from "../../src/scenarios/json-schema.ts";
 import { parseScenarioFile } from "../../src/scenarios/parse.ts";
 import { codeBlocks, filesUnder, readPage } from "../docs/pages.ts";
@@ -47,7 +48,8 @@ describe("the schema for editors", () => {
       $defs: Record<string, { properties: Record<string, { description: string }> }>;
     };
     const shown = { ...$defs["levers:either"]!.properties, ...$defs["assumptions:either"]!.properties };
-    expect(Object.keys(shown).sort()).toEqual(PARAMETER_IDS.filter((id) => PARAMETERS[id].role !== "constant").sort());
+    const ids = PARAMETER_IDS.filter((id) => PARAMETERS[id].role !== "constant");
+    expect(Object.keys(shown).sort()).toEqual([...ids, ...FAMILIES.keys()].sort());
     expect(shown["rotation.share"]!.description).toBe(
       "每年交流轮岗教师占符合条件教师比例\n\nShare of eligible teachers rotated in a year\n\n0–0.5 share/year\n\nlaw: 教师〔2014〕4号: at least 10 % of eligible teachers",
     );

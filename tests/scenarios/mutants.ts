@@ -35,11 +35,30 @@ assumptions:
   demography.births: {scale: 0.9, phase_in: {years: 2, shape: step}, note: 少生}
 uncertainties:
   funding.stickiness: {dist: uniform, low: 0.1, high: 0.4, as: set}`);
+const STAGES_AND_GOALS = scenario(`
+horizon: {from: 2024, to: 2035}
+levers:
+  funding.per_pupil:
+    - {set: 800, where: {stage: primary}}
+    - {path: {2026: 900, 2030: 1100}, interp: growth, where: {stage: [junior], prefecture: ["5105"], tag: [pastoral]}}
+goals:
+  - quality-balance-2027
+  - {id: few, title: 少, metric: boarders, test: {op: "<=", value: 0.2, year: 2030, scope: nation}, confidence: 0.8, source: {basis: assumption, title: t}}`);
+const GOAL = `junheng: 1
+kind: goal
+id: half
+title: {zh: 过半, en: Half}
+metric: certifiedShare
+test: {op: ">=", value: 0.5, year: 2030, scope: "51"}
+source: {basis: assumption, title: t}
+`;
 /** Good files. */
 export const SEEDS = [
   ...CATALOGUE_IDS.map((id) => scenarioReader(id)(id)!.text),
   EVERYTHING,
   ASSUMPTIONS,
+  STAGES_AND_GOALS,
+  GOAL,
   comparison("baseline: other\nscenarios:\n  - {ref: other, as: b, label: 乙, set: {rotation.share: 0.2}}"),
 ];
 

@@ -18,6 +18,7 @@ const scenario = {
     },
     "rotation.paper_share": 0.2,
     "rotation.rule": "volunteers-first",
+    "funding.per_pupil": { scale: 1.1, where: { stage: "junior", prefecture: ["5105"] } },
     "funding.per_pupil_primary": [
       { path: { 2026: 760, 2030: 900 }, interp: "step" },
       { expr: "previous * k", with: { k: { path: { 2025: 1, 2030: 1.1 } } } },
@@ -29,7 +30,10 @@ const scenario = {
     "funding.own_growth": { dist: "triangular", low: -0.02, mode: 0, high: 0.01, as: "add" },
   },
   ensemble: { size: 4, seed: "s", sampler: "lhs" },
-  goals: [{ id: "half", title: "过半", year: 2030, share: 0.5, source: { basis: "assumption", title: "t" } }],
+  goals: [
+    "quality-balance-2027",
+    { id: "half", title: "过半", year: 2030, share: 0.5, source: { basis: "assumption", title: "t" } },
+  ],
 } as const satisfies WrittenScenario;
 
 const pack = {
@@ -78,7 +82,9 @@ export function refused() {
     // @ts-expect-error no operation
     { ...head, levers: { "rotation.share": { from: 2026 } } },
     // @ts-expect-error a key that is not supported yet
-    { ...head, horizon: { from: 2024 } },
+    { ...head, share_groups: ["a"] },
+    // @ts-expect-error a name that stands for parameters of each stage, where one is drawn
+    { ...head, uncertainties: { "funding.per_pupil": { dist: "prior" } } },
     // @ts-expect-error a number of another distribution
     { ...head, uncertainties: { "choice.nesting": { dist: "uniform", low: 0, high: 1, sd: 1, as: "set" } } },
     // @ts-expect-error a missing number
@@ -98,7 +104,7 @@ export function refused() {
 }
 
 describe("files written as objects", () => {
-  it.each([scenario, pack, comparison])("$kind: JSON is a text that the reader takes", (written) => {
+  it.each([scenario, pack, comparison, goal])("$kind: JSON is a text that the reader takes", (written) => {
     const spec = parseScenarioFile(JSON.stringify(written), "written.json");
     expect([spec.kind, spec.id]).toEqual([written.kind, written.id]);
   });
