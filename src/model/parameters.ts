@@ -32,6 +32,20 @@ const REGISTRY = {
 } as const;
 
 export type ParameterId = keyof typeof REGISTRY;
+/** Ids of the levers. */
+export type LeverId = WithRole<"lever">;
+/** Ids of the assumptions. */
+export type AssumptionId = WithRole<"assumption">;
+/** Names of the choices of a parameter; never for a number. */
+export type ChoiceOf<P extends ParameterId> = (typeof REGISTRY)[P] extends {
+  readonly choices: readonly { readonly id: infer C }[];
+}
+  ? C
+  : never;
+
+type WithRole<R> = {
+  [P in ParameterId]: (typeof REGISTRY)[P] extends { readonly role: R } ? P : never;
+}[ParameterId];
 
 /** Every number a scenario may name, by dotted id. */
 export const PARAMETERS: Readonly<Record<ParameterId, Parameter>> = REGISTRY;
