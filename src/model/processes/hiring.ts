@@ -1,6 +1,7 @@
 import { apportion } from "../../core/apportion.ts";
 import { toUniform, type Stream } from "../../core/stream.ts";
 import { applicants, applicantsPerPost } from "../applicants.ts";
+import { noteDecision } from "../constraint-log.ts";
 import type { YearContext } from "../context.ts";
 import { CUT, setPosts, specialistPosts } from "../establishment.ts";
 import { teacherCost } from "../rural-pay.ts";
@@ -27,7 +28,7 @@ const MOST_REPLACED = 0.04;
  * than there are posts and pay for. Posts are offered at the schools furthest below target, each for one subject, and filled as
  * far as people apply.
  *
- * Writes `teachers`, `posts`, `teacherFlows.hired`, `tally`. Draws three blocks per hire, one Poisson number per site, stage and
+ * Writes `teachers`, `posts`, `teacherFlows.hired`, `tally`, `constraintLog` (rule LOG-2). Draws three blocks per hire, one Poisson number per site, stage and
  * subject with a post.
  *
  * @param envelope Money for teachers beyond those replaced (yuan a year).
@@ -43,34 +44,45 @@ export function hire(
 ): number {
   const { sites, teachers, tally } = state;
   let headcount = 0;
+  let lacking = 0;
+  const perClass = context.value("teachers.specialists_per_class");
   const need = new Float64Array(sites.count);
   for (let site = 0; site < sites.count; site++) {
     const at = site * 2 + stage;
     headcount += posts.headcount[at]!;
     need[site] = Math.max(0, 1.25 * posts.target[at]! - posts.headcount[at]!);
+    if (posts.target[at]! > 0)
+      lacking += Math.max(0, Math.ceil(specialistPosts(state, at, perClass) - posts.specialists[at]!));
   }
   const target = posts.aimed[stage];
   const asked = setPosts(state, context, stage, target);
   const cost = teacherCost(state, context);
-  const offered = Math.min(
-    teachers.id.length - teachers.count,
-    leavers + Math.floor(Math.max(0, envelope) / cost),
-    postsOffered(state, context, stage, headcount, target, leavers),
-  );
+  const open = Math.min(Math.max(0, state.posts[stage]! - headcount), teachers.id.length - teachers.count);
+  const planned = hiresPlanned(context, stage, headcount, target, leavers);
+  const payable = leavers + Math.floor(Math.max(0, envelope) / cost);
+  const offered = need.some((n) => n > 0) ? Math.min(open, planned, payable) : 0;
   let hired = 0;
-  if (target > 0 && offered > 0 && need.some((n) => n > 0)) {
+  if (offered > 0) {
     const bySite = apportion(offered, need);
     for (let site = 0; site < sites.count; site++)
       if (bySite[site]! > 0) hired += hireAt(state, context, posts, site, stage, bySite[site]!);
     tally.unfilledPosts += offered - hired;
   }
   tally.surplusTeachers += Math.max(0, headcount + hired - asked);
+  const wanted = Math.max(planned, Math.ceil(target - headcount), lacking);
+  noteDecision(state.constraintLog, "hire", wanted, [
+    ["post-quota", open],
+    ["policy-cap", planned],
+    ["budget-recurrent", payable],
+    // Planned hires whom no school needs, since none is short of its number.
+    ["policy-cap", offered],
+    ["no-eligible-teacher", hired],
+  ]);
   return Math.max(0, hired - leavers) * cost;
 }
 
-/** Teachers the county would hire for a stage if money and applicants were no matter (persons; rules HIR-1, EST-4). */
-function postsOffered(
-  state: CountyState,
+/** Teachers the county plans to hire for a stage this year if posts, money and applicants are no matter (persons; rule HIR-1). */
+function hiresPlanned(
   context: YearContext,
   stage: 0 | 1,
   headcount: number,
@@ -82,9 +94,8 @@ function postsOffered(
     ? 0
     : Math.min(context.value("teachers.replacement_rate") * leavers, MOST_REPLACED * headcount);
   const wanted = target > headcount ? GAP_CLOSED * (target - headcount) : replaced;
-  const open = Math.max(0, state.posts[stage]! - headcount);
   const u = context.stream("teacher.hire").uniform(0x7ffffff0 + stage);
-  return Math.min(open, Math.floor(wanted + u));
+  return Math.floor(wanted + u);
 }
 
 /** Offers `offered` posts at a site, specialists first as long as it is short of them; returns how many were filled. */

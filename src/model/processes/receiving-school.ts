@@ -10,7 +10,8 @@ const FIRST_BOARDING_GRADE = 3;
 export interface Destination {
   /** Receiving site; −1 where there is none. */
   readonly receiver: number;
-  readonly block: "none" | "places" | "travel";
+  /** `beds`: too far for a daily way, and no school beyond the limit has the beds. */
+  readonly block: "none" | "places" | "travel" | "beds";
   /** True where the pupils must board. */
   readonly boards: boolean;
   /** First grade that moves (position); lower grades stay at a village site that is kept as a teaching point. */
@@ -44,7 +45,7 @@ export function destinationOf(state: CountyState, context: YearContext, site: nu
   }
   const mayBoard = context.value("consolidation.boarding_receiver") > 0 && !hasYoung(state, site, firstMoving);
   const boarding = mayBoard ? nearestSchool(state, site, moving, moving) : -1;
-  if (boarding < 0) return { receiver, block: "travel", boards: false, firstMoving, moving };
+  if (boarding < 0) return { receiver, block: mayBoard ? "beds" : "travel", boards: false, firstMoving, moving };
   return { receiver: boarding, block: "none", boards: true, firstMoving, moving };
 }
 

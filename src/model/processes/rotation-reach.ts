@@ -8,6 +8,8 @@ const WITHIN_GROUP = 2;
 
 /** Where the teachers of a school may be sent. */
 export interface Reach {
+  /** True if not every school of the stage is in reach. */
+  readonly isLimited: boolean;
   /** True if a teacher may be sent from one site to the other. */
   isWithin(from: number, to: number): boolean;
   /** True if the county has more than one open school of the stage: whoever teaches at the only one has nowhere to rotate to. */
@@ -49,5 +51,5 @@ export function reachOf({ sites }: CountyState, context: YearContext): Reach {
     }
     return (known[at] = count > 0 ? sum / count : 0);
   };
-  return { isWithin, hasSeveral: [open[0].length > 1, open[1].length > 1], hasOther, meanKm };
+  return { isLimited: isLimited || isGrouped, isWithin, hasSeveral: [open[0].length > 1, open[1].length > 1], hasOther, meanKm };
 }

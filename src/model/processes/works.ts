@@ -1,10 +1,11 @@
+import { noteDecision } from "../constraint-log.ts";
 import type { YearContext } from "../context.ts";
 import { isPreparing } from "../queue.ts";
 import type { CountyState } from "../state.ts";
 import { gapProjects, inScope, required, SPORTS_AREA, TEACHING_AREA } from "./gaps.ts";
 import { openFounded } from "./new-school.ts";
 import { buildPlaces, placeProjects } from "./places-programme.ts";
-import { buyInOrder, byObjective, inOrderOfKinds, PLACES_FIRST } from "./projects.ts";
+import { buyInOrder, byObjective, costOf, inOrderOfKinds, PLACES_FIRST, spendable, type Project } from "./projects.ts";
 
 /** Part of the capital left after places that a county not yet preparing spends on gaps to the standard (assumed). */
 const ORDINARY_EFFORT = 0.4;
@@ -17,7 +18,7 @@ const SURPLUS = 2.5;
  * `places.lead_years` to build.
  *
  * Writes `rooms`, `roomsBuilding`, `teachingArea`, `sportsArea`, `equipment`, `vintages`, `multimediaRooms`, `musicRooms`,
- * `artRooms`, `beds`, rows of founded schools, `cash`, `ledger`. Draws two uniforms per founded school.
+ * `artRooms`, `beds`, rows of founded schools, `cash`, `ledger`, `constraintLog` (rule LOG-6). Draws two uniforms per founded school.
  */
 export function build(state: CountyState, context: YearContext): void {
   openFounded(state, context.year);
@@ -26,11 +27,11 @@ export function build(state: CountyState, context: YearContext): void {
   const effort = isPreparing(state.queue, context.year) ? 1 : ORDINARY_EFFORT;
   if (context.value("funding.capital_objective") === PLACES_FIRST) {
     buildPlaces(state, context, forPlaces);
-    buyInOrder(state, inOrderOfKinds(gapProjects(state, context)), Math.floor(state.cash * effort));
+    buy(state, inOrderOfKinds(gapProjects(state, context)), Math.floor(state.cash * effort));
   } else {
     const projects = [...placeProjects(state, context), ...gapProjects(state, context)];
     const money = forPlaces + Math.floor((state.cash - forPlaces) * effort);
-    buyInOrder(state, byObjective(state, context, projects), money);
+    buy(state, byObjective(state, context, projects), money);
   }
   if (isPreparing(state.queue, context.year)) giveUpSurplus(state);
   // Money not needed for the standard goes into buildings in general, half of it a year; the rest is carried forward.
@@ -38,6 +39,16 @@ export function build(state: CountyState, context: YearContext): void {
   state.cash -= general;
   state.ledger.buildings += general;
   state.ledger.carriedForward = state.cash;
+}
+
+/** Buys projects for at most the money released for them; what all the cash would have bought tells policy from lack of money. */
+function buy(state: CountyState, projects: readonly Project[], released: number): void {
+  const wanted = projects.reduce((sum, project) => sum + costOf(project), 0);
+  const payable = spendable(projects, state.cash);
+  noteDecision(state.constraintLog, "build", wanted, [
+    ["budget-capital", payable],
+    ["policy-cap", buyInOrder(state, projects, released)],
+  ]);
 }
 
 /** Opens the rooms whose year has come (WRK-1). */
