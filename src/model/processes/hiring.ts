@@ -3,6 +3,7 @@ import { toUniform, type Stream } from "../../core/stream.ts";
 import { applicants, applicantsPerPost } from "../applicants.ts";
 import { noteDecision } from "../constraint-log.ts";
 import type { YearContext } from "../context.ts";
+import { isOff } from "../constraint-switches.ts";
 import { CUT, setPosts, specialistPosts } from "../establishment.ts";
 import { teacherCost } from "../rural-pay.ts";
 import type { Staffing } from "../staffing.ts";
@@ -44,7 +45,7 @@ export function hire(
 ): number {
   const { sites, teachers, tally } = state;
   let headcount = 0;
-  let lacking = 0;
+  const lacking = new Float64Array(sites.count);
   const perClass = context.value("teachers.specialists_per_class");
   const need = new Float64Array(sites.count);
   for (let site = 0; site < sites.count; site++) {
@@ -52,13 +53,19 @@ export function hire(
     headcount += posts.headcount[at]!;
     need[site] = Math.max(0, 1.25 * posts.target[at]! - posts.headcount[at]!);
     if (posts.target[at]! > 0)
-      lacking += Math.max(0, Math.ceil(specialistPosts(state, at, perClass) - posts.specialists[at]!));
+      lacking[site] = Math.max(0, Math.ceil(specialistPosts(state, at, perClass) - posts.specialists[at]!));
   }
   const target = posts.aimed[stage];
   const asked = setPosts(state, context, stage, target);
   const cost = teacherCost(state, context);
-  const open = Math.min(Math.max(0, state.posts[stage]! - headcount), teachers.id.length - teachers.count);
-  const planned = hiresPlanned(context, stage, headcount, target, leavers);
+  const usual = hiresPlanned(context, stage, headcount, target, leavers);
+  const wanted = Math.max(usual, Math.ceil(target - headcount), sum(lacking));
+  // Where posts are no limit, everyone lacking is hired, also the specialists of schools with enough teachers (rule LOG-9).
+  const isFree = isOff(context.value, "posts");
+  if (isFree) for (let site = 0; site < sites.count; site++) need[site]! += lacking[site]!;
+  const planned = isFree ? wanted : usual;
+  const rows = teachers.id.length - teachers.count;
+  const open = Math.min(isFree ? Infinity : Math.max(0, state.posts[stage]! - headcount), rows);
   const payable = leavers + Math.floor(Math.max(0, envelope) / cost);
   const offered = need.some((n) => n > 0) ? Math.min(open, planned, payable) : 0;
   let hired = 0;
@@ -69,7 +76,6 @@ export function hire(
     tally.unfilledPosts += offered - hired;
   }
   tally.surplusTeachers += Math.max(0, headcount + hired - asked);
-  const wanted = Math.max(planned, Math.ceil(target - headcount), lacking);
   noteDecision(state.constraintLog, "hire", wanted, [
     ["post-quota", open],
     ["policy-cap", planned],
@@ -82,13 +88,7 @@ export function hire(
 }
 
 /** Teachers the county plans to hire for a stage this year if posts, money and applicants are no matter (persons; rule HIR-1). */
-function hiresPlanned(
-  context: YearContext,
-  stage: 0 | 1,
-  headcount: number,
-  target: number,
-  leavers: number,
-): number {
+function hiresPlanned(context: YearContext, stage: 0 | 1, headcount: number, target: number, leavers: number): number {
   const isCut = context.value("teachers.surplus_policy") === CUT;
   const replaced = isCut
     ? 0
@@ -119,11 +119,14 @@ function hireAt(
     subjects[ordinal] = subjectOf(field, ordinal < short ? Math.min(0.75, 2.5 * share) : share);
     bySubject[subjects[ordinal]!]!++;
   }
-  const perPost = applicantsPerPost(state, context, site);
-  const queue = context.stream("teacher.applicants");
-  for (let subject = 0; subject < SUBJECTS.length; subject++) {
-    const n = bySubject[subject]!;
-    if (n > 0) bySubject[subject] = applicants(queue, site, stage, subject, n, perPost);
+  // Where applicants are no limit, every post has one (rule LOG-8).
+  if (!isOff(context.value, "applicants")) {
+    const perPost = applicantsPerPost(state, context, site);
+    const queue = context.stream("teacher.applicants");
+    for (let subject = 0; subject < SUBJECTS.length; subject++) {
+      const n = bySubject[subject]!;
+      if (n > 0) bySubject[subject] = applicants(queue, site, stage, subject, n, perPost);
+    }
   }
   let hired = 0;
   for (let ordinal = 0; ordinal < offered; ordinal++) {
@@ -176,4 +179,10 @@ function addTeacher(
   teachers.trainingHours[row] = HOURS_IN_FIVE_YEARS;
   state.tally.trained++;
   teacherFlows.hired++;
+}
+
+function sum(counts: Float64Array): number {
+  let total = 0;
+  for (let i = 0; i < counts.length; i++) total += counts[i]!;
+  return total;
 }

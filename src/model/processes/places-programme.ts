@@ -29,9 +29,9 @@ function roomCost(state: CountyState, context: YearContext): number {
 export function buildPlaces(state: CountyState, context: YearContext, money: number): void {
   const { sites } = state;
   const cost = roomCost(state, context);
-  const affordable = Math.floor(money / cost);
-  const payable = Math.floor(state.cash / cost);
-  let left = affordable;
+  const payable = Math.floor(Math.max(money, state.cash) / cost);
+  let left = Math.floor(money / cost);
+  let bought = 0;
   let wanted = 0;
   for (const setting of [SEAT, TOWN, VILLAGE]) {
     let short = 0;
@@ -46,6 +46,7 @@ export function buildPlaces(state: CountyState, context: YearContext, money: num
     const founded = foundSchools(state, context, setting, left);
     short -= founded;
     left -= founded;
+    bought += founded;
     rows.sort((a, b) => roomsShort(state, b) - roomsShort(state, a) || sites.rooms[a]! - sites.rooms[b]! || a - b);
     for (const site of rows) {
       const own = roomsShort(state, site);
@@ -58,9 +59,10 @@ export function buildPlaces(state: CountyState, context: YearContext, money: num
       const ordered = orderRooms(state, context, site, rooms);
       short -= ordered;
       left -= ordered;
+      bought += ordered;
     }
   }
-  const spent = (affordable - left) * cost;
+  const spent = bought * cost;
   // Beside the share of capital, rules keep rooms back: the largest school allowed, one order at a time.
   noteDecision(state.constraintLog, "build", wanted * cost, [
     ["budget-capital", payable * cost],

@@ -1,3 +1,4 @@
+import { isOff } from "../constraint-switches.ts";
 import type { YearContext } from "../context.ts";
 import { lowest } from "../lowest.ts";
 import { staffing } from "../staffing.ts";
@@ -84,6 +85,8 @@ function findEligible(
   cut: number,
 ): Eligible {
   const serviceYears = context.value("rotation.service_years");
+  // Where willingness is no limit, the incentive rule takes everyone, the keenest first (rule LOG-8).
+  const takesAll = rule === INCENTIVE && isOff(context.value, "applicants");
   const first: number[] = [];
   const rest: number[] = [];
   let count = 0;
@@ -100,7 +103,7 @@ function findEligible(
     count++;
     if (hasOther[teachers.site[t]! * 2 + teachers.stage[t]!] === 0) continue;
     inReach++;
-    const comesFirst = rule > 0 && isFirst(t);
+    const comesFirst = takesAll || (rule > 0 && isFirst(t));
     if (rule === INCENTIVE && !comesFirst) continue;
     candidates++;
     backbone += teachers.isBackbone[t]!;

@@ -1,5 +1,7 @@
 import { noteDecision } from "../constraint-log.ts";
+import { isOff } from "../constraint-switches.ts";
 import type { YearContext } from "../context.ts";
+import { addRooms } from "../new-rooms.ts";
 import { isPreparing } from "../queue.ts";
 import type { CountyState } from "../state.ts";
 import { gapProjects, inScope, required, SPORTS_AREA, TEACHING_AREA } from "./gaps.ts";
@@ -23,16 +25,19 @@ const SURPLUS = 2.5;
 export function build(state: CountyState, context: YearContext): void {
   openFounded(state, context.year);
   openRooms(state, context.year);
-  const forPlaces = Math.floor(state.cash * context.value("places.capital_share"));
+  const isUnlimited = isOff(context.value, "budget");
+  const forPlaces = isUnlimited ? Infinity : Math.floor(state.cash * context.value("places.capital_share"));
   const effort = isPreparing(state.queue, context.year) ? 1 : ORDINARY_EFFORT;
   if (context.value("funding.capital_objective") === PLACES_FIRST) {
     buildPlaces(state, context, forPlaces);
-    buy(state, inOrderOfKinds(gapProjects(state, context)), Math.floor(state.cash * effort));
+    const forGaps = isUnlimited ? Infinity : Math.floor(state.cash * effort);
+    buy(state, inOrderOfKinds(gapProjects(state, context)), forGaps);
   } else {
     const projects = [...placeProjects(state, context), ...gapProjects(state, context)];
-    const money = forPlaces + Math.floor((state.cash - forPlaces) * effort);
+    const money = isUnlimited ? Infinity : forPlaces + Math.floor((state.cash - forPlaces) * effort);
     buy(state, byObjective(state, context, projects), money);
   }
+  if (isUnlimited) coverDeficit(state);
   if (isPreparing(state.queue, context.year)) giveUpSurplus(state);
   // Money not needed for the standard goes into buildings in general, half of it a year; the rest is carried forward.
   const general = Math.floor(state.cash * 0.5);
@@ -44,21 +49,26 @@ export function build(state: CountyState, context: YearContext): void {
 /** Buys projects for at most the money released for them; what all the cash would have bought tells policy from lack of money. */
 function buy(state: CountyState, projects: readonly Project[], released: number): void {
   const wanted = projects.reduce((sum, project) => sum + costOf(project), 0);
-  const payable = spendable(projects, state.cash);
+  const payable = spendable(projects, Math.max(released, state.cash));
   noteDecision(state.constraintLog, "build", wanted, [
     ["budget-capital", payable],
     ["policy-cap", buyInOrder(state, projects, released)],
   ]);
 }
 
+/** Where money is no limit, a provincial grant for capital pays what the county has spent beyond its cash (rule LOG-12). */
+function coverDeficit(state: CountyState): void {
+  const grant = Math.max(0, -state.cash);
+  state.cash += grant;
+  state.ledger.provincialTransfer += grant;
+  state.payers.capitalGrant += grant;
+}
+
 /** Opens the rooms whose year has come (WRK-1). */
 function openRooms({ sites }: CountyState, year: number): void {
   for (let site = 0; site < sites.count; site++) {
     if (sites.roomsBuilding[site] === 0 || sites.roomsReady[site]! > year) continue;
-    sites.rooms[site]! += sites.roomsBuilding[site]!;
-    // A new room comes with its share of teaching area and half as many multimedia rooms as class rooms.
-    sites.teachingArea[site]! += 160 * sites.roomsBuilding[site]!;
-    sites.multimediaRooms[site]! += Math.ceil(sites.roomsBuilding[site]! / 2);
+    addRooms(sites, site, sites.roomsBuilding[site]!);
     sites.roomsBuilding[site] = 0;
   }
 }
