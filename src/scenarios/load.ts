@@ -3,7 +3,7 @@ import { didYouMean } from "./fields.ts";
 import { readScenarioFile } from "./parse.ts";
 import { fail } from "./place.ts";
 import type { Read } from "./references.ts";
-import type { ComparisonSpec, FileSpec, Reference, ScenarioSpec } from "./spec.ts";
+import type { ComparisonSpec, FileSpec, Reference, ScenarioSpec, Setting } from "./spec.ts";
 
 /** Reads each file once; errors go to one list, warnings stay with their file. */
 export interface Loader {
@@ -50,6 +50,15 @@ export function newLoader(read: Read): Loader {
 export interface Generation {
   readonly scenario: ScenarioSpec;
   readonly packages: readonly { readonly spec: ScenarioSpec; readonly reference: Reference }[];
+}
+
+/** A scenario's files and settings. */
+export interface Lineage {
+  /** Ancestors, oldest first, and the scenario itself. */
+  readonly generations: readonly Generation[];
+  /** Values the comparison sets in this scenario alone, and values of the command line. */
+  readonly ownSettings: readonly Setting[];
+  readonly settings: readonly Setting[];
 }
 
 /** The ancestors of a scenario, oldest first, and the scenario itself. Undefined where one cannot be read. */

@@ -2,16 +2,16 @@ import type { Bilingual } from "../core/bilingual.ts";
 import type { Issue } from "../core/issue.ts";
 import type { Fields } from "./fields.ts";
 import { need, readBilingual, readChoice, readFields, shown } from "./fields.ts";
+import { EXPLANATION_KEYS, readExplanations } from "./parse-explanation.ts";
 import { readId } from "./parse-plan.ts";
 import { fail } from "./place.ts";
 import { readReference } from "./references.ts";
-import { readSettings } from "./settings.ts";
+import { readPolicyShift, readSettings } from "./settings.ts";
 import type { ComparisonEntry, ComparisonSpec } from "./spec.ts";
 import type { Tree } from "./yaml-tree.ts";
 
 /** Keys of a comparison file beside those every file has. */
-export const COMPARISON_KEYS = ["baseline", "scenarios", "pairing"] as const;
-export const LATER_COMPARISON_KEYS = ["differences", "attribution", "outcomes", "years", "by", "views", "thresholds"];
+export const COMPARISON_KEYS = ["baseline", "scenarios", "pairing", ...EXPLANATION_KEYS] as const;
 
 /** The body of a comparison file. */
 export function readComparison(
@@ -24,8 +24,9 @@ export function readComparison(
   const baseline = baselineTree && readReference(baselineTree, "baseline", issues);
   const listTree = need(fields, "scenarios", "a comparison", issues);
   const scenarios = listTree && readEntries(listTree, issues);
+  const explanations = readExplanations(fields, issues);
   if (baseline === undefined || scenarios === undefined) return undefined;
-  return { kind: "comparison", place: fields.at, ...head, baseline, scenarios };
+  return { kind: "comparison", place: fields.at, ...head, baseline, scenarios, ...explanations };
 }
 
 function readEntries(tree: Tree, issues: Issue[]): readonly ComparisonEntry[] | undefined {
@@ -52,6 +53,7 @@ function readEntry(tree: Tree, issues: Issue[]): ComparisonEntry | undefined {
   const label = labelTree && readBilingual(labelTree, "label", issues);
   const setTree = fields.get("set");
   const settings = setTree ? readSettings(setTree, issues) : [];
+  const policy = setTree && readPolicyShift(setTree, issues);
   if (reference === undefined) return undefined;
-  return { reference, settings, ...(as !== undefined && { as }), ...(label && { label }) };
+  return { reference, settings, ...(policy && { policy }), ...(as !== undefined && { as }), ...(label && { label }) };
 }

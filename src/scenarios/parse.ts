@@ -3,7 +3,7 @@ import { InputError } from "../core/issue.ts";
 import { MODEL_VERSION, PARAMETERS } from "../model/parameters.ts";
 import type { Fields } from "./fields.ts";
 import { need, readBilingual, readChoice, readFields, readMap, readSource, shown } from "./fields.ts";
-import { COMPARISON_KEYS, LATER_COMPARISON_KEYS, readComparison } from "./parse-comparison.ts";
+import { COMPARISON_KEYS, readComparison } from "./parse-comparison.ts";
 import type { ChangeContext } from "./parse-change.ts";
 import { readChanges } from "./parse-change.ts";
 import { readEnsemble, readGoals, readId } from "./parse-plan.ts";
@@ -31,11 +31,7 @@ const SCENARIO_KEYS = {
   later: ["horizon", "correlate", "checks", "share_groups", "data"],
 };
 const PACKAGE_KEYS = { ...SCENARIO_KEYS, name: "a package" };
-const COMPARISON = {
-  name: "a comparison",
-  known: [...HEAD_KEYS, ...COMPARISON_KEYS],
-  later: LATER_COMPARISON_KEYS,
-};
+const COMPARISON = { name: "a comparison", known: [...HEAD_KEYS, ...COMPARISON_KEYS] };
 
 /**
  * A scenario, package or comparison file as written.

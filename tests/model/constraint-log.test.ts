@@ -9,8 +9,9 @@ import {
 } from "../../src/model/constraint-log.ts";
 import { SWITCH_IDS, SWITCHES, type Switch } from "../../src/model/constraint-switches.ts";
 import { CONSTRAINT_IDS, DECISION_IDS, type Constraint, type Decision } from "../../src/model/constraints.ts";
+import { entryChance } from "../../src/model/destinations.ts";
 import { checkBalance } from "../../src/model/invariants.ts";
-import { FIRST_POLICY_YEAR, FIRST_YEAR } from "../../src/model/parameters.ts";
+import { FIRST_POLICY_YEAR, FIRST_YEAR, registryValue } from "../../src/model/parameters.ts";
 import { admit } from "../../src/model/processes/admission.ts";
 import { formClasses } from "../../src/model/processes/classes.ts";
 import { consolidate } from "../../src/model/processes/consolidation.ts";
@@ -19,11 +20,11 @@ import { recruit } from "../../src/model/processes/recruitment.ts";
 import { rotate } from "../../src/model/processes/rotation.ts";
 import { build } from "../../src/model/processes/works.ts";
 import { simulateWorld } from "../../src/model/simulate.ts";
-import { JUNIOR, TOWN, VILLAGE, type CountyState } from "../../src/model/state.ts";
+import { JUNIOR, PE, TOWN, VILLAGE, type CountyState } from "../../src/model/state.ts";
 import { YEARS, type Trace } from "../../src/model/trace.ts";
 import { mixedNation, tableOf, type Values } from "./nation.ts";
 import { NO_DRIFT, ROOMS, wait, world } from "./processes/waiting.ts";
-import { county, preparing, PRIMARY_CLASSES, school, staff, type SiteRow } from "./worlds.ts";
+import { column, county, preparing, PRIMARY_CLASSES, school, staff, type SiteRow } from "./worlds.ts";
 
 /**
  * | mutant                                                     | killed by      |
@@ -256,6 +257,13 @@ describe("limits taken away", () => {
     const full = hiring(40, { ...timetable, ...off("posts") });
     expect(logOf(full, "hire")).toEqual({ wanted: 8, got: 8 });
     expect(full.teachers.count).toBe(48);
+    // They go where they are lacking, not to the school that has as many teachers but all its specialists.
+    const sites = [0, 1].map(() => ({ pupils: Array<number>(6).fill(100), rooms: 60 }));
+    const two = county({ sites, teachers: [...staff(40, { site: 0, subject: PE }), ...staff(40, { site: 1 })] });
+    two.ledger.otherRecurrent = 1e12;
+    recruit(two, school({ ...TEACHERS, ...timetable, ...off("posts") }));
+    const at = (site: number) => column(two.teachers, "site").filter((own) => own === site).length;
+    expect([at(0), at(1)]).toEqual([43, 45]);
   });
 
   it("LOG-10 without a limit of the way schools close, teachers rotate and children are placed however far", () => {
@@ -280,6 +288,12 @@ describe("limits taken away", () => {
     expect(added).toBeGreaterThan(100);
     expect(state.sites.teachingArea[0]).toBe(area + 160 * added);
     expect(logOf(closing(off("seats"), {}, { rooms: 1 }), "close")).toEqual({ wanted: 1, got: 1 });
+    // A full county refuses families of others for want of a place; the entry rule alone stays.
+    const chance = (values: Values) => entryChance(state, 0, (_, id) => values[id] ?? registryValue(id, 2026), 0);
+    const usual = { "migration.places_weight": 1 };
+    state.sites.rooms[0] = 0;
+    expect(chance(usual)).toBe(0);
+    expect(chance({ ...usual, ...off("seats") })).toBeGreaterThan(0.8);
   });
 
   it("LOG-12 without a limit of money all that is wanted is built at the province's cost, and all that is planned is hired", () => {
