@@ -99,6 +99,7 @@ export async function runEnsemble(target: RunTarget, options: RunOptions): Promi
         const { code, province } = data.counties[row]!.attributes;
         return { code, province, weight: sample.weights[c]! };
       }),
+      tables: bound.map(({ table }) => table),
       totals2020,
       figures: data.figures,
       sources: tableSources(data),

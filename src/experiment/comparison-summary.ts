@@ -6,6 +6,7 @@ import { OUTCOMES, type OutcomeId } from "../model/outcome-catalogue.ts";
 import type { EquityRow, LevelRow } from "./equity.ts";
 import type { LifeRows } from "./life-rows.ts";
 import type { MoneyRow } from "./money.ts";
+import type { ValueRow } from "./value-rows.ts";
 import type { WhereLostRow } from "./where-lost.ts";
 import type { AppliedChange, Goal } from "../scenarios/scenario.ts";
 
@@ -238,6 +239,8 @@ export interface ComparisonSummary {
   readonly levels: readonly LevelRow[];
   readonly money: readonly MoneyRow[];
   readonly hindcast: readonly HindcastRow[];
+  /** Values of the parameters that differ between scenarios. */
+  readonly values?: readonly ValueRow[];
   /** Each scenario minus the one before it, where the comparison asks for it. */
   readonly stepDifferences?: readonly DifferenceRow[];
   readonly constraints?: readonly ConstraintRow[];

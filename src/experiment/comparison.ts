@@ -1,6 +1,7 @@
 import type { Bilingual } from "../core/bilingual.ts";
 import type { Source } from "../core/source.ts";
 import type { NationalFigure } from "../data/national-series.ts";
+import type { ParameterTable } from "../model/parameter-table.ts";
 import type { Parameter } from "../model/parameters/parameter.ts";
 import { FIRST_POLICY_YEAR, PARAMETERS, PARAMETER_IDS } from "../model/parameters.ts";
 import { YEARS } from "../model/trace.ts";
@@ -21,6 +22,7 @@ import {
   type Results,
   type Traces,
 } from "./summarise.ts";
+import { valueRows } from "./value-rows.ts";
 import { warningsOf } from "./warnings.ts";
 
 /** Everything a comparison rests on besides the traces. */
@@ -39,6 +41,8 @@ export interface ComparisonInput {
   readonly unitsByProvince: readonly number[];
   /** Simulated counties in the order of the traces. */
   readonly counties: Results["counties"];
+  /** Values of the scenarios in these counties, before draws; in the order of the scenarios. */
+  readonly tables: readonly ParameterTable[];
   /** Totals of 2020 over the whole table, before sampling; undefined for a table that is not the nation. */
   readonly totals2020: RatioTotals | undefined;
   readonly figures: readonly NationalFigure[];
@@ -92,6 +96,7 @@ export function summariseComparison(input: ComparisonInput, traces: Traces): Com
     firstPolicyYear: FIRST_POLICY_YEAR,
     scenarios: scenarios.map(({ id, title, changes }, s) => ({ id, title, isBaseline: s === 0, changes })),
     goals,
+    values: valueRows(results.scenarioIds, input.tables, [FIRST_POLICY_YEAR, ...goalYears]),
     ...rows,
     assumptions: assumptionRows(scenarios[0]!),
     sources: input.sources,

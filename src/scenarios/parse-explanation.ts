@@ -1,31 +1,20 @@
 import type { Issue } from "../core/issue.ts";
-import { SWITCH_IDS } from "../model/constraint-switches.ts";
 import { OUTCOMES, type OutcomeId } from "../model/outcome-catalogue.ts";
-import { readBounded, readChoice, readFields, readText, readYear, type Fields } from "./fields.ts";
+import { readBounded, readChoice, readFields, readText, readWord, readYear, type Fields } from "./fields.ts";
+import { GRAMMAR, keyList } from "./grammar.ts";
+import type { WordOf, WordsName } from "./grammar-words.ts";
 import { readList } from "./parse-list.ts";
 import { readViews } from "./parse-view.ts";
 import { fail } from "./place.ts";
 import type { AttributionSpec, ComparisonSpec, LadderSpec, Named } from "./spec.ts";
 import type { Tree } from "./yaml-tree.ts";
 
-/** Keys of a comparison file that say what is explained and shown. */
-export const EXPLANATION_KEYS = [
-  "differences",
-  "attribution",
-  "ladder",
-  "outcomes",
-  "years",
-  "by",
-  "thresholds",
-  "views",
-] as const;
-
-export const DIFFERENCES = ["vs-baseline", "vs-previous"] as const;
-export const REGION_LEVELS = ["nation", "province"] as const;
 /** Most steps of size that can be told apart in words. */
 const MOST_THRESHOLDS = 4;
 
-type Explanations = Pick<ComparisonSpec, (typeof EXPLANATION_KEYS)[number]>;
+const OUTCOME_IDS = Object.keys(OUTCOMES) as OutcomeId[];
+
+type Explanations = Omit<ComparisonSpec, "kind" | "place" | "id" | "title" | "baseline" | "scenarios">;
 
 /** What a comparison explains and shows beside its headline, each part optional. */
 export function readExplanations(fields: Fields, issues: Issue[]): Explanations {
@@ -33,21 +22,32 @@ export function readExplanations(fields: Fields, issues: Issue[]): Explanations 
     const tree = fields.get(key);
     return tree && reader(tree);
   };
-  const words = <T extends string>(key: string, options: readonly T[]) =>
-    read(key, (tree) => readList(tree, key, (item) => readChoice(item, key, options, issues), issues));
+  const words = <W extends WordsName>(key: string, set: W) => read(key, (tree) => readWords(tree, key, set, issues));
   const parts = {
-    differences: words("differences", DIFFERENCES),
+    differences: words("differences", "difference"),
     attribution: read("attribution", (tree) => readAttribution(tree, issues)),
     ladder: read("ladder", (tree) => readLadder(tree, issues)),
-    outcomes: words("outcomes", Object.keys(OUTCOMES) as OutcomeId[]),
+    outcomes: read("outcomes", (tree) =>
+      readList(tree, "outcomes", (item) => readChoice(item, "outcomes", OUTCOME_IDS, issues), issues),
+    ),
     years: read("years", (tree) => readList(tree, "years", (item) => readYear(item, "a year", issues), issues)),
-    by: words("by", REGION_LEVELS),
+    by: words("by", "by"),
     thresholds: read("thresholds", (tree) => readThresholds(tree, issues)),
     views: read("views", (tree) => readViews(tree, issues)),
   };
   requireWord(fields, "differences", parts.differences, "vs-baseline", issues);
   requireWord(fields, "by", parts.by, "nation", issues);
   return Object.fromEntries(Object.entries(parts).filter(([, value]) => value !== undefined)) as Explanations;
+}
+
+/** A list of words of a closed set. */
+function readWords<W extends WordsName>(
+  tree: Tree,
+  what: string,
+  set: W,
+  issues: Issue[],
+): readonly (WordOf<W> & string)[] | undefined {
+  return readList(tree, what, (item) => readWord(item, what, set, issues) as (WordOf<W> & string) | undefined, issues);
 }
 
 /** What every comparison shows cannot be left out of a list. */
@@ -66,9 +66,9 @@ function requireWord(
 
 /** `attribution: {method, of, by}`. */
 function readAttribution(tree: Tree, issues: Issue[]): AttributionSpec | undefined {
-  const fields = readFields(tree, { name: "attribution", known: ["method", "of", "by"] }, issues);
+  const fields = readFields(tree, keyList("attribution"), issues);
   if (fields === undefined) return undefined;
-  if (fields.has("method")) readChoice(fields.get("method")!, "method", ["shapley"], issues, ["in-order"]);
+  if (fields.has("method")) readWord(fields.get("method")!, "method", "attributionMethod", issues);
   const of = readNamed(fields, "of", issues);
   const by = fields.has("by") ? readNames(fields.get("by")!, issues) : undefined;
   return { place: fields.at, ...(of && { of }), ...(by && { by }) };
@@ -76,11 +76,10 @@ function readAttribution(tree: Tree, issues: Issue[]): AttributionSpec | undefin
 
 /** `ladder: {of, order}`. */
 function readLadder(tree: Tree, issues: Issue[]): LadderSpec | undefined {
-  const fields = readFields(tree, { name: "ladder", known: ["of", "order"] }, issues);
+  const fields = readFields(tree, keyList("ladder"), issues);
   if (fields === undefined) return undefined;
   const of = readNamed(fields, "of", issues);
-  const read = (item: Tree) => readChoice(item, "order", SWITCH_IDS, issues);
-  const order = fields.has("order") ? readList(fields.get("order")!, "order", read, issues) : undefined;
+  const order = fields.has("order") ? readWords(fields.get("order")!, "order", "limit", issues) : undefined;
   return { place: fields.at, ...(of && { of }), ...(order && { order }) };
 }
 
@@ -97,7 +96,7 @@ function readNames(tree: Tree, issues: Issue[]): readonly Named[] | undefined {
 
 /** `thresholds: [1, 5, 10]` in percentage points, rising. */
 function readThresholds(tree: Tree, issues: Issue[]): readonly number[] | undefined {
-  const bounds = { low: 0.01, high: 100 };
+  const bounds = GRAMMAR.comparison.keys.thresholds.shape.of;
   const list = readList(tree, "thresholds", (item) => readBounded(item, "a threshold", bounds, issues), issues);
   if (list === undefined) return undefined;
   const isRising = list.every((value, i) => i === 0 || value > list[i - 1]!);

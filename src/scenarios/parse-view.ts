@@ -1,23 +1,24 @@
 import type { Issue } from "../core/issue.ts";
 import { OUTCOMES, type OutcomeId } from "../model/outcome-catalogue.ts";
-import { need, readBilingual, readChoice, readFields, readText, readYear, shown, type Fields } from "./fields.ts";
-import { fail } from "./place.ts";
-import { readList } from "./parse-list.ts";
-import type { ViewSpec } from "./spec.ts";
 import {
-  FACETS,
-  SORTS,
-  STRIP_SUBJECTS,
-  VIEW_KEYS,
-  VIEW_SHOWS,
-  VIEW_UNITS,
-  type ViewKey,
-  type ViewType,
-} from "./view.ts";
+  need,
+  readBilingual,
+  readChoice,
+  readFields,
+  readText,
+  readWord,
+  readYear,
+  shown,
+  type Fields,
+} from "./fields.ts";
+import { GRAMMAR, keyList, keysOf } from "./grammar.ts";
+import type { WordsName } from "./grammar-words.ts";
+import { readList } from "./parse-list.ts";
+import { fail } from "./place.ts";
+import type { ViewSpec } from "./spec.ts";
+import type { View } from "./view.ts";
 import type { Tree } from "./yaml-tree.ts";
 
-const TYPES = Object.keys(VIEW_KEYS) as ViewType[];
-const KEYS: readonly ViewKey[] = ["outcome", "facet", "goal", "years", "year", "by", "show", "what", "sort"];
 const OUTCOME_IDS = Object.keys(OUTCOMES) as OutcomeId[];
 
 /** `views`: figures in the order in which they are shown. */
@@ -30,31 +31,30 @@ export function readViews(tree: Tree, issues: Issue[]): readonly ViewSpec[] {
 }
 
 function readView(tree: Tree, issues: Issue[]): ViewSpec | undefined {
-  const fields = readFields(tree, { name: "a view", known: ["type", "label", ...KEYS] }, issues);
+  const fields = readFields(tree, keyList("view"), issues);
   const typeTree = fields && need(fields, "type", "a view", issues);
-  const type = typeTree && readChoice(typeTree, "type", TYPES, issues);
+  const type = typeTree && readWord(typeTree, "type", "view", issues);
   if (fields === undefined || type === undefined) return undefined;
   checkKeys(fields, type, issues);
   const read = <T>(key: string, reader: (value: Tree) => T | undefined): T | undefined => {
     const value = fields.get(key);
     return value && reader(value);
   };
-  const choice = <T extends string>(key: string, options: readonly T[]) =>
-    read(key, (value) => readChoice(value, key, options, issues));
+  const word = (key: string, set: WordsName) => read(key, (value) => readWord(value, key, set, issues));
   const goal = read("goal", (value) => readText(value, "goal", issues));
   const years = read("years", (value) => readList(value, "years", (item) => readYear(item, "a year", issues), issues));
   if (type === "slope" && years && years.length !== 2) {
     fail(issues, fields.get("years")!.at, "wrong-type", `a slope has ${years.length} years`, { expected: "two years" });
   }
   const parts = {
-    outcome: choice("outcome", OUTCOME_IDS),
-    facet: choice("facet", FACETS),
+    outcome: read("outcome", (value) => readChoice(value, "outcome", OUTCOME_IDS, issues)),
+    facet: word("facet", "facet"),
     years,
     year: read("year", (value) => readYear(value, "year", issues)),
-    by: choice("by", VIEW_UNITS),
-    show: choice("show", VIEW_SHOWS),
-    what: choice("what", STRIP_SUBJECTS),
-    sort: choice("sort", SORTS),
+    by: word("by", "viewBy"),
+    show: word("show", "viewShow"),
+    what: word("what", "stripSubject"),
+    sort: word("sort", "viewSort"),
     label: read("label", (value) => readBilingual(value, "label", issues)),
     ...(goal !== undefined && { goal: { id: goal, place: fields.get("goal")!.at } }),
   };
@@ -63,12 +63,12 @@ function readView(tree: Tree, issues: Issue[]): ViewSpec | undefined {
 }
 
 /** Each type of figure understands some of the keys; the others would change nothing. */
-function checkKeys(fields: Fields, type: ViewType, issues: Issue[]): void {
-  const understood: readonly ViewKey[] = VIEW_KEYS[type];
-  for (const key of KEYS) {
+function checkKeys(fields: Fields, type: View["type"], issues: Issue[]): void {
+  const understood: readonly string[] = ["type", "label", ...GRAMMAR.view.variants.of[type].allows];
+  for (const key of Object.keys(keysOf("view"))) {
     if (!fields.has(key) || understood.includes(key)) continue;
     fail(issues, fields.keyAt(key), "misplaced-key", `"${key}" means nothing to a view of type ${type}`, {
-      expected: ["type", ...understood, "label"].join(", "),
+      expected: understood.join(", "),
     });
   }
 }

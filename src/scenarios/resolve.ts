@@ -10,7 +10,8 @@ import type { Place } from "./place.ts";
 import { fail, throwErrors, warn } from "./place.ts";
 import type { Read } from "./references.ts";
 import { resolveExplanations, type Requests } from "./resolve-explanation.ts";
-import type { EnsemblePlan, ResolvedComparison, ResolvedScenario } from "./scenario.ts";
+import type { CountyAttributes } from "../model/parameter-table.ts";
+import type { EnsemblePlan, Goal, ResolvedComparison, ResolvedScenario } from "./scenario.ts";
 import { shiftPolicy } from "./shift-policy.ts";
 import type { ComparisonEntry, FileSpec, Setting } from "./spec.ts";
 import type { Stack } from "./stack.ts";
@@ -96,6 +97,8 @@ export async function checkScenarioFile(ref: string, read: Read): Promise<Checke
     case "package":
       await compileFormulas(spec!.changes, loader.issues);
       throwErrors(loader.issues);
+      return { ...head, warnings: loader.warningsOf(spec!) };
+    case "goal":
       return { ...head, warnings: loader.warningsOf(spec!) };
     default:
       return spec! satisfies never;
@@ -193,8 +196,26 @@ async function finishScenario(draft: Draft, issues: Issue[]): Promise<ResolvedSc
     goals,
     warnings: draft.warnings,
     lineage: draft.lineage,
-    bind: (counties) => bindChanges(changes, formulas, counties),
+    bind: (counties) => {
+      checkGoalScopes(goals, draft.file, counties);
+      return bindChanges(changes, formulas, counties);
+    },
   };
+}
+
+/** A goal of a province needs counties there. */
+function checkGoalScopes(goals: readonly Goal[], file: string, counties: readonly CountyAttributes[]): void {
+  const issues: Issue[] = [];
+  for (const { id, scope } of goals) {
+    if (scope === "nation" || counties.some(({ province }) => province === scope)) continue;
+    fail(
+      issues,
+      { file },
+      "region-matches-nothing",
+      `the goal "${id}" is for province "${scope}", and no county lies there`,
+    );
+  }
+  throwErrors(issues);
 }
 
 /** Each issue once: files shared by several scenarios are checked with each of them. */
