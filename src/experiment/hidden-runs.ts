@@ -63,7 +63,10 @@ function isSame(a: BoundScenario, b: BoundScenario): boolean {
     const pair = profile * 65536 + other;
     if (!pairs.has(pair)) {
       const [left, right] = [a.table.profiles[profile]!, b.table.profiles[other]!];
-      pairs.set(pair, left.every((value, i) => value === right[i]));
+      pairs.set(
+        pair,
+        left.every((value, i) => value === right[i]),
+      );
     }
     return pairs.get(pair)!;
   });
