@@ -6,6 +6,7 @@ import { registerAssess } from "./assess.ts";
 import { registerCompare } from "./compare.ts";
 import { registerData } from "./data.ts";
 import { engineVersion } from "./data-files.ts";
+import { registerMigrate } from "./migrate.ts";
 import { registerParams } from "./params.ts";
 import { registerRun } from "./run.ts";
 import { registerSchema } from "./schema.ts";
@@ -36,6 +37,7 @@ Examples:
   for (const register of [registerCompare, registerRun, registerAssess, registerValidate, registerParams, registerData])
     register(program);
   registerSchema(program);
+  registerMigrate(program);
   program.exitOverride();
   for (const command of program.commands) command.exitOverride();
   return program;

@@ -56,7 +56,7 @@ export const PARAMETERS: Readonly<Record<ParameterId, Parameter>> = REGISTRY;
 export const PARAMETER_IDS = Object.keys(REGISTRY) as readonly ParameterId[];
 
 /** Version of the registry; scenario files name the version they were written for. */
-export const MODEL_VERSION = 1;
+export const MODEL_VERSION = 2;
 
 /** First and last simulated school year (a year is the calendar year in which it starts). */
 export const FIRST_YEAR = 2020;
