@@ -94,6 +94,13 @@ describe("the corpus of model 1", () => {
   });
 });
 
+describe("the catalogue", () => {
+  it("is written for the current model", () => {
+    const files = filesUnder("src/scenarios/catalogue");
+    expect(files.filter((file) => !readPage(file).includes(`\nmodel: ${MODEL_VERSION}\n`))).toEqual([]);
+  });
+});
+
 describe("the migrations", () => {
   it("go from each model to the next, up to the current one", () => {
     expect(MIGRATIONS.map(({ from }) => from)).toEqual(Array.from({ length: MODEL_VERSION - 1 }, (_, k) => k + 1));
