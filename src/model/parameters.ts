@@ -1,5 +1,6 @@
 import { boarding } from "./parameters/boarding.ts";
 import { certification } from "./parameters/certification.ts";
+import { constraints } from "./parameters/constraints.ts";
 import { consolidation } from "./parameters/consolidation.ts";
 import { demography } from "./parameters/demography.ts";
 import { families } from "./parameters/families.ts";
@@ -29,6 +30,7 @@ const REGISTRY = {
   ...quality,
   ...certification,
   ...shocks,
+  ...constraints,
 } as const;
 
 export type ParameterId = keyof typeof REGISTRY;

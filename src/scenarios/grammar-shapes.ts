@@ -34,12 +34,13 @@ export type Shape =
   | { readonly kind: "any-list"; readonly of: Shape }
   /** One, or a list of different ones. */
   | { readonly kind: "one-or-more"; readonly of: Shape }
-  /** Parameter ids as keys, and with `families` the names that stand for a parameter of each stage. */
+  /** Parameter ids as keys, with `families` the names that stand for a parameter of each stage, and the keys of `beside`. */
   | {
       readonly kind: "by-parameter";
       readonly roles: readonly ("lever" | "assumption")[];
       readonly families?: true;
       readonly of: Shape;
+      readonly beside?: Readonly<Record<string, Shape>>;
     }
   | { readonly kind: "by-year"; readonly of: Shape }
   /** Names a formula may use as keys. */

@@ -203,7 +203,8 @@ const parametersName = ({ roles, of }: ParametersShape): string =>
 
 function parametersSchema(shape: ParametersShape): JsonSchema {
   const keys = namesUnder(shape).map((name) => [name, { ...titleOf(name), ...shapeSchema(shape.of, name) }] as const);
-  return { type: "object", properties: Object.fromEntries(keys), additionalProperties: false };
+  const besides = Object.entries(shape.beside ?? {}).map(([name, part]) => [name, shapeSchema(part)] as const);
+  return { type: "object", properties: Object.fromEntries([...keys, ...besides]), additionalProperties: false };
 }
 
 const keyed = (pattern: string, values: JsonSchema, more: JsonSchema = {}): JsonSchema => ({

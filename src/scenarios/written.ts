@@ -112,8 +112,11 @@ type WrittenMany<C, S, I, P extends string> = C extends "list" | "any-list"
         : S extends { readonly families: true; readonly roles: readonly (infer R)[] }
           ? { readonly [Q in WithRole<R>]?: Written<I, Q> } & { readonly [F in FamilyOf<WithRole<R>>]?: Written<I, F> }
           : S extends { readonly kind: "by-parameter"; readonly roles: readonly (infer R)[] }
-            ? { readonly [Q in WithRole<R>]?: Written<I, Q> }
+            ? { readonly [Q in WithRole<R>]?: Written<I, Q> } & Besides<S>
             : never;
+
+/** Keys that stand beside those of parameters. */
+type Besides<S> = S extends { readonly beside: infer B } ? { readonly [K in keyof B]?: Written<B[K], never> } : unknown;
 
 /** Names that stand for a parameter of each stage. */
 type FamilyOf<P extends ParameterId> = P extends `${infer F}_primary`

@@ -15,7 +15,25 @@ const quality = "choice.quality_weight";
 const good = "source: {basis: law, title: t}";
 
 const OTHERS = {
-  base: scenario("levers:\n  rotation.share: 0.2", "base"),
+  base: scenario(
+    "levers:\n  rotation.share: 0.2\ngoals: [{id: half, title: t, year: 2030, share: 0.5, source: {basis: law, title: t}}]",
+    "base",
+  ),
+  mine: scenario("extends: base\ninclude: [rival]", "mine"),
+  fixed: scenario("extends: base\nlevers:\n  rotation.share: {set: 0.3, from: 2026, to: 2030}", "fixed"),
+  pathed: scenario("extends: base\nlevers:\n  rotation.share: {path: {2026: 0.2, 2030: 0.3}}", "pathed"),
+  crowd: scenario(
+    `extends: base\ninclude: [${"1234567"
+      .split("")
+      .map((k) => `p${k}`)
+      .join(", ")}]`,
+    "crowd",
+  ),
+  ...Object.fromEntries(
+    ["share", "backbone_share", "paper_share", "county_held_share", "directed_share", "radius_km", "subsidy"].map(
+      (name, k) => [`p${k + 1}`, pack(`levers:\n  rotation.${name}: 0.3`, `p${k + 1}`)],
+    ),
+  ),
   pack: pack("levers:\n  rotation.share: 0.2", "pack"),
   rival: pack("levers:\n  rotation.share: 0.3", "rival"),
   vs: comparison("baseline: base\nscenarios: [test]"),
@@ -357,14 +375,7 @@ const COMPARISONS: readonly Case[] = [
   ["missing-key", comparison("scenarios: [base]"), "1:1", 'no "baseline"'],
   ["wrong-type", comparison("baseline: base\nscenarios: []"), "6:12", "an empty list"],
   ["repeated-scenario", comparison("baseline: base\nscenarios: [base]"), "6:13", "with as:"],
-  ["not-supported-yet", comparison("baseline: base\nscenarios: [loop]\nviews: []"), "7:1", "views"],
   ["not-supported-yet", comparison("baseline: base\nscenarios: [loop]\npairing: none"), "7:10", "none"],
-  [
-    "not-supported-yet",
-    comparison("baseline: base\nscenarios: [{ref: base, as: b, set: {policy.start: 2027}}]"),
-    "6:38",
-    "policy.start",
-  ],
   [
     "unknown-parameter",
     comparison("baseline: base\nscenarios: [{ref: base, as: b, set: {rotation.sare: 0.2}}]"),
@@ -382,6 +393,66 @@ const COMPARISONS: readonly Case[] = [
   ["ensembles-differ", comparison("baseline: base\nscenarios: [sized]"), "6:13", "the baseline's 40"],
 ];
 
+/** A comparison of the baseline with a scenario of one package; `more` follows on line 7. */
+const compared = (more: string) => comparison(`baseline: base\nscenarios: [mine]\n${more}`);
+const shifted = (set: string, ref = "mine") =>
+  comparison(`baseline: base\nscenarios:\n  - {ref: ${ref}, as: b, set: {${set}}}`);
+
+const EXPLANATIONS: readonly Case[] = [
+  ["wrong-type", compared("differences: vs-previous"), "7:14", "a list"],
+  ["unknown-value", compared("differences: [vs-baseline, vs-previos]"), "7:28", 'did you mean "vs-previous"'],
+  ["missing-key", compared("differences: [vs-previous]"), "7:14", "leaves out vs-baseline"],
+  ["repeated-value", compared("differences: [vs-baseline, vs-baseline]"), "7:28", "twice"],
+  ["wrong-type", compared("attribution: shapley"), "7:14", "a map"],
+  ["unknown-key", compared("attribution: {on: mine}"), "7:15", 'did you mean "of"'],
+  ["unknown-value", compared("attribution: {method: shaply}"), "7:23", 'did you mean "shapley"'],
+  ["not-supported-yet", compared("attribution: {method: stacked}"), "7:23", "stacked"],
+  ["unknown-scenario", compared("attribution: {of: mien}"), "7:19", 'did you mean "mine"'],
+  ["no-packages", compared("attribution: {of: base}"), "7:19", "no package that the baseline lacks"],
+  ["unknown-package", compared("attribution: {by: [rivl]}"), "7:20", 'did you mean "rival"'],
+  ["wrong-type", compared("attribution: {by: []}"), "7:19", "an empty list"],
+  [
+    "too-many-packages",
+    comparison("baseline: base\nscenarios: [crowd]\nattribution: {of: crowd}"),
+    "7:14",
+    "at most 6: 64 runs",
+  ],
+  ["unknown-value", compared("ladder: {order: [posts, seat]}"), "7:25", 'did you mean "seats"'],
+  ["repeated-value", compared("ladder: {order: [posts, posts]}"), "7:25", "order has posts twice"],
+  ["unknown-scenario", compared("ladder: {of: other}"), "7:14", "base, mine"],
+  ["unknown-value", compared("outcomes: [certifiedshare]"), "7:12", 'did you mean "certifiedShare"'],
+  ["wrong-type", compared("outcomes: []"), "7:11", "an empty list"],
+  ["bad-year", compared("years: [2036]"), "7:9", "2020 to 2035"],
+  ["repeated-value", compared("years: [2030, 2030]"), "7:15", "2030 twice"],
+  ["unknown-value", compared("by: [nation, provinces]"), "7:14", 'did you mean "province"'],
+  ["missing-key", compared("by: [province]"), "7:5", "leaves out nation"],
+  ["bad-number", compared("thresholds: [5, 1]"), "7:13", "the smallest first"],
+  ["bad-number", compared("thresholds: [0, 1]"), "7:14", "0.01 to 100"],
+  ["wrong-type", compared("views: []"), "7:8", "an empty list"],
+  ["missing-key", compared("views: [{outcome: schools}]"), "7:9", 'no "type"'],
+  ["unknown-value", compared("views: [{type: tilegird}]"), "7:16", 'did you mean "tilegrid"'],
+  ["unknown-key", compared("views: [{type: fan, otcome: schools}]"), "7:21", 'did you mean "outcome"'],
+  ["unknown-value", compared("views: [{type: fan, outcome: school}]"), "7:30", 'did you mean "schools"'],
+  ["misplaced-key", compared("views: [{type: slope, goal: g}]"), "7:23", "view of type slope"],
+  ["wrong-type", compared("views: [{type: slope, years: [2024]}]"), "7:30", "two years"],
+  ["bad-year", compared("views: [{type: tilegrid, year: soon}]"), "7:32", '"soon"'],
+  ["unknown-value", compared("views: [{type: strip, what: binding}]"), "7:29", "binding-item"],
+  ["unknown-value", compared("views: [{type: strip, sort: first-bind}]"), "7:29", "first-bind-year"],
+  ["unknown-goal", compared("views: [{type: fan, goal: halve}]"), "7:27", 'did you mean "half"'],
+  ["bad-year", shifted("policy.start: 2019"), "7:44", "2020 to 2035"],
+  ["lever-too-early", shifted("policy.start: 2024"), "7:30", "2025 or later"],
+  ["window-reversed", shifted("policy.start: 2030, policy.stop: 2028"), "7:30", "run from 2030 to 2028"],
+  ["shift-nothing", shifted("policy.start: 2027", "fixed"), "7:31", "changes nothing in fixed"],
+  ["path-outside-window", shifted("policy.start: 2028", "pathed"), "7:32", "begins in 2026"],
+  ["not-supported-yet", shifted("policy.after: 1"), "7:30", "policy.after"],
+  [
+    "unknown-value",
+    comparison("baseline: base\nscenarios: [mine]\nladder: {order: [applicant]}"),
+    "7:18",
+    "applicants",
+  ],
+];
+
 const place = (issue: Issue) => [issue.line, issue.column].filter((part) => part !== undefined).join(":");
 const said = (issue: Issue) => [issue.problem, issue.expected, issue.suggestion].filter(Boolean).join("; ");
 const errorsOf = async (text: string) => {
@@ -396,6 +467,7 @@ describe.each([
   ["expressions", EXPRESSIONS],
   ["uncertainties, ensembles, goals", UNCERTAINTIES],
   ["packages", PACKAGES],
+  ["explanations and views of a comparison", EXPLANATIONS],
 ])("%s", (_, cases) => {
   it.each(cases)("%s: %s", async (code, text, at, fragment) => {
     const errors = await errorsOf(text);

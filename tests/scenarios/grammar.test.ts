@@ -32,15 +32,19 @@ type Json = Readonly<Record<string, unknown>>;
 const SOURCE = { basis: "law", title: "t" };
 const head = (kind: string) => ({ junheng: 1, kind, id: "a", title: "t" });
 const inScenario = (part: Json) => ({ ...head("scenario"), ...part });
+const inComparison = (part: Json) => ({ ...head("comparison"), baseline: "a", scenarios: ["b"], ...part });
 const lever = (change: unknown) => inScenario({ levers: { "rotation.share": change } });
 
 /** A good file that holds a map, where the map is good by itself; `part` replaces or adds keys of the map. */
 const HOLDERS: Readonly<Partial<Record<MapName, (part: Json) => Json>>> = {
   scenario: (part) => inScenario(part),
   package: (part) => ({ ...head("package"), ...part }),
-  comparison: (part) => ({ ...head("comparison"), baseline: "a", scenarios: ["b"], ...part }),
+  comparison: (part) => inComparison(part),
   goalFile: (part) => ({ ...head("goal"), source: SOURCE, ...goalForm(part) }),
   comparisonEntry: (part) => ({ ...head("comparison"), baseline: "a", scenarios: [{ ref: "b", ...part }] }),
+  attribution: (part) => inComparison({ attribution: { method: "shapley", ...part } }),
+  ladder: (part) => inComparison({ ladder: { of: "b", ...part } }),
+  view: (part) => inComparison({ views: [{ type: "fan", ...part }] }),
   policy: (part) => inScenario({ policy: part }),
   change: (part) => lever({ ...operationFor(part), ...part }),
   rule: (part) => lever({ rules: [{ ...operationFor(part), ...part }] }),
