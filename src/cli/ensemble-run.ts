@@ -10,7 +10,10 @@ import type { ComparisonSummary } from "../experiment/comparison-summary.ts";
 import type { BoundScenario } from "../experiment/ensemble.ts";
 import type { FollowPlan } from "../model/follow.ts";
 import { MODEL_VERSION } from "../model/parameters.ts";
+import { tableOfSample } from "../model/table-of-sample.ts";
+import { tableText } from "../model/table-text.ts";
 import type { ResolvedScenario } from "../scenarios/scenario.ts";
+import { baselineOf } from "./baseline-of.ts";
 import { engineVersion, loadRunData, sourceDigest, type RunData } from "./data-files.ts";
 import { checkOutputFolder, readSummary, runFolder, writeRun } from "./outputs.ts";
 import { startProgress } from "./progress.ts";
@@ -122,13 +125,13 @@ export async function runEnsemble(target: RunTarget, options: RunOptions): Promi
 /** Binds every scenario to the whole table, so that a target in an unsampled county still counts, and keeps the sample's rows. */
 function bindScenarios(scenarios: readonly ResolvedScenario[], data: RunData, sample: Sample): BoundScenario[] {
   const attributes = data.counties.map((county) => county.attributes);
+  const schools = baselineOf(data);
   const problems = [];
   const bound: BoundScenario[] = [];
   for (const scenario of scenarios) {
     try {
-      const table = scenario.bind(attributes);
-      const profileOf = Uint16Array.from(sample.rows, (row) => table.profileOf[row]!);
-      bound.push({ table: { profileOf, profiles: table.profiles }, uncertainties: scenario.uncertainties });
+      const table = tableOfSample(scenario.bind(attributes, schools), sample.rows);
+      bound.push({ table, uncertainties: scenario.uncertainties });
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       problems.push(...error.issues);
@@ -160,9 +163,7 @@ async function identityOf(
   const scenarios = [];
   for (const [s, { id, title, changes, goals }] of target.scenarios.entries()) {
     const { table, uncertainties } = bound[s]!;
-    const values = await digest(
-      `${Array.from(table.profileOf).join()}|${table.profiles.map((p) => Array.from(p).join()).join("|")}`,
-    );
+    const values = await digest(tableText(table));
     scenarios.push({ id, title, changes, goals, values, uncertainties });
   }
   const { id, title } = target;

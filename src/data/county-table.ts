@@ -141,6 +141,7 @@ function readCounty(reader: Reader, row: readonly string[], line: number): Count
     population,
     urbanShare: urban / population,
     migrantShare: Math.min(1, migrants / population),
+    children,
   };
   return { attributes, age0, ages1To4, ages5To9, ages10To14 };
 }

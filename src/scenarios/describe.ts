@@ -60,7 +60,9 @@ function describeOperation(parameter: ParameterId, { operation }: RuleSpec): Bil
     case "path":
       return describePath(operation.as, operation.path);
     case "expr":
-      return { zh: `按公式 ${operation.formula.text}`, en: `formula ${operation.formula.text}` };
+      return operation.formula.level === "school"
+        ? { zh: `逐校按公式 ${operation.formula.text}`, en: `formula ${operation.formula.text}, school by school,` }
+        : { zh: `按公式 ${operation.formula.text}`, en: `formula ${operation.formula.text}` };
     default:
       return operation satisfies never;
   }
@@ -75,8 +77,10 @@ function describePath(as: "set" | "add" | "scale", { years, values, interp }: Pa
   };
 }
 
-function describeTarget({ province, county, type, region, condition, except }: Target): string {
-  const lists = Object.entries({ province, county, type, region }).filter(([, values]) => values !== undefined);
+function describeTarget({ province, county, type, region, setting, condition, except }: Target): string {
+  const lists = Object.entries({ province, county, type, region, setting }).filter(
+    ([, values]) => values !== undefined,
+  );
   return [
     ...lists.map(([name, values]) => `${name} ${values!.join(", ")}`),
     ...(condition ? [`if ${condition.text}`] : []),

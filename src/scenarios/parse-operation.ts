@@ -1,9 +1,9 @@
 import type { Issue } from "../core/issue.ts";
 import type { Parameter } from "../model/parameters/parameter.ts";
-import { PARAMETERS, type ParameterId } from "../model/parameters.ts";
+import { isBySchool, PARAMETERS, PARAMETER_IDS, type ParameterId } from "../model/parameters.ts";
 import { choicesOf, readChoiceValue, refuseArithmetic } from "./choices.ts";
 import type { Fields } from "./fields.ts";
-import { readChoice, readFields, readMap, readNumber, readText } from "./fields.ts";
+import { readChoice, readFields, readMap, readNumber, readText, shorten } from "./fields.ts";
 import { readPath } from "./parse-path.ts";
 import type { Place } from "./place.ts";
 import { fail } from "./place.ts";
@@ -13,12 +13,14 @@ import type { Tree } from "./yaml-tree.ts";
 /** Keys that say what a change does; a change has exactly one. */
 export const OPERATIONS = ["set", "add", "scale", "path", "expr"] as const;
 /** Keys that belong to one operation. */
-export const OPERATION_DETAILS = ["interp", "op", "with"] as const;
+export const OPERATION_DETAILS = ["interp", "op", "with", "level", "unit"] as const;
 
 const OWNER: Readonly<Record<(typeof OPERATION_DETAILS)[number], "path" | "expr">> = {
   interp: "path",
   op: "path",
   with: "expr",
+  level: "expr",
+  unit: "expr",
 };
 
 /** The single operation of a change or rule. */
@@ -44,7 +46,7 @@ export function readOperation(fields: Fields, parameter: ParameterId, issues: Is
     return refuseArithmetic(kind, fields.keyAt(kind), parameter, issues);
   }
   if (kind === "path") return readPathOperation(fields, parameter, issues);
-  if (kind === "expr") return readFormula(fields, issues);
+  if (kind === "expr") return readFormula(fields, parameter, issues);
   return readConstant(kind, fields.get(kind)!, parameter, issues);
 }
 
@@ -91,14 +93,37 @@ function readPathOperation(fields: Fields, parameter: ParameterId, issues: Issue
   return { kind: "path", as, path };
 }
 
-function readFormula(fields: Fields, issues: Issue[]): Operation | undefined {
+function readFormula(fields: Fields, parameter: ParameterId, issues: Issue[]): Operation | undefined {
   const tree = fields.get("expr")!;
   const text = readText(tree, "expr", issues);
   const withTree = fields.get("with");
   const names = withTree ? readNames(withTree, issues) : new Map<string, number | Path>();
-  if (text === undefined || names === undefined) return undefined;
-  const formula: FormulaSpec = { text, with: names, place: tree.at };
+  const level = readLevel(fields, parameter, issues);
+  checkUnit(fields, parameter, issues);
+  if (text === undefined || names === undefined || level === undefined) return undefined;
+  const formula: FormulaSpec = { text, level, with: names, place: tree.at };
   return { kind: "expr", formula };
+}
+
+/** `level`: whether a formula gives one value for the county (as it does unless it says otherwise) or one for each school. */
+function readLevel(fields: Fields, parameter: ParameterId, issues: Issue[]): FormulaSpec["level"] | undefined {
+  const tree = fields.get("level");
+  const level = tree ? readChoice(tree, "level", ["county", "school"], issues) : "county";
+  if (level !== "school" || isBySchool(parameter)) return level;
+  return fail(issues, tree!.at, "not-by-school", `${parameter} cannot differ between schools of a setting`, {
+    expected: `level: school only for ${PARAMETER_IDS.filter(isBySchool).join(", ")}`,
+  });
+}
+
+/** `unit` says again what the registry says, so that a formula in another unit is found; `CNY` stands for `yuan`. */
+function checkUnit(fields: Fields, parameter: ParameterId, issues: Issue[]): void {
+  const tree = fields.get("unit");
+  const written = tree && readText(tree, "unit", issues);
+  const { unit } = PARAMETERS[parameter];
+  if (written === undefined || written.replace(/^CNY(?=$|\/)/, "yuan") === unit) return;
+  fail(issues, tree!.at, "wrong-unit", `unit is "${shorten(written)}"`, {
+    expected: `${unit}, the unit of ${parameter}`,
+  });
 }
 
 /** `with`: numbers and paths a formula may name. */

@@ -1,5 +1,6 @@
 import type { Issue } from "../core/issue.ts";
 import type { CountyKind, Region } from "../model/parameter-table.ts";
+import { SETTINGS } from "../model/site-table.ts";
 import type { Fields } from "./fields.ts";
 import { didYouMean, readChoice, readFields, readText, shown } from "./fields.ts";
 import { fail } from "./place.ts";
@@ -16,11 +17,11 @@ const PROVINCES = "11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 4
 
 const TARGET_KEYS = {
   name: "where",
-  known: ["province", "county", "type", "region", "if", "except"],
-  later: ["prefecture", "tag", "stage", "setting", "level", "school"],
+  known: ["province", "county", "type", "region", "setting", "if", "except"],
+  later: ["prefecture", "tag", "stage", "level", "school"],
 };
 
-/** `where`: the counties a change is confined to. */
+/** `where`: the counties, and the settings in them, to which a change is confined. */
 export function readTarget(tree: Tree, issues: Issue[]): Target | undefined {
   const fields = readFields(tree, TARGET_KEYS, issues);
   if (fields === undefined) return undefined;
@@ -34,6 +35,7 @@ export function readTarget(tree: Tree, issues: Issue[]): Target | undefined {
   const county = readCodes(fields, "county", isCountyCode, issues);
   const type = readWords(fields, "type", KINDS, issues);
   const region = readWords(fields, "region", REGIONS, issues);
+  const setting = readWords(fields, "setting", SETTINGS, issues);
   const conditionTree = fields.get("if");
   const condition = conditionTree && readText(conditionTree, "where.if", issues);
   const exceptTree = fields.get("except");
@@ -44,6 +46,7 @@ export function readTarget(tree: Tree, issues: Issue[]): Target | undefined {
     ...(county && { county }),
     ...(type && { type }),
     ...(region && { region }),
+    ...(setting && { setting }),
     ...(condition !== undefined && { condition: { text: condition, place: conditionTree!.at } }),
     ...(except && { except }),
   };

@@ -181,7 +181,7 @@ async function finishScenario(draft: Draft, issues: Issue[]): Promise<ResolvedSc
     ensemble,
     goals,
     warnings: draft.warnings,
-    bind: (counties) => bindChanges(changes, formulas, counties),
+    bind: (counties, baselineOf) => bindChanges(changes, formulas, { counties, baselineOf }),
   };
 }
 

@@ -2,6 +2,7 @@ import type { Bilingual } from "../core/bilingual.ts";
 import type { Source } from "../core/source.ts";
 import type { CountyKind, Region, Uncertainty } from "../model/parameter-table.ts";
 import type { ParameterId } from "../model/parameters.ts";
+import type { SettingName } from "../model/site-table.ts";
 import type { Place } from "./place.ts";
 import type { EnsemblePlan, Goal } from "./scenario.ts";
 
@@ -98,6 +99,8 @@ export interface Path {
 /** A formula as written, and the numbers and paths it names. */
 export interface FormulaSpec {
   readonly text: string;
+  /** Whether it gives one value for the county, or one for each school. */
+  readonly level: "county" | "school";
   readonly with: ReadonlyMap<string, number | Path>;
   readonly place: Place;
 }
@@ -109,6 +112,8 @@ export interface Target {
   readonly county?: readonly string[];
   readonly type?: readonly CountyKind[];
   readonly region?: readonly Region[];
+  /** Settings to which a change of a parameter that may differ by setting is confined. */
+  readonly setting?: readonly SettingName[];
   readonly condition?: { readonly text: string; readonly place: Place };
   readonly except?: Target;
 }
