@@ -41,12 +41,12 @@ export function bindChanges(
   const registry = registryProfile();
   const work: Work = { formulas, frame: new Float64Array(FRAME_SIZE), blamed: new Set(), issues };
   const live = collectLiveSteps(changes, formulas, representatives.length);
-  const allSlots = [...formulas.values()].flatMap(attributeSlots);
+  const slots = changes.flatMap(({ rules }) => rules.flatMap((rule) => slotsOf(rule, formulas)));
   const profiles = representatives.map((row, profile) => {
     const values = registry.slice();
     const isNation = representatives.length === 1;
     const where = { county: counties[row]!, size: sizes[profile]!, isNation };
-    writeAttributes(source, row, allSlots, work.frame);
+    writeAttributes(source, row, slots, work.frame);
     changes.forEach((change, k) => {
       columnsOf(change.parameter).forEach((column, i) => {
         const index = ruleAt(choices[k], row, i);
