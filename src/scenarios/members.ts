@@ -2,6 +2,7 @@ import type { Issue } from "../core/issue.ts";
 import { FIXED_NAMES } from "../model/formula-inputs.ts";
 import { isBySetting } from "../model/parameters.ts";
 import { SETTINGS } from "../model/site-table.ts";
+import type { CountyAttributes } from "../model/parameter-table.ts";
 import type { AttributeSource } from "./attributes.ts";
 import { writeAttributes } from "./attributes.ts";
 import { didYouMean } from "./fields.ts";
@@ -19,13 +20,14 @@ const ALL = (1 << SETTINGS.length) - 1;
 /** Decides what a target holds in every county; each target is asked once. */
 export function membership(source: AttributeSource, formulas: Formulas, issues: Issue[]) {
   const { counties } = source;
-  const known = new Map<Target, Members>();
+  const asked = new Map<Target, Members>();
+  const known = (words: (county: CountyAttributes) => readonly string[]) => new Set(counties.flatMap(words));
   const codes = new Set(counties.map((county) => county.code));
   const membersOf = (target: Target): Members => {
-    let members = known.get(target);
+    let members = asked.get(target);
     if (members === undefined) {
       members = evaluateTarget(target);
-      known.set(target, members);
+      asked.set(target, members);
     }
     return members;
   };
@@ -37,6 +39,18 @@ export function membership(source: AttributeSource, formulas: Formulas, issues: 
         suggestion: didYouMean(code, codes, issues),
       });
     }
+    checkKnown(
+      target,
+      "prefecture",
+      known(({ prefecture }) => (prefecture === undefined ? [] : [prefecture])),
+      issues,
+    );
+    checkKnown(
+      target,
+      "tag",
+      known(({ tags = [] }) => tags),
+      issues,
+    );
     const test = testOf(target, source, formulas);
     const settings = target.setting?.reduce((bits, setting) => bits | (1 << SETTINGS.indexOf(setting)), 0) ?? ALL;
     const members = Uint8Array.from(counties, (_, row) => (test(row) ? settings : 0));
@@ -63,17 +77,39 @@ export function membership(source: AttributeSource, formulas: Formulas, issues: 
 
 const isEmpty = (members: Members) => members.every((settings) => settings === 0);
 
+/** Notes words of a target that no county of the run has; the counties of the built-in nation have neither prefectures nor tags. */
+function checkKnown(target: Target, key: "prefecture" | "tag", known: ReadonlySet<string>, issues: Issue[]): void {
+  for (const word of target[key] ?? []) {
+    if (known.has(word)) continue;
+    const names = [...known].sort();
+    fail(issues, target.place, "region-matches-nothing", `no county has the ${key} "${word}"`, {
+      expected:
+        names.length > 0
+          ? `one of ${names.slice(0, 12).join(", ")}${names.length > 12 ? ", …" : ""}`
+          : `a county table with ${key === "tag" ? "a tags column" : "six-digit codes"}; the counties of this run have no ${key}`,
+      suggestion: didYouMean(word, known, issues),
+    });
+  }
+}
+
 /** The condition comes last: it may ask for schools that have to be built. */
 function testOf(target: Target, source: AttributeSource, formulas: Formulas): (row: number) => boolean {
-  const [province, county, type, region] = [target.province, target.county, target.type, target.region].map(
-    (values) => values && new Set<string>(values),
-  );
+  const [province, prefecture, county, tag, type, region] = [
+    target.province,
+    target.prefecture,
+    target.county,
+    target.tag,
+    target.type,
+    target.region,
+  ].map((values) => values && new Set<string>(values));
   const condition = target.condition && formulas.get(target.condition);
   const slots = condition ? attributeSlots(condition) : [];
   const frame = new Float64Array(FIXED_NAMES.length);
   return (row) => {
     const place = source.counties[row]!;
     if (province && !province.has(place.province)) return false;
+    if (prefecture && !prefecture.has(place.prefecture ?? "")) return false;
+    if (tag && !place.tags?.some((word) => tag.has(word))) return false;
     if (county && !county.has(place.code)) return false;
     if (type && !type.has(place.kind)) return false;
     if (region && !region.has(place.region)) return false;
