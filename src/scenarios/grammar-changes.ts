@@ -1,4 +1,4 @@
-import { BILINGUAL, CODES, NUMBER, SPAN, TEXT, YEAR, type MapGrammar } from "./grammar-shapes.ts";
+import { BILINGUAL, CODES, NUMBER, PREFECTURES, SPAN, TEXT, YEAR, type MapGrammar } from "./grammar-shapes.ts";
 
 const later = true;
 const WHERE = { kind: "map", of: "where" } as const;
@@ -188,7 +188,7 @@ export const CHANGE_GRAMMAR = {
       },
       except: { shape: WHERE, about: { zh: "其中除外的地区。", en: "Counties taken out again." } },
       prefecture: {
-        shape: CODES,
+        shape: PREFECTURES,
         about: { zh: "地级代码的前四位，加引号。", en: "First four digits of division codes, in quotes." },
       },
       tag: { shape: CODES, about: { zh: "县表中的标签。", en: "Words the county table gives a county." } },

@@ -1,5 +1,5 @@
 import { BILINGUAL, ID, NUMBER, REFERENCE, TEXT, YEAR, type MapGrammar } from "./grammar-shapes.ts";
-import { GOAL_TEST_KEYS } from "./grammar-plan.ts";
+import { GOAL_RULES, GOAL_TEST_KEYS } from "./grammar-plan.ts";
 
 const later = true;
 const isRequired = true;
@@ -69,11 +69,11 @@ const BODY_KEYS = {
     about: { zh: "没有写地区的改动的地区。", en: "Target of every change that names none." },
   },
   levers: {
-    shape: { kind: "by-parameter", roles: LEVERS, of: CHANGES },
+    shape: { kind: "by-parameter", roles: LEVERS, families: true, of: CHANGES },
     about: { zh: "政府能决定的事，按参数名书写。", en: "What governments decide, by parameter." },
   },
   assumptions: {
-    shape: { kind: "by-parameter", roles: ASSUMPTIONS, of: CHANGES },
+    shape: { kind: "by-parameter", roles: ASSUMPTIONS, families: true, of: CHANGES },
     about: { zh: "对世界的判断，按参数名书写。", en: "Beliefs about the world, by parameter." },
   },
   uncertainties: {
@@ -189,6 +189,7 @@ export const FILE_GRAMMAR = {
   goalFile: {
     name: "a goal",
     keys: { ...HEAD_KEYS, source: { ...HEAD_KEYS.source, isRequired }, ...GOAL_TEST_KEYS },
+    ...GOAL_RULES,
   },
   comparisonEntry: {
     name: "a scenario of a comparison",

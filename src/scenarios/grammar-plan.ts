@@ -35,6 +35,12 @@ export const GOAL_TEST_KEYS = {
   },
 } as const;
 
+/** The full form or the short form, each with both its keys. */
+export const GOAL_RULES = {
+  oneOf: ["test", "share"],
+  beside: { metric: "test", test: "metric", year: "share", share: "year" },
+} as const;
+
 /** Maps about sources, draws, worlds and goals. */
 export const PLAN_GRAMMAR = {
   source: {
@@ -64,7 +70,10 @@ export const PLAN_GRAMMAR = {
         about: { zh: "上限；interval90时为95%分位数。", en: "Upper end; for interval90 the 95 % point." },
       },
       mean: { shape: NUMBER, about: { zh: "均值。", en: "The mean." } },
-      sd: { shape: NUMBER, about: { zh: "标准差，大于零。", en: "The standard deviation, above 0." } },
+      sd: {
+        shape: { kind: "number", above: 0 },
+        about: { zh: "标准差，大于零。", en: "The standard deviation, above 0." },
+      },
       values: {
         later,
         shape: { kind: "list", of: NUMBER },
@@ -162,6 +171,7 @@ export const PLAN_GRAMMAR = {
   goal: {
     name: "a goal",
     keys: { id: GOAL_ID, title: GOAL_TITLE, source: GOAL_SOURCE, ...GOAL_TEST_KEYS },
+    ...GOAL_RULES,
   },
   goalTest: {
     name: "test",
@@ -174,8 +184,14 @@ export const PLAN_GRAMMAR = {
       value: { isRequired, shape: NUMBER, about: { zh: "要达到的值。", en: "The value, in the outcome's unit." } },
       year: { isRequired, shape: YEAR, about: { zh: "学年。", en: "School year in which it is tested." } },
       scope: {
-        shape: TEXT,
-        about: { zh: "全国，或一个省的两位代码。", en: "nation, or the two-digit code of a province." },
+        shape: {
+          kind: "either",
+          of: [
+            { kind: "constant", value: "nation" },
+            { kind: "word", words: "province" },
+          ],
+        },
+        about: { zh: "全国，或一个省的两位代码。", en: "The word nation, or the two-digit code of a province." },
       },
     },
   },

@@ -2,7 +2,7 @@ import type { Issue } from "../core/issue.ts";
 import type { Fields } from "./fields.ts";
 import { didYouMean, readFields, readText, readWord, shown } from "./fields.ts";
 import { keyList } from "./grammar.ts";
-import { CODE_PATTERN } from "./grammar-shapes.ts";
+import { CODE_PATTERN, PREFECTURE_PATTERN } from "./grammar-shapes.ts";
 import { wordsOf, type WordOf, type WordsName } from "./grammar-words.ts";
 import { fail } from "./place.ts";
 import type { Target } from "./spec.ts";
@@ -67,13 +67,13 @@ const isProvince: CodeRule = {
 const isPrefecture: CodeRule = {
   expected: 'the first four digits of a division code, such as "5105"',
   names: [],
-  holds: (code) => /^\d{4}$/.test(code),
+  holds: (code) => PREFECTURE_PATTERN.test(code),
 };
 
 const isTag: CodeRule = {
   expected: "a word of the tags column of the county table, such as pastoral",
   names: [],
-  holds: (word) => /^[\p{L}\p{N}_-]{1,40}$/u.test(word),
+  holds: (word) => CODE_PATTERN.test(word),
 };
 
 const isCountyCode: CodeRule = {

@@ -12,6 +12,7 @@ import { readChanges } from "./parse-change.ts";
 import { readGoalFile, readGoals } from "./parse-goal.ts";
 import { readEnsemble, readId } from "./parse-plan.ts";
 import { checkHorizon, readHorizon } from "./parse-horizon.ts";
+import { migrateTree } from "./migrate-tree.ts";
 import { readPolicy } from "./parse-policy.ts";
 import { readTarget } from "./parse-target.ts";
 import { readUncertainty } from "./parse-uncertainty.ts";
@@ -46,10 +47,11 @@ export function readScenarioFile(text: string, file: string, issues: Issue[]): F
   }
 }
 
-function readFile(tree: Tree, issues: Issue[]): FileSpec | undefined {
-  const map = readMap(tree, "the file", issues);
-  const kindTree = map?.entries.get("kind")?.value;
+function readFile(written: Tree, issues: Issue[]): FileSpec | undefined {
+  const map = readMap(written, "the file", issues);
   if (map === undefined) return undefined;
+  const { tree } = migrateTree(map, issues);
+  const kindTree = tree.entries.get("kind")?.value;
   if (kindTree === undefined) {
     return fail(issues, map.at, "missing-key", 'the file has no "kind"', {
       expected: `kind: ${wordsOf("kind").known.join(", ")}`,
@@ -81,7 +83,7 @@ function checkVersions(fields: Fields, what: string, issues: Issue[]): void {
   const model = fields.get("model");
   if (model && (model.kind !== "scalar" || model.value !== MODEL_VERSION)) {
     fail(issues, model.at, "wrong-model", `the file was written for model ${shown(model)}`, {
-      expected: `model: ${MODEL_VERSION}; migration of older files is not supported yet`,
+      expected: `model: ${MODEL_VERSION}, or an older one, which is migrated`,
     });
   }
 }

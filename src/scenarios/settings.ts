@@ -5,6 +5,7 @@ import { choicesOf, choiceValue, readChoiceValue } from "./choices.ts";
 import { FAMILIES } from "./families.ts";
 import { didYouMean, readMap, readNumber, readYear, shorten } from "./fields.ts";
 import { checkValue } from "./parse-operation.ts";
+import { endOf } from "./migrations.ts";
 import type { Place } from "./place.ts";
 import { fail, throwErrors } from "./place.ts";
 import type { PolicyShift, Setting } from "./spec.ts";
@@ -97,6 +98,13 @@ export function findParameter(name: string, at: Place, issues: Issue[]): Paramet
   if (name.startsWith("policy.")) {
     return fail(issues, at, "not-supported-yet", `setting "${shorten(name)}" is not supported yet`, {
       expected: "the id of a parameter, or policy.start and policy.stop of a scenario in a comparison",
+    });
+  }
+  const end = endOf(name);
+  if (end) {
+    return fail(issues, at, "older-parameter", `"${name}" is a parameter of model ${end.from}`, {
+      expected: end.to,
+      suggestion: `a file written for that model says so with model: ${end.from}; \`junheng migrate\` then says what becomes of it`,
     });
   }
   return fail(issues, at, "unknown-parameter", `unknown parameter "${shorten(name)}"`, {

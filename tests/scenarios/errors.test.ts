@@ -3,6 +3,7 @@ import { checkScenarioFile, resolveComparison, resolveScenario } from "../../src
 import { checkRole, parseSetting } from "../../src/scenarios/settings.ts";
 import type { Issue } from "../../src/core/issue.ts";
 import { COUNTIES, comparison, issuesOf, pack, reading, scenario } from "./files.ts";
+import { schemaErrors } from "./schema-check.ts";
 
 /** A wrong file, and the one error it must give: code, `line:column`, and a part of the message. */
 type Case = readonly [code: string, text: string, place: string, fragment: string];
@@ -485,6 +486,28 @@ it.each(COMPARISONS)("comparisons: %s: %s", async (code, text, at, fragment) => 
   const errors = (await errorsOf(text)).filter((issue) => issue.file === "test.yaml");
   expect(errors.map((issue) => [issue.code, place(issue)])).toContainEqual([code, at]);
   expect(errors.map(said).join("\n")).toContain(fragment);
+});
+
+/**
+ * Codes a schema cannot see, or not in every case: they depend on other files, on several places of one file, on the order of
+ * things, on a formula, or on what YAML itself says.
+ */
+const BEYOND_A_SCHEMA = [
+  ...["several-documents", "repeated-key", "missing-file", "cycle", "wrong-kind", "included-twice", "conflict"],
+  ...["override-nothing", "repeated-scenario", "ensembles-differ", "bad-distribution", "rule-never-applies"],
+  ...["window-reversed", "after-without-end", "lever-too-early", "path-outside-window", "nation-wide-parameter"],
+  ...["expression-too-long", "bad-expression", "unknown-name", "unknown-function", "forbidden-expression"],
+  ...["mixed-expression", "unused-name", "bad-name", "outside-horizon", "growth-from-nothing", "scope-not-kept"],
+  ...["not-by-stage", "stage-never-applies", "bad-number", "misplaced-key", "repeated-value"],
+];
+
+describe("the schema for editors", () => {
+  const all = [WHOLE_FILE, CHANGES, TARGETS, EXPRESSIONS, UNCERTAINTIES, PACKAGES, COMPARISONS].flat();
+
+  it("sees every mistake of shape", () => {
+    const unseen = new Set(all.filter(([, text]) => schemaErrors(text).length === 0).map(([code]) => code));
+    expect([...unseen].sort()).toEqual([...BEYOND_A_SCHEMA].sort());
+  });
 });
 
 describe("at bind", () => {
