@@ -30,6 +30,12 @@ export interface ComparisonInput {
   readonly runId: string;
   readonly engineVersion: string;
   readonly seed: string;
+  /** Worlds that ended in an error. */
+  readonly failedWorlds?: number;
+  /** A one-at-a-time design, of which the traces are those of member 0. */
+  readonly design?: "oat";
+  /** Member of each trace, where members have several worlds. */
+  readonly members?: readonly number[];
   readonly scenarios: readonly ResolvedScenario[];
   readonly nationLabel: Bilingual;
   readonly status: "synthetic" | "observed";
@@ -59,6 +65,7 @@ export function summariseComparison(input: ComparisonInput, traces: Traces): Com
     unitsByProvince: input.unitsByProvince,
     factors: ratioFactors(traces, input.totals2020),
     counties: input.counties,
+    ...(input.members && { members: input.members }),
   };
   const units = sumUp(input.unitsByProvince);
   const goals = scenarios[0]!.goals;
@@ -81,6 +88,8 @@ export function summariseComparison(input: ComparisonInput, traces: Traces): Com
     engineVersion: input.engineVersion,
     seed: input.seed,
     worlds: traces.length,
+    ...(input.failedWorlds && { failedWorlds: input.failedWorlds }),
+    ...(input.design && { design: input.design }),
     nation: {
       label: input.nationLabel,
       status: input.status,

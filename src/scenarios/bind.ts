@@ -7,7 +7,8 @@ import type { Formulas } from "./formulas.ts";
 import { attributeSlots, writeAttributes } from "./formulas.ts";
 import { chooseRules, membership } from "./members.ts";
 import { fail, throwErrors } from "./place.ts";
-import type { ChangeSpec, RuleSpec } from "./spec.ts";
+import type { ChangeSpec, RuleSpec, StatedBalance } from "./spec.ts";
+import { checkShares } from "./stated-balance.ts";
 
 const YEARS = LAST_YEAR - FIRST_YEAR + 1;
 /** Profiles a `Uint16Array` can tell apart. */
@@ -18,12 +19,13 @@ const FRAME_SIZE = 300;
 /**
  * The value of every parameter in every county and year under changes applied in order.
  * Counties in which the same rules act, with the same attributes where a formula reads them, share a profile.
- * @throws InputError if a target matches no county or a change leaves its parameter's range.
+ * @throws InputError if a target matches no county, a change leaves its parameter's range or shares do not add up to one.
  */
 export function bindChanges(
   changes: readonly ChangeSpec[],
   formulas: Formulas,
   counties: readonly CountyAttributes[],
+  balances: readonly StatedBalance[] = [],
 ): ParameterTable {
   const issues: Issue[] = [];
   const membersOf = membership(counties, formulas, issues);
@@ -42,6 +44,8 @@ export function bindChanges(
     });
     return values;
   });
+  throwErrors(issues);
+  checkShares({ profileOf, profiles }, counties, changes, balances, membersOf, issues);
   throwErrors(issues);
   return { profileOf, profiles };
 }

@@ -12,33 +12,67 @@ import {
 } from "./fields.ts";
 import type { Place } from "./place.ts";
 import { fail } from "./place.ts";
-import type { EnsemblePlan, Goal } from "./scenario.ts";
+import { SAMPLERS, type EnsemblePlan, type Goal } from "./scenario.ts";
 import type { Tree } from "./yaml-tree.ts";
 
 const ENSEMBLE_KEYS = {
   name: "ensemble",
-  known: ["size", "seed", "sampler"],
-  later: ["replications", "crn", "quantiles"],
+  known: ["size", "replications", "seed", "sampler", "crn", "quantiles"],
 };
 
 /** Worlds one may ask for; more would run for days. */
 const MOST_WORLDS = 100_000;
+const LATER_SAMPLERS = ["saltelli", "morris"];
 
-/** `ensemble: {size, seed, sampler}`, each optional. */
+/** `ensemble: {size, replications, seed, sampler, crn, quantiles}`, each optional. */
 export function readEnsemble(tree: Tree, issues: Issue[]): Partial<EnsemblePlan> {
   const fields = readFields(tree, ENSEMBLE_KEYS, issues);
-  const sizeTree = fields?.get("size");
-  const size = sizeTree && readBounded(sizeTree, "ensemble.size", { low: 1, high: MOST_WORLDS, isWhole: true }, issues);
+  const count = (key: "size" | "replications") => {
+    const part = fields?.get(key);
+    return part && readBounded(part, `ensemble.${key}`, { low: 1, high: MOST_WORLDS, isWhole: true }, issues);
+  };
+  const [size, replications] = [count("size"), count("replications")];
   const seedTree = fields?.get("seed");
   const seed = seedTree && readText(seedTree, "ensemble.seed", issues);
   const samplerTree = fields?.get("sampler");
-  const later = ["sobol", "saltelli", "morris", "oat"];
-  const sampler = samplerTree && readChoice(samplerTree, "ensemble.sampler", ["lhs", "random"], issues, later);
+  const sampler = samplerTree && readChoice(samplerTree, "ensemble.sampler", SAMPLERS, issues, LATER_SAMPLERS);
+  if (sampler === "oat" && size !== undefined) {
+    fail(issues, fields!.keyAt("size"), "misplaced-key", "sampler: oat takes no size", {
+      expected: "no size: the members follow from the uncertain parameters",
+    });
+  }
+  const crnTree = fields?.get("crn");
+  if (crnTree && (crnTree.kind !== "scalar" || crnTree.value !== true)) {
+    fail(issues, crnTree.at, "unknown-value", `ensemble.crn is ${shown(crnTree)}`, {
+      expected: "true: scenarios always meet the same chance events",
+    });
+  }
+  const quantilesTree = fields?.get("quantiles");
+  const quantiles = quantilesTree && readQuantiles(quantilesTree, issues);
   return {
     ...(size !== undefined && { size }),
+    ...(replications !== undefined && { replications }),
     ...(seed !== undefined && { seed }),
     ...(sampler !== undefined && { sampler }),
+    ...(quantiles !== undefined && { quantiles }),
   };
+}
+
+/** Rising probabilities between 0 and 1. */
+function readQuantiles(tree: Tree, issues: Issue[]): readonly number[] | undefined {
+  if (tree.kind !== "list" || tree.items.length === 0) {
+    return fail(issues, tree.at, "wrong-type", `quantiles is ${tree.kind === "list" ? "an empty list" : shown(tree)}`, {
+      expected: "a list of numbers such as [0.05, 0.5, 0.95]",
+    });
+  }
+  const values = tree.items.map((item) => readBounded(item, "quantiles", { low: 0, high: 1 }, issues));
+  const wrong = values.findIndex((value, k) => k > 0 && value !== undefined && value <= (values[k - 1] ?? -1));
+  if (wrong > 0) {
+    fail(issues, tree.items[wrong]!.at, "bad-number", `quantiles has ${values[wrong]} after ${values[wrong - 1]}`, {
+      expected: "numbers that rise",
+    });
+  }
+  return values.every((value) => value !== undefined) ? (values as number[]) : undefined;
 }
 
 /** `goals`: a list of goals written out in full. */

@@ -1,6 +1,7 @@
 import type { Issue } from "../core/issue.ts";
 import type { Parameter } from "../model/parameters/parameter.ts";
 import { PARAMETERS, PARAMETER_IDS, type ParameterId } from "../model/parameters.ts";
+import { BALANCE, SHARE_GROUP_IDS } from "../model/share-groups.ts";
 import { choicesOf, choiceValue, readChoiceValue } from "./choices.ts";
 import { didYouMean, readMap, readNumber, shorten } from "./fields.ts";
 import { checkValue } from "./parse-operation.ts";
@@ -68,6 +69,11 @@ export function findParameter(name: string, at: Place, issues: Issue[]): Paramet
   if (name.startsWith("policy.")) {
     return fail(issues, at, "not-supported-yet", `setting "${shorten(name)}" is not supported yet`, {
       expected: "the id of a parameter",
+    });
+  }
+  if (name === BALANCE || SHARE_GROUP_IDS.some((group) => group === name)) {
+    return fail(issues, at, "derived-share", `${name} is no parameter: it follows from the shares of its group`, {
+      expected: "funding.provincial_share or a funding.central_share_tier…",
     });
   }
   return fail(issues, at, "unknown-parameter", `unknown parameter "${shorten(name)}"`, {

@@ -2,6 +2,7 @@ import type { Bilingual } from "../core/bilingual.ts";
 import type { Source } from "../core/source.ts";
 import type { CountyKind, Region, Uncertainty } from "../model/parameter-table.ts";
 import type { ParameterId } from "../model/parameters.ts";
+import type { JointDraw } from "../model/share-groups.ts";
 import type { Place } from "./place.ts";
 import type { EnsemblePlan, Goal } from "./scenario.ts";
 
@@ -17,7 +18,9 @@ export interface ScenarioSpec {
   readonly ancestor?: Reference;
   readonly include: readonly Reference[];
   readonly changes: readonly ChangeSpec[];
+  readonly balances: readonly StatedBalance[];
   readonly uncertainties: readonly UncertaintySpec[];
+  readonly jointDraws: readonly JointDrawSpec[];
   readonly ensemble: Partial<EnsemblePlan>;
   readonly goals: readonly { readonly goal: Goal; readonly place: Place }[];
 }
@@ -117,5 +120,23 @@ export interface Target {
 export interface UncertaintySpec {
   readonly uncertainty: Uncertainty;
   readonly isPrior: boolean;
+  readonly place: Place;
+  /** Where each correlation was written. */
+  readonly correlationPlaces: ReadonlyMap<ParameterId, Place>;
+}
+
+/** A group of shares drawn together, as written. */
+export interface JointDrawSpec {
+  readonly draw: JointDraw;
+  readonly place: Place;
+}
+
+/** What a file says the balancing share of the share groups is; the other shares must agree. */
+export interface StatedBalance {
+  readonly share: number;
+  readonly from: number;
+  readonly to: number;
+  /** Every one of these must hold a county for the statement to be about it. */
+  readonly where: readonly Target[];
   readonly place: Place;
 }
