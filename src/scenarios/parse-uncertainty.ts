@@ -128,12 +128,16 @@ function readAs(fields: Fields, parameter: ParameterId, issues: Issue[]): Uncert
   });
 }
 
-/** What has a draw of its own; undefined where one draw holds for the run. */
+/**
+ * What has a draw of its own; undefined where one draw holds for the run. A belief may differ between places even if scenarios
+ * give one number for the nation, unless the model reads it only once.
+ */
 function readVary(fields: Fields, parameter: ParameterId, issues: Issue[]): Uncertainty["vary"] {
   const tree = fields.get("vary");
   const vary = tree && readChoice(tree, "vary", ["run", "province", "county", "year"], issues);
   if (vary === undefined || vary === "run") return undefined;
-  if (vary === "year" || PARAMETERS[parameter].scope === "county") return vary;
+  const { scope, role, isReadOnce }: Parameter = PARAMETERS[parameter];
+  if (vary === "year" || scope === "county" || (role === "assumption" && !isReadOnce)) return vary;
   const problem = `${parameter} is one number for the nation; it cannot vary by ${vary}`;
   return fail(issues, tree!.at, "nation-wide-parameter", problem, { expected: "vary: run or year" });
 }

@@ -29,7 +29,9 @@ describe("parseScenarioFile", () => {
           writtenIn: "a",
         },
       ],
+      balances: [],
       uncertainties: [],
+      jointDraws: [],
       ensemble: {},
       goals: [],
     });
