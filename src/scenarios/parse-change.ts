@@ -24,7 +24,7 @@ export interface ChangeContext {
   readonly issues: Issue[];
 }
 
-const LATER = ["level", "unit", "vary", "correlate", "tag", "stage", "setting", "school", "share_group", "group"];
+const LATER = ["level", "unit", "tag", "stage", "setting", "school"];
 const RULE_KEYS = ["where", "note", "source"];
 const WINDOW_KEYS = ["from", "to", "after", "phase_in", "override"];
 const CHANGE = {

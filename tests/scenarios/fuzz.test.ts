@@ -37,10 +37,23 @@ assumptions:
   demography.births: {scale: 0.9, phase_in: {years: 2, shape: step}, note: 少生}
 uncertainties:
   funding.stickiness: {dist: uniform, low: 0.1, high: 0.4, as: set}`);
+const SHARES_AND_SAMPLERS = scenario(`
+levers:
+  funding.central_share_tier1: 0.7
+  funding.provincial_share: {set: 0.1, where: {province: ["51", "45"]}}
+  funding.county_share: {set: 0.2, where: {province: ["51", "45"]}, from: 2026, to: 2030}
+uncertainties:
+  choice.quality_weight: {dist: beta, mean: 0.3, sd: 0.1, as: add, group: schools, correlate: {funding.stickiness: 0.6}}
+  funding.stickiness: {dist: pert, low: 0, mode: 0.3, high: 0.8, as: set, source: {basis: expert, title: t}}
+  teachers.exit_rate_rural: {dist: lognormal, low: 0.5, high: 2, as: scale, vary: county}
+  rotation.rule: {dist: discrete, values: [lot, incentive], weights: [3, 1], as: set, vary: province}
+  funding.payer_tier4: {dist: dirichlet, concentration: 50, group: money}
+ensemble: {size: 8, replications: 2, seed: fuzz, sampler: sobol, crn: true, quantiles: [0.1, 0.5, 0.9]}`);
 const SEEDS = [
   ...CATALOGUE_IDS.map((id) => scenarioReader(id)(id)!.text),
   EVERYTHING,
   ASSUMPTIONS,
+  SHARES_AND_SAMPLERS,
   comparison("baseline: other\nscenarios:\n  - {ref: other, as: b, label: 乙, set: {rotation.share: 0.2}}"),
 ];
 
@@ -159,6 +172,9 @@ describe("mutated files", () => {
     const table = (await resolveScenario("self", read)).bind([...COUNTIES, county({ province: "11" })]);
     expect(table.profiles.length).toBeGreaterThan(1);
     expect((await resolveScenario("self", reading({ self: ASSUMPTIONS }))).bind(COUNTIES).profiles).toHaveLength(1);
+    expect(
+      (await resolveScenario("self", reading({ self: SHARES_AND_SAMPLERS }))).bind(COUNTIES).profiles,
+    ).toHaveLength(2);
   });
 
   it("give a table within range or an InputError, and pollute nothing", async () => {
