@@ -3,6 +3,7 @@ import type { Source } from "../core/source.ts";
 import type { NationalFigure } from "../data/national-series.ts";
 import type { Parameter } from "../model/parameters/parameter.ts";
 import { FIRST_POLICY_YEAR, PARAMETERS, PARAMETER_IDS } from "../model/parameters.ts";
+import { SHARE_GROUPS } from "../model/share-groups.ts";
 import { YEARS } from "../model/trace.ts";
 import type { Goal, ResolvedScenario } from "../scenarios/scenario.ts";
 import type { AssumptionRow, ComparisonSummary } from "./comparison-summary.ts";
@@ -134,8 +135,9 @@ export function ratioFactors(traces: Traces, totals: RatioTotals | undefined): R
 }
 
 /** Numbers of the registry that nobody published. */
-function assumptionRows(baseline: ResolvedScenario): AssumptionRow[] {
-  const uncertain = new Set(baseline.uncertainties.map(({ parameter }) => parameter));
+function assumptionRows({ uncertainties, jointDraws = [] }: ResolvedScenario): AssumptionRow[] {
+  const shares = jointDraws.flatMap((draw) => [SHARE_GROUPS[draw.shares].central, SHARE_GROUPS[draw.shares].province]);
+  const uncertain = new Set([...uncertainties.map(({ parameter }) => parameter), ...shares]);
   return PARAMETER_IDS.filter((id) => PARAMETERS[id].source.basis === "assumption").map((id) => {
     const { title, unit, value, source, choices }: Parameter = PARAMETERS[id];
     const text =
