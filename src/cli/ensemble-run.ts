@@ -13,13 +13,13 @@ import type { FollowPlan } from "../model/follow.ts";
 import { MODEL_VERSION } from "../model/parameters.ts";
 import type { EnsemblePlan, ResolvedScenario } from "../scenarios/scenario.ts";
 import { engineVersion, loadRunData, sourceDigest, type RunData } from "./data-files.ts";
+import { asksIdentity, bindExplanations, shownOf, valuesText, type Asks } from "./explanations.ts";
 import { checkOutputFolder, readSummary, runFolder, writeRun } from "./outputs.ts";
 import { noteUnrelatedRuns } from "./earlier-runs.ts";
 import { runFiles } from "./run-files.ts";
 import type { Worlds } from "./collect-worlds.ts";
 import { runWorlds, settleStore, type KeptWorlds, type WorldOptions } from "./run-worlds.ts";
 import { openWorkerPool, type OpenPool } from "./worker-pool.ts";
-import { valuesDigest } from "./world-store.ts";
 
 /** What a user may say about a run besides the scenario. */
 export interface RunOptions extends WorldOptions {
@@ -34,8 +34,8 @@ export interface RunOptions extends WorldOptions {
   readonly follow?: FollowPlan;
 }
 
-/** A comparison, or one scenario on its own. */
-export interface RunTarget {
+/** A comparison with what it asks, or one scenario on its own. */
+export interface RunTarget extends Asks {
   readonly id: string;
   readonly title: Bilingual;
   /** The baseline first. */
@@ -74,7 +74,14 @@ export async function runEnsemble(
   const plan = planOf(target.scenarios[0]!.ensemble, options);
   const { follow } = options;
   const basis = { ...(await basisOf(data)), sample: fraction };
-  const identity = { ...(await identityOf(target, basis, bound, plan)), ...(follow && { follow }) };
+  const run = bindExplanations(target, bound, (scenarios) => bindScenarios(scenarios, data, sample));
+  const asks = await asksIdentity(target, run, bound.length);
+  const identity = {
+    ...(await identityOf(target, basis, bound, plan)),
+    worlds: worldCount(run.all, plan),
+    ...(follow && { follow }),
+    ...(asks && { asks }),
+  };
   const runId = await digest(canonicalJson(identity), 12);
   const folder = runFolder(options.out, target.id, runId);
   const old = options.force ? undefined : readSummary(folder);
@@ -86,17 +93,18 @@ export async function runEnsemble(
     countiesFile: options.counties,
     sample: fraction,
     setup: {
-      scenarios: bound,
+      scenarios: run.all,
       plan,
       places: places.map(({ code, province }) => ({ code, province })),
       ...(follow && { follow }),
     },
   };
   const worlds = await runWorlds(start, basis, options, openPool);
-  const { shown, traces, members } = worldsShown(worlds, plan);
+  const { traces, members } = worldsShown(worlds, plan);
   const provinces = [...new Set(data.counties.map(({ attributes }) => attributes.province))].sort();
   const inProvince = (rows: readonly number[]) =>
     provinces.map((code) => rows.filter((row) => data.counties[row]!.attributes.province === code).length);
+  const shown = shownOf(target);
   const totals2020 = coverageOf(data.counties, data.provinces) === 1 ? totalsOf(data) : undefined;
   const comparison = summariseComparison(
     {
@@ -118,9 +126,12 @@ export async function runEnsemble(
         const { code, province } = data.counties[row]!.attributes;
         return { code, province, weight: sample.weights[c]! };
       }),
+      tables: bound.map(({ table }) => table),
       totals2020,
       figures: data.figures,
       sources: tableSources(data),
+      hidden: run.hidden,
+      ...(shown && { shown }),
     },
     traces,
   );
@@ -128,12 +139,12 @@ export async function runEnsemble(
   const tornado =
     plan.sampler === "oat"
       ? tornadoRows(
-          { ids: target.scenarios.map(({ id }) => id), bound, worlds, plan, factors, places },
+          { ids: target.scenarios.map(({ id }) => id), bound: run.all, worlds, plan, factors, places },
           yearsOf(comparison.goals),
         )
       : undefined;
   const summary = tornado ? { ...comparison, tornado } : comparison;
-  writeRun(folder, await runFiles({ summary, identity, traces, shown, worlds, factors, data, sample, bound, plan }));
+  writeRun(folder, await runFiles({ summary, identity, traces, worlds, factors, data, sample, bound: run.all, plan }));
   const kept = settleStore(worlds, start, options.dropsWorlds ?? false);
   const note = {
     finished: new Date().toISOString(),
@@ -172,9 +183,9 @@ function worldsShown({ finished, traces }: Worlds, plan: EnsemblePlan) {
   if (plan.sampler === "oat") {
     const count = members.filter((member) => member === 0).length;
     if (count === 0) throw new Error("no world with all parameters at their medians finished");
-    return { shown: finished.slice(0, count), traces: traces.slice(0, count) };
+    return { traces: traces.slice(0, count) };
   }
-  return { shown: finished, traces, ...(plan.replications > 1 && { members }) };
+  return { traces, ...(plan.replications > 1 && { members }) };
 }
 
 /** Binds every scenario to the whole table, so that a target in an unsampled county still counts, and keeps the sample's rows. */
@@ -222,13 +233,13 @@ async function identityOf(
 ) {
   const scenarios = [];
   for (const [s, { id, title, changes, goals }] of target.scenarios.entries()) {
-    const { table, uncertainties, jointDraws } = bound[s]!;
-    scenarios.push({ id, title, changes, goals, values: await valuesDigest(table), uncertainties, jointDraws });
+    const { uncertainties, jointDraws } = bound[s]!;
+    const values = await digest(valuesText(bound[s]!));
+    scenarios.push({ id, title, changes, goals, values, uncertainties, jointDraws });
   }
   const { id, title } = target;
   const { seed, sampler, replications, quantiles } = plan;
-  const worlds = worldCount(bound, plan);
-  return { ...basis, id, title, worlds, seed, sampler, replications, quantiles, scenarios };
+  return { ...basis, id, title, seed, sampler, replications, quantiles, scenarios };
 }
 
 function totalsOf({ totals }: RunData) {

@@ -8,8 +8,10 @@ import { Interrupted } from "./collect-worlds.ts";
 import { registerData } from "./data.ts";
 import { engineVersion } from "./data-files.ts";
 import { BAD_INPUT, MODEL_ERROR, STOPPED } from "./exit-codes.ts";
+import { registerMigrate } from "./migrate.ts";
 import { registerParams } from "./params.ts";
 import { registerRun } from "./run.ts";
+import { registerSchema } from "./schema.ts";
 import { registerValidate } from "./validate.ts";
 
 /** The `junheng` program with all its commands. */
@@ -32,6 +34,8 @@ Examples:
     );
   for (const register of [registerCompare, registerRun, registerAssess, registerValidate, registerParams, registerData])
     register(program);
+  registerSchema(program);
+  registerMigrate(program);
   program.exitOverride();
   for (const command of program.commands) command.exitOverride();
   return program;

@@ -4,9 +4,9 @@ import { join } from "node:path";
 import { deserialize, serialize } from "node:v8";
 import { canonicalJson, digest } from "../core/digest.ts";
 import { worldPlace, type EnsembleSetup } from "../experiment/ensemble.ts";
-import type { ParameterTable } from "../model/parameter-table.ts";
 import type { Trace } from "../model/trace.ts";
 import type { EnsemblePlan } from "../scenarios/scenario.ts";
+import { valuesText } from "./explanations.ts";
 
 /** Finished worlds on disk, one file each, so that an interrupted run can go on and an ensemble can grow. */
 export interface WorldStore {
@@ -30,18 +30,14 @@ export type WorldBasis = Readonly<Record<string, unknown>>;
  */
 export async function worldsKey(basis: WorldBasis, { scenarios, plan, follow }: EnsembleSetup): Promise<string> {
   const drawn = [];
-  for (const { table, uncertainties, jointDraws = [] } of scenarios) {
+  for (const scenario of scenarios) {
+    const { uncertainties, jointDraws = [] } = scenario;
     const draws = [...uncertainties, ...jointDraws].map((draw) => ({ ...draw, group: undefined }));
-    drawn.push({ values: await valuesDigest(table), draws });
+    drawn.push({ values: await digest(valuesText(scenario)), draws });
   }
   const { seed, sampler, size } = plan;
   const design = { seed, sampler, ...(sampler === "lhs" && { size }) };
   return digest(canonicalJson({ ...basis, design, drawn, follow }), 16);
-}
-
-/** Digest of every value of a table. */
-export function valuesDigest({ profileOf, profiles }: ParameterTable): Promise<string> {
-  return digest(`${Array.from(profileOf).join()}|${profiles.map((profile) => Array.from(profile).join()).join("|")}`);
 }
 
 /** Folder of the stores below a folder for results. */

@@ -19,13 +19,14 @@ const FRAME_SIZE = 300;
 /**
  * The value of every parameter in every county and year under changes applied in order.
  * Counties in which the same rules act, with the same attributes where a formula reads them, share a profile.
+ * @param balances What is stated of balancing shares; absent where shares that exceed one are no mistake of the author.
  * @throws InputError if a target matches no county, a change leaves its parameter's range or shares do not add up to one.
  */
 export function bindChanges(
   changes: readonly ChangeSpec[],
   formulas: Formulas,
   counties: readonly CountyAttributes[],
-  balances: readonly StatedBalance[] = [],
+  balances?: readonly StatedBalance[],
 ): ParameterTable {
   const issues: Issue[] = [];
   const membersOf = membership(counties, formulas, issues);
@@ -45,7 +46,7 @@ export function bindChanges(
     return values;
   });
   throwErrors(issues);
-  checkShares({ profileOf, profiles }, counties, changes, balances, membersOf, issues);
+  if (balances) checkShares({ profileOf, profiles }, counties, changes, balances, membersOf, issues);
   throwErrors(issues);
   return { profileOf, profiles };
 }

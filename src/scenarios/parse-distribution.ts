@@ -5,23 +5,13 @@ import { PARAMETERS, type ParameterId } from "../model/parameters.ts";
 import { choicesOf, readChoiceValue } from "./choices.ts";
 import type { Fields } from "./fields.ts";
 import { need, readNumber, shown } from "./fields.ts";
+import { GRAMMAR } from "./grammar.ts";
 import { fail } from "./place.ts";
 import type { Tree } from "./yaml-tree.ts";
 
-/** The numbers of each distribution, in the order they are written. */
-export const SHAPES = {
-  uniform: ["low", "high"],
-  triangular: ["low", "mode", "high"],
-  normal: ["mean", "sd"],
-  interval90: ["low", "high"],
-  lognormal: ["low", "high"],
-  beta: ["mean", "sd"],
-  pert: ["low", "mode", "high"],
-  discrete: ["values", "weights"],
-} as const satisfies Record<Distribution["kind"], readonly string[]>;
-
-/** Every key that belongs to a distribution. */
-export const SHAPE_KEYS: readonly string[] = [...new Set(Object.values(SHAPES).flat())];
+/** The numbers of a distribution, in the order they are written. */
+const numbersOf = (kind: Distribution["kind"]): readonly string[] =>
+  GRAMMAR.uncertainty.variants.of[kind].needs.filter((key) => key !== "as");
 
 /** The numbers of a distribution, held against what it and its parameter can take. */
 export function readDistribution(
@@ -33,16 +23,16 @@ export function readDistribution(
 ): Distribution | undefined {
   if (kind === "discrete") return readDiscrete(fields, parameter, as, issues);
   const values = new Map<string, number>();
-  for (const key of SHAPES[kind]) {
+  for (const key of numbersOf(kind)) {
     const tree = need(fields, key, `dist: ${kind}`, issues);
     const value = tree && readNumber(tree, key, issues);
     if (value !== undefined) values.set(key, value);
   }
-  if (values.size < SHAPES[kind].length) return undefined;
+  if (values.size < numbersOf(kind).length) return undefined;
   const distribution = checkNumbers(fields, kind, values, issues);
   if (distribution === undefined) return undefined;
   const before = issues.length;
-  for (const key of SHAPES[kind]) {
+  for (const key of numbersOf(kind)) {
     if (key !== "sd") checkBound(fields.get(key)!, key, values.get(key)!, parameter, as, issues);
   }
   if (kind === "beta") {

@@ -1,14 +1,15 @@
 import type { Issue } from "../core/issue.ts";
 import { SHARE_GROUPS, type ShareGroupId } from "../model/share-groups.ts";
-import { need, readBilingual, readChoice, readFields, readNumber, readSource } from "./fields.ts";
+import { need, readBilingual, readFields, readNumber, readSource, readWord } from "./fields.ts";
+import { GRAMMAR, keyList } from "./grammar.ts";
 import { readGroup } from "./parse-uncertainty.ts";
 import { fail, warn } from "./place.ts";
 import type { JointDrawSpec } from "./spec.ts";
 import type { Tree } from "./yaml-tree.ts";
 
-const KEYS = { name: "a draw of shares", known: ["dist", "concentration", "group", "note", "source"] };
-/** Largest concentration: the shares then hardly move any more. */
-const MOST = 1_000_000;
+const KEYS = keyList("shareDraw");
+/** Beyond the largest concentration the shares hardly move any more. */
+const MOST = GRAMMAR.shareDraw.keys.concentration.shape.high;
 
 /** One entry of `uncertainties` under the name of a share group: `{dist: dirichlet, concentration}`. */
 export function readJointDraw(tree: Tree, shares: ShareGroupId, issues: Issue[]): JointDrawSpec | undefined {
@@ -18,7 +19,7 @@ export function readJointDraw(tree: Tree, shares: ShareGroupId, issues: Issue[])
   if (fields.has("source")) readSource(fields.get("source")!, issues);
   else warn(issues, fields.at, "no-source", `the uncertainty of ${shares} names no source`);
   const distTree = need(fields, "dist", `the uncertainty of ${shares}`, issues);
-  const dist = distTree && readChoice(distTree, "dist", ["dirichlet"], issues);
+  const dist = distTree && readWord(distTree, "dist", "shareDist", issues);
   const sizeTree = need(fields, "concentration", "dist: dirichlet", issues);
   const concentration = sizeTree && readNumber(sizeTree, "concentration", issues);
   const group = readGroup(fields, issues);

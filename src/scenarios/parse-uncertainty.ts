@@ -5,21 +5,22 @@ import { FIRST_POLICY_YEAR, PARAMETERS, type ParameterId, registryValue } from "
 import { SHARE_GROUP_IDS } from "../model/share-groups.ts";
 import { choicesOf, refuseArithmetic } from "./choices.ts";
 import type { Fields } from "./fields.ts";
-import { need, readBilingual, readChoice, readFields, readMap, readNumber, readSource, readText } from "./fields.ts";
-import { readDistribution, SHAPE_KEYS, SHAPES } from "./parse-distribution.ts";
+import { need, readBilingual, readFields, readMap, readNumber, readSource, readText, readWord } from "./fields.ts";
+import { GRAMMAR, keyList } from "./grammar.ts";
+import { wordsOf, type WordOf } from "./grammar-words.ts";
+import { readDistribution } from "./parse-distribution.ts";
 import type { Place } from "./place.ts";
 import { fail, warn } from "./place.ts";
 import { findParameter } from "./settings.ts";
 import type { UncertaintySpec } from "./spec.ts";
 import type { Tree } from "./yaml-tree.ts";
 
-const KINDS = [...(Object.keys(SHAPES) as Distribution["kind"][]), "prior", "dirichlet"] as const;
+const KEYS = keyList("uncertainty");
+const VARIANTS = GRAMMAR.uncertainty.variants.of;
 
-const KEYS = {
-  name: "an uncertainty",
-  known: ["dist", ...SHAPE_KEYS, "concentration", "as", "vary", "correlate", "group", "note", "source"],
-  later: ["where"],
-};
+/** The keys one distribution takes and others may not. */
+const keysFor = (kind: WordOf<"dist">): readonly string[] => [...VARIANTS[kind].needs, ...VARIANTS[kind].allows];
+const OWNED_KEYS = new Set(wordsOf("dist").known.flatMap((kind) => keysFor(kind as WordOf<"dist">)));
 
 /** One entry of `uncertainties` under a parameter's name. */
 export function readUncertainty(tree: Tree, parameter: ParameterId, issues: Issue[]): UncertaintySpec | undefined {
@@ -27,19 +28,12 @@ export function readUncertainty(tree: Tree, parameter: ParameterId, issues: Issu
   if (fields === undefined) return undefined;
   if (fields.has("note")) readBilingual(fields.get("note")!, "note", issues);
   const distTree = need(fields, "dist", `the uncertainty of ${parameter}`, issues);
-  const kind = distTree && readChoice(distTree, "dist", KINDS, issues);
-  if (kind === undefined) return undefined;
-  if (kind === "dirichlet") {
-    return fail(
-      issues,
-      distTree!.at,
-      "not-a-share-group",
-      `dist: dirichlet draws a group of shares, not ${parameter}`,
-      {
-        expected: SHARE_GROUP_IDS.join(", "),
-      },
-    );
+  if (distTree?.kind === "scalar" && distTree.value === "dirichlet") {
+    const problem = `dist: dirichlet draws a group of shares, not ${parameter}`;
+    return fail(issues, distTree.at, "not-a-share-group", problem, { expected: SHARE_GROUP_IDS.join(", ") });
   }
+  const kind = distTree && readWord(distTree, "dist", "dist", issues);
+  if (kind === undefined) return undefined;
   if (kind !== "discrete" && choicesOf(parameter)) {
     return refuseArithmetic(`dist: ${kind}`, distTree!.at, parameter, issues, "dist: discrete with values");
   }
@@ -63,9 +57,9 @@ export function readUncertainty(tree: Tree, parameter: ParameterId, issues: Issu
 }
 
 /** Keys of other distributions; the numbers and the source of a prior are the registry's. */
-function refuseOtherKeys(fields: Fields, kind: Distribution["kind"] | "prior", issues: Issue[]): void {
-  const wanted: readonly string[] = kind === "prior" ? [] : [...SHAPES[kind], "as", "source"];
-  for (const key of [...SHAPE_KEYS, "concentration", "as", "source"]) {
+function refuseOtherKeys(fields: Fields, kind: WordOf<"dist">, issues: Issue[]): void {
+  const wanted = keysFor(kind);
+  for (const key of OWNED_KEYS) {
     if (fields.has(key) && !wanted.includes(key)) {
       fail(issues, fields.keyAt(key), "misplaced-key", `dist: ${kind} takes no "${key}"`);
     }
@@ -96,7 +90,9 @@ function readPrior(fields: Fields, parameter: ParameterId, issues: Issue[]): Dra
   const { belief, role }: Parameter = PARAMETERS[parameter];
   if (belief === undefined) {
     return fail(issues, fields.at, "no-belief", `the registry holds no belief about ${parameter}`, {
-      expected: `dist: ${Object.keys(SHAPES).join(", ")} with numbers and a source`,
+      expected: `dist: ${wordsOf("dist")
+        .known.filter((kind) => kind !== "prior")
+        .join(", ")} with numbers and a source`,
     });
   }
   const distribution = { kind: "interval90", low: belief[0], high: belief[1] } as const;
@@ -118,7 +114,7 @@ export function aroundRegistryValue(prior: Uncertainty): Uncertainty {
 
 function readAs(fields: Fields, parameter: ParameterId, issues: Issue[]): Uncertainty["as"] | undefined {
   const tree = need(fields, "as", `the uncertainty of ${parameter}`, issues);
-  const as = tree && readChoice(tree, "as", ["set", "add", "scale"], issues);
+  const as = tree && readWord(tree, "as", "act", issues);
   if (as !== undefined && choicesOf(parameter)) {
     return as === "set" ? as : refuseArithmetic(`as: ${as}`, tree!.at, parameter, issues, "as: set");
   }
@@ -134,7 +130,7 @@ function readAs(fields: Fields, parameter: ParameterId, issues: Issue[]): Uncert
  */
 function readVary(fields: Fields, parameter: ParameterId, issues: Issue[]): Uncertainty["vary"] {
   const tree = fields.get("vary");
-  const vary = tree && readChoice(tree, "vary", ["run", "province", "county", "year"], issues);
+  const vary = tree && readWord(tree, "vary", "vary", issues);
   if (vary === undefined || vary === "run") return undefined;
   const { scope, role, isReadOnce }: Parameter = PARAMETERS[parameter];
   if (vary === "year" || scope === "county" || (role === "assumption" && !isReadOnce)) return vary;

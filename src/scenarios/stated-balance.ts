@@ -3,6 +3,8 @@ import type { CountyAttributes, ParameterTable } from "../model/parameter-table.
 import { FIRST_POLICY_YEAR, FIRST_YEAR, LAST_YEAR } from "../model/parameters.ts";
 import { BALANCE, SHARE_GROUPS, shareGroupOf, sharesOf, type ShareGroupId } from "../model/share-groups.ts";
 import { need, readBilingual, readBounded, readFields, readSource, readYear } from "./fields.ts";
+import { keyList } from "./grammar.ts";
+import { SHARE } from "./grammar-shapes.ts";
 import type { Members } from "./members.ts";
 import type { ChangeContext } from "./parse-change.ts";
 import { readTarget } from "./parse-target.ts";
@@ -11,17 +13,15 @@ import { fail } from "./place.ts";
 import type { ChangeSpec, StatedBalance, Target } from "./spec.ts";
 import type { Tree } from "./yaml-tree.ts";
 
-const KEYS = { name: BALANCE, known: ["set", "from", "to", "where", "note", "source"] };
-const BOUNDS = { low: 0, high: 1 };
 /** Shares written in decimals add up to one within this. */
 const CLOSE = 1e-9;
 
 /** `funding.county_share`: a number, or `{set, from, to, where}`. It sets nothing; at bind the other shares must leave it. */
 export function readStatedBalance(tree: Tree, context: ChangeContext): StatedBalance | undefined {
   const { policy, issues } = context;
-  const fields = tree.kind === "map" ? readFields(tree, KEYS, issues) : undefined;
+  const fields = tree.kind === "map" ? readFields(tree, keyList("statedBalance"), issues) : undefined;
   const shareTree = fields ? need(fields, "set", BALANCE, issues) : tree;
-  const share = shareTree && readBounded(shareTree, BALANCE, BOUNDS, issues);
+  const share = shareTree && readBounded(shareTree, BALANCE, SHARE, issues);
   const [fromTree, toTree, whereTree] = ["from", "to", "where"].map((key) => fields?.get(key));
   const from = (fromTree ? readYear(fromTree, "from", issues) : policy.start?.year) ?? FIRST_POLICY_YEAR;
   const to = (toTree ? readYear(toTree, "to", issues) : policy.stop) ?? LAST_YEAR;
