@@ -57,6 +57,6 @@ export function addHiddenRuns(
 }
 
 function isSame(a: BoundScenario, b: BoundScenario): boolean {
-  if (JSON.stringify(a.uncertainties) !== JSON.stringify(b.uncertainties)) return false;
-  return sameUntil(a.table, b.table, LAST_YEAR + 1);
+  const drawsOf = ({ uncertainties, jointDraws = [] }: BoundScenario) => JSON.stringify([uncertainties, jointDraws]);
+  return drawsOf(a) === drawsOf(b) && sameUntil(a.table, b.table, LAST_YEAR + 1);
 }

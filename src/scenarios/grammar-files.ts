@@ -1,4 +1,4 @@
-import { BILINGUAL, ID, NUMBER, REFERENCE, TEXT, YEAR, type MapGrammar } from "./grammar-shapes.ts";
+import { BILINGUAL, ID, NUMBER, REFERENCE, SHARE, TEXT, YEAR, type MapGrammar } from "./grammar-shapes.ts";
 import { GOAL_RULES, GOAL_TEST_KEYS } from "./grammar-plan.ts";
 
 const later = true;
@@ -19,6 +19,20 @@ const OUTCOME = { kind: "outcome" } as const;
 const THRESHOLD = { kind: "number", low: 0.01, high: 100 } as const;
 /** A type of figure that asks for none of the keys and understands these. */
 const allowing = (...allows: readonly string[]) => ({ needs: [], allows });
+
+/** What the county pays: stated beside the levers, and checked. */
+const STATED_BALANCE = {
+  "funding.county_share": { kind: "either", of: [SHARE, { kind: "map", of: "statedBalance" }] },
+} as const;
+const SHARE_DRAW = { kind: "map", of: "shareDraw" } as const;
+/** Groups of shares that are drawn together, beside the parameters that are drawn alone. */
+const SHARE_DRAWS = {
+  "funding.payer_tier1": SHARE_DRAW,
+  "funding.payer_tier2": SHARE_DRAW,
+  "funding.payer_tier3": SHARE_DRAW,
+  "funding.payer_tier4": SHARE_DRAW,
+  "funding.payer_tier5": SHARE_DRAW,
+} as const;
 
 /** Keys beside parameters that move the window of a scenario's policy. */
 const POLICY_SHIFT = { "policy.start": YEAR, "policy.stop": YEAR } as const;
@@ -69,7 +83,7 @@ const BODY_KEYS = {
     about: { zh: "没有写地区的改动的地区。", en: "Target of every change that names none." },
   },
   levers: {
-    shape: { kind: "by-parameter", roles: LEVERS, families: true, of: CHANGES },
+    shape: { kind: "by-parameter", roles: LEVERS, families: true, of: CHANGES, beside: STATED_BALANCE },
     about: { zh: "政府能决定的事，按参数名书写。", en: "What governments decide, by parameter." },
   },
   assumptions: {
@@ -77,7 +91,12 @@ const BODY_KEYS = {
     about: { zh: "对世界的判断，按参数名书写。", en: "Beliefs about the world, by parameter." },
   },
   uncertainties: {
-    shape: { kind: "by-parameter", roles: ANY_PARAMETER, of: { kind: "map", of: "uncertainty" } },
+    shape: {
+      kind: "by-parameter",
+      roles: ANY_PARAMETER,
+      of: { kind: "map", of: "uncertainty" },
+      beside: SHARE_DRAWS,
+    },
     about: { zh: "抽样时变化的参数。", en: "Parameters that are drawn anew in each world." },
   },
   goals: {
