@@ -4,7 +4,7 @@ import { MODEL_VERSION, PARAMETERS } from "../model/parameters.ts";
 import type { Fields } from "./fields.ts";
 import { need, readBilingual, readFields, readMap, readSource, readWord, shown } from "./fields.ts";
 import { FILE_MAPS, keyList } from "./grammar.ts";
-import { FORMAT } from "./grammar-files.ts";
+import { FORMAT } from "./grammar-head.ts";
 import { wordsOf } from "./grammar-words.ts";
 import { readComparison } from "./parse-comparison.ts";
 import type { ChangeContext } from "./parse-change.ts";
