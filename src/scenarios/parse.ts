@@ -5,7 +5,7 @@ import { BALANCE } from "../model/share-groups.ts";
 import type { Fields } from "./fields.ts";
 import { need, readBilingual, readFields, readMap, readSource, readWord, shown } from "./fields.ts";
 import { FILE_MAPS, keyList } from "./grammar.ts";
-import { FORMAT } from "./grammar-files.ts";
+import { FORMAT } from "./grammar-head.ts";
 import { wordsOf } from "./grammar-words.ts";
 import { readComparison } from "./parse-comparison.ts";
 import type { ChangeContext } from "./parse-change.ts";
