@@ -10,7 +10,9 @@ import type { ComparisonSummary } from "../experiment/comparison-summary.ts";
 import type { BoundScenario } from "../experiment/ensemble.ts";
 import type { FollowPlan } from "../model/follow.ts";
 import { MODEL_VERSION } from "../model/parameters.ts";
+import { tableOfSample } from "../model/table-of-sample.ts";
 import type { ResolvedScenario } from "../scenarios/scenario.ts";
+import { baselineOf } from "./baseline-of.ts";
 import { engineVersion, loadRunData, sourceDigest, type RunData } from "./data-files.ts";
 import { asksIdentity, bindExplanations, shownOf, valuesText, type Asks } from "./explanations.ts";
 import { checkOutputFolder, readSummary, runFolder, writeRun } from "./outputs.ts";
@@ -133,13 +135,13 @@ export async function runEnsemble(target: RunTarget, options: RunOptions): Promi
 /** Binds every scenario to the whole table, so that a target in an unsampled county still counts, and keeps the sample's rows. */
 function bindScenarios(scenarios: readonly ResolvedScenario[], data: RunData, sample: Sample): BoundScenario[] {
   const attributes = data.counties.map((county) => county.attributes);
+  const schools = baselineOf(data);
   const problems = [];
   const bound: BoundScenario[] = [];
   for (const scenario of scenarios) {
     try {
-      const table = scenario.bind(attributes);
-      const profileOf = Uint16Array.from(sample.rows, (row) => table.profileOf[row]!);
-      bound.push({ table: { profileOf, profiles: table.profiles }, uncertainties: scenario.uncertainties });
+      const table = tableOfSample(scenario.bind(attributes, schools), sample.rows);
+      bound.push({ table, uncertainties: scenario.uncertainties });
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       problems.push(...error.issues);

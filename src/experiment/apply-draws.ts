@@ -1,11 +1,13 @@
-import { parameterIndex } from "../model/context.ts";
-import type { ParameterTable, Uncertainty } from "../model/parameter-table.ts";
-import { PARAMETERS, PARAMETER_IDS } from "../model/parameters.ts";
+import { COLUMNS, columnsOf } from "../model/columns.ts";
+import { drawnValue } from "../model/overlay.ts";
+import type { Overlay, ParameterTable, Uncertainty } from "../model/parameter-table.ts";
+import { FIRST_YEAR, LAST_YEAR } from "../model/parameters.ts";
 import { quantileOf } from "./design.ts";
 
 /**
- * The parameter table of one world: every uncertain parameter set, added to or scaled in all counties and years, held to its
- * range and, where only whole numbers make sense, rounded.
+ * The parameter table of one world: every uncertain parameter set, added to or scaled in all counties, settings and years, held to
+ * its range and, where only whole numbers make sense, rounded. A draw of a parameter that formulas give during the run acts on
+ * what they give.
  * @param design One row of uniforms per uncertainty, one number per world.
  */
 export function applyDraws(
@@ -14,18 +16,23 @@ export function applyDraws(
   design: readonly Float64Array[],
   world: number,
 ): ParameterTable {
-  const width = PARAMETER_IDS.length;
+  const live = new Set(table.formulas?.map(({ parameter }) => parameter));
+  const overlays: Overlay[] = [...(table.overlays ?? [])];
   const profiles = table.profiles.map((profile) => profile.slice());
   uncertainties.forEach(({ parameter, distribution, as }, i) => {
-    const { range, isInteger } = PARAMETERS[parameter];
     const draw = quantileOf(distribution, design[i]![world]!);
+    if (live.has(parameter)) {
+      const cells = table.profileOf.length * (LAST_YEAR - FIRST_YEAR + 1);
+      overlays.push({ parameter, as, values: new Float64Array(cells).fill(draw) });
+      return;
+    }
     for (const profile of profiles) {
-      for (let at = parameterIndex(parameter); at < profile.length; at += width) {
-        const value = as === "set" ? draw : as === "add" ? profile[at]! + draw : profile[at]! * draw;
-        const held = Math.min(range[1], Math.max(range[0], value));
-        profile[at] = isInteger ? Math.round(held) : held;
+      for (const column of columnsOf(parameter)) {
+        for (let at = column; at < profile.length; at += COLUMNS) {
+          profile[at] = drawnValue(parameter, as, profile[at]!, draw);
+        }
       }
     }
   });
-  return { profileOf: table.profileOf, profiles };
+  return { ...table, profiles, ...(overlays.length > 0 && { overlays }) };
 }

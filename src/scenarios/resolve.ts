@@ -196,9 +196,9 @@ async function finishScenario(draft: Draft, issues: Issue[]): Promise<ResolvedSc
     goals,
     warnings: draft.warnings,
     lineage: draft.lineage,
-    bind: (counties) => {
+    bind: (counties, baselineOf) => {
       checkGoalScopes(goals, draft.file, counties);
-      return bindChanges(changes, formulas, counties);
+      return bindChanges(changes, formulas, { counties, baselineOf });
     },
   };
 }

@@ -3,9 +3,9 @@ import { describe, expect, it } from "vitest";
 import { applyDraws } from "../../src/experiment/apply-draws.ts";
 import { drawDesign, quantileOf, worldKey } from "../../src/experiment/design.ts";
 import { spreadOf, variance } from "../../src/experiment/spread.ts";
-import { parameterIndex } from "../../src/model/context.ts";
+import { COLUMNS, parameterIndex } from "../../src/model/columns.ts";
 import type { Uncertainty } from "../../src/model/parameter-table.ts";
-import { PARAMETER_IDS, PARAMETERS, type ParameterId } from "../../src/model/parameters.ts";
+import { PARAMETERS, type ParameterId } from "../../src/model/parameters.ts";
 import { smallNation, tableOf } from "../model/nation.ts";
 
 /**
@@ -130,7 +130,7 @@ describe("draws applied to a table", () => {
     const point = { kind: "uniform", low: draw, high: draw } as const;
     const out = applyDraws(table, [{ parameter, distribution: point, as }], [Float64Array.of(0.3, 0.6)], 1);
     const at = parameterIndex(parameter);
-    return [...new Set(Array.from({ length: 16 }, (_, y) => out.profiles[0]![y * PARAMETER_IDS.length + at]!))];
+    return [...new Set(Array.from({ length: 16 }, (_, y) => out.profiles[0]![y * COLUMNS + at]!))];
   };
 
   it("set, add and scale in all years; other columns and the given table stay", () => {

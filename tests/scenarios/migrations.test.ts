@@ -257,6 +257,11 @@ uncertainties: {rotation.share: {dist: uniform, low: -0.001, high: 0.023, as: ad
     );
   });
 
+  it("takes no step of a model the file has left behind", () => {
+    const body = "levers: {rotation.quota: 3, rotation.part: 4}";
+    expect(written(body, 2)).toBe("levers: {rotation.quota: 3, rotation.share: 0.04}");
+  });
+
   it("keeps line ends, and numbers free of noise", () => {
     const text =
       "junheng: 1\r\nkind: scenario\r\nid: a\r\nmodel: 2\r\ntitle: t\r\nlevers:\r\n  rotation.part: 29.3 # %\r\n";
