@@ -25,7 +25,7 @@ export interface PackageGame {
 export const MOST_PACKAGES = 6;
 /** Id of the player that stands for what belongs to no package. */
 export const OWN = "own";
-const OWN_TITLE: Bilingual = { zh: "情景自身的其他改动", en: "The scenario's other changes" };
+const OWN_TITLE: Bilingual = { zh: "情景的其他改动", en: "Everything else in the scenario" };
 
 /** Packages of a scenario's lineage that the baseline does not include, in the order in which they act. */
 export function packagesBeyond(scenario: ResolvedScenario, baseline: ResolvedScenario): readonly Player[] {
