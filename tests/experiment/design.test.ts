@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { applyDraws } from "../../src/experiment/apply-draws.ts";
 import { drawDesign, quantileOf, worldKey } from "../../src/experiment/design.ts";
 import { spreadOf, variance } from "../../src/experiment/spread.ts";
-import { COLUMNS, parameterIndex } from "../../src/model/columns.ts";
+import { COLUMNS, columnsOf, parameterIndex } from "../../src/model/columns.ts";
 import type { Uncertainty } from "../../src/model/parameter-table.ts";
 import { PARAMETERS, type ParameterId } from "../../src/model/parameters.ts";
 import { smallNation, tableOf } from "../model/nation.ts";
@@ -143,6 +143,14 @@ describe("draws applied to a table", () => {
     const changed = out.profiles[0]!.filter((value, i) => value !== table.profiles[0]![i]);
     expect(new Set(changed)).toEqual(new Set([0.45]));
     expect(changed).toHaveLength(16);
+  });
+
+  it("act in all settings alike", () => {
+    const draw = { kind: "uniform", low: 10, high: 10 } as const;
+    const parameter = "consolidation.min_pupils_primary";
+    const out = applyDraws(table, [{ parameter, distribution: draw, as: "add" }], [Float64Array.of(0.5)], 0);
+    for (const column of columnsOf(parameter)) expect(out.profiles[0]![COLUMNS + column]).toBe(100);
+    expect(out.overlays).toBeUndefined();
   });
 
   it("values are held to their range, and rounded where only whole numbers make sense", () => {
