@@ -49,7 +49,7 @@ export function printRun({ summary, folder, isOld }: FinishedRun, { locale }: Ru
   }
   const zh = locale === "zh";
   process.stdout.write(`${headlineTable(summary, locale)}\n`);
-  for (const text of explanationTables(summary, locale)) process.stdout.write(`\n${text}\n`);
+  for (const text of explanationTables(summary, locale)) process.stdout.write(`${text}\n\n`);
   for (const { text } of summary.warnings) process.stdout.write(`${zh ? "注意" : "note"}: ${text[locale]}\n`);
   if (isOld)
     process.stdout.write(

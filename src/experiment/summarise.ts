@@ -75,7 +75,7 @@ export function outcomeRows(results: Results): OutcomeRow[] {
  * two Monte-Carlo errors from 0, or if no world differs at all; one world alone settles nothing.
  * @param against Position of the scenario that another is held against, by its own position.
  */
-export function differenceRows(results: Results, against = (_scenario: number) => 0): DifferenceRow[] {
+export function differenceRows(results: Results, against: (scenario: number) => number = () => 0): DifferenceRow[] {
   const rows: DifferenceRow[] = [];
   results.scenarioIds.forEach((_, s) => {
     if (s === 0) return;

@@ -96,6 +96,47 @@ describe("runEnsemble", () => {
   });
 });
 
+describe("a run that explains a scenario", () => {
+  it("leaves every visible row as it was, adds its own files, and adds up", { timeout: 300_000 }, async () => {
+    const file = join(folder, "explained.yaml");
+    const lines = ["junheng: 1", "kind: comparison", "id: explained", "title: 解释", "baseline: baseline"];
+    writeFileSync(file, [...lines, "scenarios: [faster-rotation, all-three]"].join("\n"));
+    const resolve = (more: string) => {
+      if (more) writeFileSync(file, [...lines, "scenarios: [faster-rotation, all-three]", more].join("\n"));
+      return resolveComparison(file, scenarioReader(file));
+    };
+    const plain = await runEnsemble(await resolve(""), options("plain-explained"));
+    const asked = "attribution: {}\nladder: {order: [posts, seats]}\ndifferences: [vs-baseline, vs-previous]";
+    const explained = await runEnsemble(await resolve(asked), options("explained", { jobs: 2 }));
+    expect(explained.summary.runId).not.toBe(plain.summary.runId);
+    const [without, files] = [filesOf(plain.folder), filesOf(explained.folder)];
+    const added = [...files.keys()].filter((name) => !without.has(name) && !name.startsWith("figures"));
+    expect(added.sort()).toEqual(["attribution.csv", "ladder.csv", "step-differences.csv"]);
+    const tables = [...without.keys()].filter((name) => name.endsWith(".csv"));
+    expect(tables.length).toBeGreaterThan(15);
+    for (const name of tables) expect([name, files.get(name)]).toEqual([name, without.get(name)]);
+    const { attribution, ladder, differences, outcomes, scenarios } = explained.summary;
+    expect(scenarios).toHaveLength(3);
+    expect(attribution!.every(({ scenario }) => scenario === "all-three")).toBe(true);
+    for (const outcome of ["travelKm", "spending"] as const) {
+      const parts = attribution!.filter((row) => row.outcome === outcome && row.year === 2035);
+      const total = differences.find(
+        (row) => row.scenario === "all-three" && row.outcome === outcome && row.year === 2035,
+      )!;
+      expect(parts).toHaveLength(3);
+      const sum = parts.reduce((all, { value }) => all + value, 0);
+      expect(Math.abs(sum - total.mean)).toBeLessThan(1e-9 * Math.max(1, Math.abs(total.mean)));
+      expect(parts.filter(({ value }) => value !== 0).length).toBeGreaterThan(1);
+    }
+    const top = ladder!.find((row) => row.outcome === "readyShare" && row.year === 2035 && row.rung === 2)!;
+    const own = outcomes.find(
+      (row) => row.scenario === "all-three" && row.outcome === "readyShare" && row.year === 2035,
+    )!;
+    expect(top.mean).toBe(own.mean);
+    expect(ladder!.map(({ constraint }) => constraint).slice(0, 3)).toEqual([undefined, "posts", "seats"]);
+  });
+});
+
 describe("a traced run", () => {
   it("writes lives beside the numbers of the same run untraced, under another id", { timeout: 300_000 }, async () => {
     const comparison = await smallComparison();

@@ -10,7 +10,7 @@ const TEXT = readFileSync(new URL("../../docs/scenario-files.md", import.meta.ur
 const BLOCKS = [...TEXT.matchAll(/^```yaml( refused)?\n([\s\S]*?)^```$/gm)].map(([, refused, text]) => ({
   isRefused: refused !== undefined,
   // Fragments are shown without the head every file has.
-  text: text!.startsWith("junheng:") ? text! : scenario(text!),
+  text: /^(#.*\n)*junheng:/.test(text!) ? text! : scenario(text!),
 }));
 const NATION = [
   county(),

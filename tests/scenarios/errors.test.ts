@@ -21,6 +21,10 @@ const OTHERS = {
   ),
   mine: scenario("extends: base\ninclude: [rival]", "mine"),
   fixed: scenario("extends: base\nlevers:\n  rotation.share: {set: 0.3, from: 2026, to: 2030}", "fixed"),
+  formula: scenario(
+    "extends: base\npolicy: {start: 2027}\nlevers:\n  rotation.share: {expr: k, with: {k: {path: {2026: 0.2, 2030: 0.3}}}}",
+    "formula",
+  ),
   pathed: scenario("extends: base\nlevers:\n  rotation.share: {path: {2026: 0.2, 2030: 0.3}}", "pathed"),
   crowd: scenario(
     `extends: base\ninclude: [${"1234567"
@@ -489,7 +493,8 @@ const EXPLANATIONS: readonly Case[] = [
   ["lever-too-early", shifted("policy.start: 2024"), "7:30", "2025 or later"],
   ["window-reversed", shifted("policy.start: 2030, policy.stop: 2028"), "7:30", "run from 2030 to 2028"],
   ["shift-nothing", shifted("policy.start: 2027", "fixed"), "7:31", "changes nothing in fixed"],
-  ["path-outside-window", shifted("policy.start: 2028", "pathed"), "7:32", "begins in 2026"],
+  ["path-outside-window", shifted("policy.stop: 2028", "pathed"), "7:32", "runs to 2030"],
+  ["path-outside-window", shifted("policy.start: 2025", "formula"), "7:33", "begins in 2026"],
   ["not-supported-yet", shifted("policy.after: 1"), "7:30", "policy.after"],
   [
     "unknown-value",
