@@ -109,7 +109,7 @@ function liveFormula(
     fixedSlots,
     fixed: fixedValues(fixedSlots, members, source),
     ownSlot,
-    own: Float64Array.from(Array.from({ length: YEARS }, (_, k) => numbersIn(change, rule, FIRST_YEAR + k)).flat()),
+    own: Float64Array.from(Array.from({ length: YEARS }, (_, k) => numbersIn(rule, FIRST_YEAR + k)).flat()),
     readsLast: compiled !== undefined && readsLast(compiled),
     readsSite: operation.kind === "expr" && operation.formula.level === "school",
   };
@@ -124,19 +124,18 @@ function arithmetic(operation: Operation, ownSlot: number): Program {
   return { code: [OPERATION.load, PREVIOUS_SLOT, ...own, combine, 0], constants: [] };
 }
 
-/** Share of the way to the target in a year; a value that is held stays where it is, and one that reverts is left alone. */
+/** Share of the way to the target in a year; a value that is held has reached it, and one that reverts is left alone. */
 function shareIn(change: ChangeSpec, rule: RuleSpec, year: number): number {
   const from = firstYearOfRule(change, rule);
   const to = change.to ?? LAST_YEAR;
   if (year < from || (year > to && change.after === "revert")) return 0;
-  return phasedShare(change.phaseIn, Math.min(year, to) - from + 1);
+  return phasedShare(change.phaseIn, year - from + 1);
 }
 
-/** A rule's own numbers in a year; after the window those of its last year. */
-function numbersIn({ to = LAST_YEAR }: ChangeSpec, { operation }: RuleSpec, year: number): number[] {
-  const at = Math.min(year, to);
-  if (operation.kind === "expr") return ownNumbers(operation.formula, at);
-  return [operation.kind === "path" ? pathValue(operation.path, at) : operation.value];
+/** A rule's own numbers in a year; a path has ended by the end of its window, so what is held is its last value. */
+function numbersIn({ operation }: RuleSpec, year: number): number[] {
+  if (operation.kind === "expr") return ownNumbers(operation.formula, year);
+  return [operation.kind === "path" ? pathValue(operation.path, year) : operation.value];
 }
 
 /** Attributes a formula reads, by county; those of counties in which it does not act stay 0. */

@@ -10,7 +10,7 @@ import { consolidate } from "../../src/model/processes/consolidation.ts";
 import { busCost, sendBuses } from "../../src/model/processes/closure-moves.ts";
 import { joinGroups } from "../../src/model/processes/education-groups.ts";
 import { budgetYear } from "../../src/model/processes/finance.ts";
-import { SEAT, TEACHING_POINT, TOWN, VILLAGE, type CountyState } from "../../src/model/state.ts";
+import { NINE_YEAR, SEAT, TEACHING_POINT, TOWN, VILLAGE, type CountyState } from "../../src/model/state.ts";
 import { YEARS } from "../../src/model/trace.ts";
 import { county, school } from "./worlds.ts";
 
@@ -184,6 +184,69 @@ describe("processes read the setting of the site", () => {
     expect(money({ ...plain, ...none })).toBe(40 * 111);
     expect(money({ ...plain, ...none, "funding.small_school_floor": [100, 0, 50] })).toBe(100 + 400 + 5000);
     expect(money({ ...plain, "funding.boarder_supplement": [3, 5, 7] })).toBe(40 * 111 + 10 * 15);
+  });
+
+  it("VAL-3 money for schools: rates of both stages and the boarders' supplement are each school's own", () => {
+    const site = { setting: TOWN, kind: NINE_YEAR, pupils: [20, 0, 0, 0, 0, 0, 20, 0, 0], equipment: 0 };
+    const state = county({ sites: [site, site] });
+    state.sites.boarders.set([10, 0, 10, 0]);
+    const own: Record<string, readonly number[]> = {
+      "funding.per_pupil_primary": [1, 10],
+      "funding.per_pupil_junior": [100, 1000],
+      "funding.boarder_supplement": [7, 9],
+    };
+    const context = school({}, { bySetting: { "funding.small_school_floor": [0, 0, 0] } });
+    budgetYear(state, { ...context, schoolValue: (id, _sites, row) => own[id]![row]! });
+    expect(state.ledger.operating).toBe(20 * 1111 + 10 * 16);
+  });
+
+  it("VAL-3 of two schools the one whose closure saves more of its own money closes first", () => {
+    // The receiver has room for one of them.
+    const small = { setting: TOWN, rooms: 1, pupils: [5, 5, 5, 5, 5, 5] };
+    const values = {
+      "consolidation.proposal_rate": 1,
+      "consolidation.min_pupils_primary": 60,
+      "consolidation.rule": 1,
+    };
+    const closedFirst = (rates: readonly number[]) => {
+      const state = county({ sites: [small, small, { ...small, rooms: 3, pupils: [17, 17, 17, 17, 17, 10] }] });
+      consolidate(state, { ...school(values), schoolValue: (_id, _sites, row) => rates[row]! });
+      return [0, 1].filter((row) => !state.sites.isOpen[row]);
+    };
+    expect(closedFirst([5000, 100, 100])).toEqual([0]);
+    expect(closedFirst([100, 5000, 100])).toEqual([1]);
+  });
+
+  it("VAL-1 the buses a closure would cost are those of the receiver's setting", () => {
+    const small = { rooms: 1, pupils: [5, 5, 5, 5, 5, 5] };
+    const large = { rooms: 12, pupils: [20, 20, 20, 20, 20, 20] };
+    const values = {
+      "consolidation.proposal_rate": 0.5,
+      "consolidation.min_pupils_primary": 60,
+      "consolidation.travel_limit_km": 10,
+      "consolidation.bus_cost": 10_000,
+    };
+    const closedIn = (rule: number, key: number, bySetting: NonNullable<Parameters<typeof school>[1]>["bySetting"]) => {
+      const state = county({
+        sites: [
+          { ...small, setting: TOWN, x: 0 },
+          { ...small, setting: TOWN, x: 100 },
+          { ...large, setting: TOWN, x: 4 },
+          { ...large, setting: SEAT, x: 104 },
+        ],
+      });
+      consolidate(
+        state,
+        school({ ...values, "consolidation.rule": rule }, { key: [key, 0], ...(bySetting && { bySetting }) }),
+      );
+      return [0, 1].filter((row) => !state.sites.isOpen[row]);
+    };
+    const single = Array.from({ length: 20 }, (_, key) => key).filter((key) => closedIn(0, key, {}).length === 1);
+    expect(single.length).toBeGreaterThan(3);
+    for (const key of single) {
+      expect(closedIn(1, key, { "consolidation.bus_share": [1, 1, 0] })).toEqual([1]);
+      expect(closedIn(1, key, { "consolidation.bus_share": [0, 0, 1] })).toEqual([0]);
+    }
   });
 
   it("VAL-1 the hundred pupils of the law hold for small schools of every setting", () => {

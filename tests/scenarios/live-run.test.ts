@@ -189,6 +189,35 @@ describe("draws by county and year, from table to outcomes", () => {
   });
 });
 
+describe("attributes of counties", () => {
+  it("are each county's own", async () => {
+    const table = await bind('levers:\n  rotation.share: {expr: "last.certified / 10 + population / 10000000"}');
+    const { value } = parameterRows(table, nation.counties, 2026, new Uint8Array(2));
+    const shares = attributes.map(({ population }) => population / 1e7);
+    expect(shares[0]).not.toBe(shares[1]);
+    shares.forEach((share, c) => expect(value(c, "rotation.share")).toBeCloseTo(share, 12));
+  });
+});
+
+describe("readiness of last year", () => {
+  const fleeting = countiesOf("61S001");
+
+  it("is that of the run so far, and of no scenario run before", async () => {
+    const codes = fleeting.counties.map((state) => state.attributes);
+    const bindTo = async (body: string) =>
+      (await resolveScenario("test", reading({ test: scenario(body) }))).bind(codes);
+    const plain = await bindTo("");
+    const fed = await bindTo(
+      'levers:\n  rotation.share: {expr: "last.ready > 0 ? 0.5 : previous", from: 2025, to: 2025, after: revert}',
+    );
+    const [base] = simulateWorld(fleeting, [plain], KEY);
+    expect([2023, 2024, 2025, 2035].map((year) => sumIn(base!, "ready", year))).toEqual([0, 1, 0, 0]);
+    const [alone] = simulateWorld(fleeting, [fed], KEY);
+    expect(alone!.sums).not.toEqual(base!.sums);
+    expect(simulateWorld(fleeting, [plain, fed], KEY)[1]!.sums).toEqual(alone!.sums);
+  });
+});
+
 describe("a sample", () => {
   it("keeps formulas with their counties", async () => {
     const body = `levers:\n  rotation.share: {expr: "last.certified / 10 + population / 10000000", where: {county: "45S007"}}`;
