@@ -1,6 +1,7 @@
-import { parameterIndex } from "../model/context.ts";
+import { COLUMNS, columnsOf } from "../model/columns.ts";
+import { drawnValue } from "../model/overlay.ts";
 import type { Overlay, ParameterTable, Uncertainty } from "../model/parameter-table.ts";
-import { FIRST_YEAR, LAST_YEAR, PARAMETERS, PARAMETER_IDS } from "../model/parameters.ts";
+import { FIRST_YEAR, LAST_YEAR } from "../model/parameters.ts";
 import type { Drawn } from "./axes.ts";
 import { keyedUniform, type Design } from "./design.ts";
 import { drawShares } from "./draw-shares.ts";
@@ -16,8 +17,9 @@ export interface CountyPlace {
 const YEARS = LAST_YEAR - FIRST_YEAR + 1;
 
 /**
- * The parameter table of one member. A draw for the run is set, added to or scaled in all counties and years, held to its range
- * and, where only whole numbers make sense, rounded; draws by province, county or year become overlays.
+ * The parameter table of one member. A draw for the run is set, added to or scaled in all counties, settings and years, held to its
+ * range and, where only whole numbers make sense, rounded. Draws by province, county or year become overlays, and so do those of
+ * parameters that formulas give during the run: they act on what the formulas give.
  */
 export function applyDraws(
   table: ParameterTable,
@@ -27,12 +29,19 @@ export function applyDraws(
   places: readonly CountyPlace[],
 ): ParameterTable {
   const profiles = table.profiles.map((profile) => profile.slice());
-  const result = { profileOf: table.profileOf, profiles };
+  const result = { ...table, profiles };
+  const live = new Set(table.formulas?.map(({ parameter }) => parameter));
   const overlays: Overlay[] = [...(table.overlays ?? [])];
   for (const uncertainty of drawn.uncertainties) {
-    if (isDrawnByPlace(uncertainty, design)) overlays.push(overlayOf(uncertainty, design, member, places));
-    else
-      applyToAll(uncertainty, quantileOf(uncertainty.distribution, uniformOf(uncertainty, design, member)), profiles);
+    const { parameter, as, distribution } = uncertainty;
+    if (isDrawnByPlace(uncertainty, design)) {
+      overlays.push(overlayOf(uncertainty, design, member, places));
+      continue;
+    }
+    const draw = quantileOf(distribution, design.rows.get(parameter)![member]!);
+    if (live.has(parameter))
+      overlays.push({ parameter, as, values: new Float64Array(places.length * YEARS).fill(draw) });
+    else applyToAll(uncertainty, draw, profiles);
   }
   overlays.push(...drawShares(result, drawn.jointDraws ?? [], design, member, places));
   return overlays.length > 0 ? { ...result, overlays } : result;
@@ -43,17 +52,11 @@ export function isDrawnByPlace({ vary }: Uncertainty, { sampler }: Design): bool
   return vary !== undefined && sampler !== "oat";
 }
 
-function uniformOf({ parameter }: Uncertainty, { rows }: Design, member: number): number {
-  return rows.get(parameter)![member]!;
-}
-
 function applyToAll({ parameter, as }: Uncertainty, draw: number, profiles: readonly Float64Array[]): void {
-  const { range, isInteger } = PARAMETERS[parameter];
   for (const profile of profiles) {
-    for (let at = parameterIndex(parameter); at < profile.length; at += PARAMETER_IDS.length) {
-      const value = as === "set" ? draw : as === "add" ? profile[at]! + draw : profile[at]! * draw;
-      const held = Math.min(range[1], Math.max(range[0], value));
-      profile[at] = isInteger ? Math.round(held) : held;
+    for (const column of columnsOf(parameter)) {
+      for (let at = column; at < profile.length; at += COLUMNS)
+        profile[at] = drawnValue(parameter, as, profile[at]!, draw);
     }
   }
 }

@@ -1,7 +1,7 @@
 import { betaQuantile } from "../core/beta.ts";
-import { parameterIndex } from "../model/context.ts";
+import { COLUMNS, parameterIndex } from "../model/columns.ts";
 import type { Overlay, ParameterTable } from "../model/parameter-table.ts";
-import { FIRST_YEAR, LAST_YEAR, PARAMETER_IDS } from "../model/parameters.ts";
+import { FIRST_YEAR, LAST_YEAR } from "../model/parameters.ts";
 import { SHARE_GROUPS, shareGroupOf, sharesOf, type JointDraw } from "../model/share-groups.ts";
 import type { CountyPlace } from "./apply-draws.ts";
 import { cutsOf } from "./axes.ts";
@@ -55,7 +55,7 @@ function writeCentral(
 ): void {
   const { central, province } = SHARE_GROUPS[shares];
   for (const profile of profiles) {
-    for (let at = 0; at < profile.length; at += PARAMETER_IDS.length) {
+    for (let at = 0; at < profile.length; at += COLUMNS) {
       const value = profile[at + parameterIndex(central)]!;
       profile[at + parameterIndex(central)] = draw(value, profile[at + parameterIndex(province)]!)[0];
     }

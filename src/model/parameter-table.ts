@@ -1,3 +1,4 @@
+import type { Program } from "../core/program.ts";
 import type { ParameterId } from "./parameters.ts";
 
 /** What a scenario may ask of a county when it decides where a change applies: attributes fixed at the start year. */
@@ -15,6 +16,8 @@ export interface CountyAttributes {
   readonly urbanShare: number;
   /** Residents registered in another county over residents (share). */
   readonly migrantShare: number;
+  /** Children aged 0–14 at the 2020 census (persons). */
+  readonly children: number;
   /** First four digits of the division code of a real county, such as "5105"; absent for synthetic counties, which lie in no prefecture. */
   readonly prefecture?: string;
   /** Words its table gives it, such as "pastoral". */
@@ -32,11 +35,40 @@ export type Region = "east" | "central" | "west" | "northeast";
 export interface ParameterTable {
   /** Profile of each county, in county order. */
   readonly profileOf: Uint16Array;
-  /** Per profile: value of parameter p in year y at `(y − FIRST_YEAR) × PARAMETER_IDS.length + p`. */
+  /** Per profile: value of column k (see columns.ts) in year y at `(y − FIRST_YEAR) × COLUMNS + k`. */
   readonly profiles: readonly Float64Array[];
-  /** Draws that differ between counties or years, acting on the profiles' values in this order. */
+  /** Formulas that need the state of the run, acting on the profiles' values in this order. */
+  readonly formulas?: readonly LiveFormula[];
+  /** Draws that differ between counties or years, acting in this order on what profiles and formulas give. */
   readonly overlays?: readonly Overlay[];
 }
+
+/**
+ * One step of a stack of changes that only a run can evaluate: a formula over schools or over last year's indicators, or a later
+ * change of what such a formula gives. Plain data: the program reads a frame laid out as formula-inputs.ts says.
+ */
+export interface LiveFormula {
+  readonly parameter: ParameterId;
+  /** Whether it is evaluated once for each county and setting, or for each open school. */
+  readonly level: "county" | "school";
+  readonly program: Program;
+  /** Where it acts, by county in the order of `profileOf`: bits 0–2 village, town and seat, bit 3 the parameter's first column. */
+  readonly members: Uint8Array;
+  /** Share of the way from the value before the change to the program's, by year from `FIRST_YEAR`; 0 where it does not act. */
+  readonly shares: Float64Array;
+  /** Slots of attributes fixed at the start year that it reads, and their values: index `county × slots + slot`. */
+  readonly fixedSlots: readonly number[];
+  readonly fixed: Float64Array;
+  /** First slot of its own numbers, and these numbers: index `(year − FIRST_YEAR) × numbers + number`. */
+  readonly ownSlot: number;
+  readonly own: Float64Array;
+  /** True if it reads last year's indicators, or attributes of the school. */
+  readonly readsLast: boolean;
+  readonly readsSite: boolean;
+}
+
+/** Bit of `LiveFormula.members` for the parameter's first column; a setting's bit is `1 << setting`. */
+export const FIRST_COLUMN_BIT = 8;
 
 /** One parameter's draws by county and year: each replaces the value, is added to it, or multiplies it; the result is held to the range. */
 export interface Overlay {

@@ -1,7 +1,8 @@
 import type { Bilingual } from "../core/bilingual.ts";
 import { CENTRAL_TIERS, type CentralTier } from "./central-tiers.ts";
 import type { ParameterTable } from "./parameter-table.ts";
-import { FIRST_YEAR, PARAMETER_IDS, type ParameterId } from "./parameters.ts";
+import { COLUMNS, parameterIndex } from "./columns.ts";
+import { FIRST_YEAR, type ParameterId } from "./parameters.ts";
 
 /** Shares that add up to one: two that a scenario may set, and the one that takes the rest. */
 export interface ShareGroup {
@@ -59,7 +60,7 @@ export function sharesOf(
   year: number,
 ): readonly [central: number, province: number, balance: number] {
   const profile = profiles[profileOf[county]!]!;
-  const valueOf = (id: ParameterId) => profile[(year - FIRST_YEAR) * PARAMETER_IDS.length + PARAMETER_IDS.indexOf(id)]!;
+  const valueOf = (id: ParameterId) => profile[(year - FIRST_YEAR) * COLUMNS + parameterIndex(id)]!;
   const { central, province } = SHARE_GROUPS[group];
   return [valueOf(central), valueOf(province), 1 - valueOf(central) - valueOf(province)];
 }

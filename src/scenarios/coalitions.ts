@@ -117,11 +117,7 @@ async function settleCoalition(
   const issues: Issue[] = [];
   const formulas = await compileFormulas(changes, issues);
   throwErrors(issues);
-  return {
-    ...scenario,
-    changes: [],
-    uncertainties,
-    jointDraws,
-    bind: (counties) => bindChanges(changes, formulas, counties),
-  };
+  const bind: ResolvedScenario["bind"] = (counties, baselineOf) =>
+    bindChanges(changes, formulas, { counties, baselineOf });
+  return { ...scenario, changes: [], uncertainties, jointDraws, bind };
 }

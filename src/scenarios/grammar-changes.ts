@@ -43,12 +43,10 @@ const OPERATION_KEYS = {
     about: { zh: "公式中用到的数和路径。", en: "Numbers and paths the formula names." },
   },
   level: {
-    later,
     shape: { kind: "word", words: "level" },
-    about: { zh: "公式为谁计算。", en: "What the formula is worked out for." },
+    about: { zh: "公式为谁计算，默认每个县。", en: "What the formula is worked out for; counties by default." },
   },
   unit: {
-    later,
     shape: TEXT,
     about: {
       zh: "公式结果的单位，必须与参数一致。",
@@ -185,7 +183,6 @@ export const CHANGE_GRAMMAR = {
         about: { zh: "学段。", en: "Stages." },
       },
       setting: {
-        later,
         shape: { kind: "one-or-more", of: { kind: "word", words: "setting" } },
         about: { zh: "城乡类型。", en: "Settings of schools." },
       },

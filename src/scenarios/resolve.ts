@@ -199,9 +199,9 @@ async function finishScenario(draft: Draft, issues: Issue[]): Promise<ResolvedSc
     goals,
     warnings: draft.warnings,
     lineage: draft.lineage,
-    bind: (counties) => {
+    bind: (counties, baselineOf) => {
       checkGoalScopes(goals, draft.file, counties);
-      return bindChanges(changes, formulas, counties, balances);
+      return bindChanges(changes, formulas, { counties, baselineOf }, balances);
     },
   };
 }

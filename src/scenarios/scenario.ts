@@ -6,6 +6,7 @@ import type { OutcomeId } from "../model/outcome-catalogue.ts";
 import type { CountyAttributes, ParameterTable, Uncertainty } from "../model/parameter-table.ts";
 import type { ParameterId } from "../model/parameters.ts";
 import type { JointDraw } from "../model/share-groups.ts";
+import type { BaselineOf } from "./attributes.ts";
 import type { PackageGame } from "./coalitions.ts";
 import type { Lineage } from "./load.ts";
 import type { View } from "./view.ts";
@@ -87,10 +88,11 @@ export interface ResolvedScenario {
   /** The files it was settled from, so that it can be settled again without some of its packages. */
   readonly lineage: Lineage;
   /**
-   * The value of every parameter in every county and year.
-   * @throws InputError if a `where` matches no county or a value leaves its range.
+   * The value of every parameter in every county, setting and year, and the formulas that the run evaluates.
+   * @param baselineOf Attributes of a county's initial schools by its row; asked only where a formula reads one.
+   * @throws InputError if a `where` matches no county, a value leaves its range, or a formula needs schools that are not at hand.
    */
-  bind(counties: readonly CountyAttributes[]): ParameterTable;
+  bind(counties: readonly CountyAttributes[], baselineOf?: BaselineOf): ParameterTable;
 }
 
 /** A comparison file: scenarios run on the same worlds, the first being the baseline. */

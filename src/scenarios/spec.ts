@@ -5,6 +5,7 @@ import type { OutcomeId } from "../model/outcome-catalogue.ts";
 import type { CountyKind, Region, Uncertainty } from "../model/parameter-table.ts";
 import type { ParameterId } from "../model/parameters.ts";
 import type { JointDraw } from "../model/share-groups.ts";
+import type { SettingName } from "../model/site-table.ts";
 import type { Stage } from "./families.ts";
 import type { Place } from "./place.ts";
 import type { DifferenceKind, EnsemblePlan, Goal, RegionLevel } from "./scenario.ts";
@@ -161,6 +162,8 @@ export interface Path {
 /** A formula as written, and the numbers and paths it names. */
 export interface FormulaSpec {
   readonly text: string;
+  /** Whether it gives one value for the county, or one for each school. */
+  readonly level: "county" | "school";
   readonly with: ReadonlyMap<string, number | Path>;
   readonly place: Place;
 }
@@ -176,6 +179,8 @@ export interface Target {
   readonly stage?: readonly Stage[];
   readonly type?: readonly CountyKind[];
   readonly region?: readonly Region[];
+  /** Settings to which a change of a parameter that may differ by setting is confined. */
+  readonly setting?: readonly SettingName[];
   readonly condition?: { readonly text: string; readonly place: Place };
   readonly except?: Target;
 }

@@ -3,8 +3,8 @@ import { describe, expect, it } from "vitest";
 import { applyDraws } from "../../src/experiment/apply-draws.ts";
 import { drawDesigns } from "../../src/experiment/design.ts";
 import { dirichlet } from "../../src/experiment/draw-shares.ts";
-import { parameterIndex } from "../../src/model/context.ts";
-import { FIRST_YEAR, PARAMETER_IDS } from "../../src/model/parameters.ts";
+import { COLUMNS, parameterIndex } from "../../src/model/columns.ts";
+import { FIRST_YEAR } from "../../src/model/parameters.ts";
 import type { JointDraw } from "../../src/model/share-groups.ts";
 import { smallNation, tableOf } from "../model/nation.ts";
 
@@ -57,7 +57,7 @@ describe("shares of a group drawn together", () => {
     return applyDraws(table, scenario, design!, 1, places);
   };
   const at = (out: ReturnType<typeof drawn>, county: number, year: number) => [
-    out.profiles[0]![(year - FIRST_YEAR) * PARAMETER_IDS.length + parameterIndex("funding.central_share_tier1")]!,
+    out.profiles[0]![(year - FIRST_YEAR) * COLUMNS + parameterIndex("funding.central_share_tier1")]!,
     out.overlays![0]!.values[county * 16 + year - FIRST_YEAR]!,
   ];
 

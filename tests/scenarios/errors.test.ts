@@ -150,7 +150,17 @@ const CHANGES: readonly Case[] = [
   ["misplaced-key", lever("{set: 0.2, interp: step}"), "6:30", 'belongs to "path"'],
   ["misplaced-key", lever("{set: 0.2, with: {a: 1}}"), "6:30", 'belongs to "expr"'],
   ["unknown-key", lever("{set: 0.2, phasein: {years: 2}}"), "6:30", 'did you mean "phase_in"'],
-  ["not-supported-yet", lever('{expr: "1", level: school}'), "6:31", "level"],
+  ["not-by-school", lever('{expr: "1", level: school}'), "6:38", "funding.per_pupil_primary, funding.per_pupil_junior"],
+  ["unknown-value", lever('{expr: "1", level: site}'), "6:38", "county, school"],
+  ["misplaced-key", lever("{set: 0.2, level: school}"), "6:30", 'belongs to "expr"'],
+  ["misplaced-key", lever("{set: 0.2, unit: share}"), "6:30", 'belongs to "expr"'],
+  ["wrong-unit", lever('{expr: "1", unit: percent}'), "6:37", "share/year, the unit of rotation.share"],
+  [
+    "wrong-unit",
+    scenario("levers:\n  funding.per_pupil_primary: {expr: previous, unit: USD/pupil/year}"),
+    "6:53",
+    "yuan/pupil/year",
+  ],
   ["unknown-key", lever("{set: 0.2, vary: province}"), "6:30", "vary"],
   ["unknown-key", lever("{set: 0.2, correlate: {}}"), "6:30", "correlate"],
   ["growth-from-nothing", lever("{path: {2026: 0, 2028: 0.2}, interp: growth}"), "6:56", "is 0 in 2026"],
@@ -188,6 +198,18 @@ const SHARES: readonly Case[] = [
   ["derived-share", scenario("levers:\n  funding.payer_tier1: 0.2"), "6:3", "follows from the shares"],
   ["derived-share", scenario("assumptions:\n  funding.county_share: 0.2"), "6:3", "funding.provincial_share"],
   ["bad-number", scenario("levers:\n  funding.county_share: 1.2"), "6:25", "from 0 to 1"],
+  [
+    "not-by-setting",
+    scenario("levers:\n  funding.county_share: {set: 0.2, where: {setting: village}}"),
+    "6:43",
+    "whatever the setting",
+  ],
+  [
+    "not-by-stage",
+    scenario("levers:\n  funding.county_share: {set: 0.2, where: {stage: junior}}"),
+    "6:43",
+    "both stages",
+  ],
   ["missing-key", scenario("levers:\n  funding.county_share: {from: 2026}"), "6:25", 'no "set"'],
   ["unknown-key", scenario("levers:\n  funding.county_share: {add: 0.1, set: 0.2}"), "6:26", "set, from, to"],
   [
@@ -236,7 +258,21 @@ const TARGETS: readonly Case[] = [
     "6:3",
     "funding.per_pupil_primary, funding.per_pupil_junior",
   ],
-  ["not-supported-yet", lever("{set: 0.2, where: {setting: village}}"), "6:38", "setting"],
+  ["not-by-setting", lever("{set: 0.2, where: {setting: village}}"), "6:37", "consolidation.min_pupils_point"],
+  [
+    "not-by-setting",
+    lever("{set: 0.2, where: {region: west, except: {setting: village}}}"),
+    "6:37",
+    "whatever the setting",
+  ],
+  ["not-by-setting", lever("{rules: [{set: 0.1}, {set: 0.2, where: {setting: town}}]}"), "6:58", "setting only for"],
+  ["not-by-setting", scenario("where: {setting: seat}\nlevers:\n  rotation.share: 0.2"), "5:8", "setting only for"],
+  [
+    "unknown-value",
+    scenario("levers:\n  groups.share: {set: 0.2, where: {setting: vilage}}"),
+    "6:45",
+    'did you mean "village"',
+  ],
   ["unknown-key", lever('{set: 0.2, where: {provinces: "51"}}'), "6:38", 'did you mean "province"'],
   [
     "nation-wide-parameter",
@@ -266,6 +302,28 @@ const EXPRESSIONS: readonly Case[] = [
   ["bad-expression", lever('{expr: "log(2, 10)"}'), "6:26", "2 arguments"],
   ["unknown-name", lever('{expr: "yaer / 10000"}'), "6:26", 'did you mean "year"'],
   ["unknown-name", lever('{set: 0.2, where: {if: "year > 2026"}}'), "6:42", "population, urban_share, migrant_share"],
+  ["unknown-name", lever('{expr: "pupils / 1000"}'), "6:26", "only a formula with level: school"],
+  ["unknown-name", lever('{set: 0.2, where: {if: "last.pupils > 9"}}'), "6:42", "fixed at the start year"],
+  ["unknown-name", lever('{expr: "last.pupil / 1000"}'), "6:26", 'did you mean "last.pupils"'],
+  ["unknown-name", lever('{expr: "baseline.constructor"}'), "6:26", "baseline.constructor"],
+  ["unknown-name", lever('{expr: "last"}'), "6:26", '"last"'],
+  ["forbidden-expression", lever('{expr: "last.pupils.x"}'), "6:26", "last.pupils.x"],
+  ["forbidden-expression", lever("{expr: \"last['pupils']\"}"), "6:26", "accessor"],
+  ["forbidden-expression", lever('{expr: "previous.pupils"}'), "6:26", "accessor"],
+  ["forbidden-expression", lever('{expr: "last.pupils(1)"}'), "6:26", "a call of"],
+  ["bad-name", lever('{expr: "last + year", with: {last: 1}}'), "6:26", "hides a name"],
+  [
+    "no-last-year",
+    scenario('assumptions:\n  demography.home_drift: {expr: "previous * (1 - last.certified)"}'),
+    "6:33",
+    "from: 2021 or later",
+  ],
+  [
+    "nation-wide-parameter",
+    scenario('levers:\n  certification.capacity: {expr: "last.pupils"}'),
+    "6:34",
+    "without attributes",
+  ],
   ["unknown-function", lever('{expr: "sqr(previous)"}'), "6:26", 'did you mean "sqrt"'],
   ["unknown-function", lever("{expr: \"import('fs')\"}"), "6:26", "import"],
   ["forbidden-expression", lever('{expr: "a = 1"}'), "6:26", "assignment"],
@@ -698,6 +756,7 @@ const BEYOND_A_SCHEMA = [
   ...["mixed-expression", "unused-name", "bad-name", "outside-horizon", "growth-from-nothing", "scope-not-kept"],
   ...["not-by-stage", "stage-never-applies", "bad-number", "misplaced-key", "repeated-value", "draw-wipes-change"],
   ...["bad-correlation", "correlations-impossible", "drawn-twice"],
+  ...["not-by-setting", "not-by-school", "wrong-unit", "no-last-year"],
 ];
 
 describe("the schema for editors", () => {
@@ -749,6 +808,32 @@ describe("at bind", () => {
     ["not-a-number", change("{expr: 'sqrt(0 - previous)'}"), "6:19", "no number"],
     ["not-a-number", change("{expr: 'clamp(previous, 1, 0)'}"), "6:19", "no number"],
     ["value-out-of-range", change("{expr: '1 / 0'}"), "6:19", "Infinity"],
+    ["no-baseline", change("{expr: 'baseline.village_share'}"), "6:26", "baseline.village_share"],
+    [
+      "no-baseline",
+      change("{set: 0.2, where: {region: west, except: {if: 'baseline.wealth < 1'}}}"),
+      "6:65",
+      "junheng run",
+    ],
+    ["live-hold", change("{expr: 'last.certified / 2', to: 2030}"), "6:19", "each county in 2030"],
+    [
+      "live-hold",
+      "levers:\n  funding.per_pupil_primary: {expr: pupils, level: school, to: 2030, after: hold}",
+      "6:30",
+      "after: revert, or a change without an end",
+    ],
+    [
+      "live-hold",
+      "levers:\n  funding.per_pupil_primary:\n    - {expr: pupils, level: school}\n    - {add: 5, to: 2030}",
+      "8:7",
+      "each school in 2030",
+    ],
+    [
+      "live-hold",
+      "levers:\n  funding.per_pupil_primary:\n    - {expr: pupils, level: school}\n    - {set: 800, to: 2026, phase_in: {years: 4}}",
+      "8:7",
+      "cannot be held",
+    ],
   ] as readonly Case[])("%s: %s", async (code, body, at, fragment) => {
     const issues = await errorsAtBind(body);
     const found = issues.find((issue) => said(issue).includes(fragment));
@@ -768,6 +853,12 @@ describe("at bind", () => {
       shares("funding.provincial_share: {set: 0.5, where: {province: '33'}}\n  funding.central_share_tier4: 0.6"),
       "7:32",
       "funding.payer_tier4 in 桐庐 (330122) in 2025: centre 0.6, province 0.5",
+    ],
+    [
+      "share-not-fixed",
+      shares("funding.provincial_share: {expr: 'last.certified / 100'}"),
+      "6:29",
+      "only the run can evaluate",
     ],
     [
       "shares-do-not-add",

@@ -36,6 +36,35 @@ describe("the schema for editors", () => {
     expect(schemaErrors(text)).toEqual([]);
   });
 
+  it.each([
+    "assumptions: {choice.quality_weight: {set: 1, from: 2020, to: 2021}}",
+    "levers: {rotation.share: {path: {2026: 3}, op: scale}}",
+    "levers: {funding.per_pupil: {set: 800, where: {stage: [primary]}}}",
+    "levers: {rotation.share: [0.1, {add: 0.1, where: {except: {region: [east, west]}}}]}",
+    "levers: {rotation.rule: {set: lot, from: 2027}}",
+    "uncertainties: {choice.quality_weight: {dist: normal, mean: -3, sd: 1, as: add}}",
+  ])("accepts %s", (body) => {
+    expect(isAccepted(scenario(body))).toBe(true);
+    expect(schemaErrors(scenario(body))).toEqual([]);
+  });
+
+  it.each([
+    "levers: {rotation.share: {set: 0.2, interp: step}}",
+    "levers: {rotation.share: {set: 0.2, with: {a: 1}}}",
+    "levers: {rotation.share: {set: 0.2, from: 2024}}",
+    "levers: {rotation.share: {path: {2024: 0.2}}}",
+    "levers: {rotation.share: {set: 0.2, where: {region: [west, west]}}}",
+    "levers: {certification.capacity: {set: 400, where: {region: west}}}",
+    "levers: {rotation.rule: {add: 1}}",
+    "uncertainties: {rotation.share: {dist: uniform, low: 0, high: 0.1, as: set}}",
+    "uncertainties: {choice.quality_weight: {dist: normal, mean: 1, sd: 0, as: add}}",
+    "ensemble: {size: 1.5}",
+    "goals: [{id: a, title: t, year: 2030, share: 0.5, metric: boarders, source: {basis: law, title: t}}]",
+  ])("refuses %s, as the reader does", (body) => {
+    expect(isAccepted(scenario(body))).toBe(false);
+    expect(schemaErrors(scenario(body))).not.toEqual([]);
+  });
+
   it("of one kind refuses another", () => {
     const validate = new Ajv2020({ strict: false }).compile(jsonSchema("scenario"));
     expect(validate(parse(scenario("")))).toBe(true);

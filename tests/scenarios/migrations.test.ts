@@ -94,6 +94,13 @@ describe("the corpus of model 1", () => {
   });
 });
 
+describe("the catalogue", () => {
+  it("is written for the current model", () => {
+    const files = filesUnder("src/scenarios/catalogue");
+    expect(files.filter((file) => !readPage(file).includes(`\nmodel: ${MODEL_VERSION}\n`))).toEqual([]);
+  });
+});
+
 describe("the migrations", () => {
   it("go from each model to the next, up to the current one", () => {
     expect(MIGRATIONS.map(({ from }) => from)).toEqual(Array.from({ length: MODEL_VERSION - 1 }, (_, k) => k + 1));
@@ -248,6 +255,11 @@ uncertainties: {rotation.share: {dist: uniform, low: -0.001, high: 0.023, as: ad
     expect(written(body)).toBe(
       "where: {region: west}\nlevers:\n  rotation.share: {set: 0.01, from: 2027, where: {except: {region: [east]}}}",
     );
+  });
+
+  it("takes no step of a model the file has left behind", () => {
+    const body = "levers: {rotation.quota: 3, rotation.part: 4}";
+    expect(written(body, 2)).toBe("levers: {rotation.quota: 3, rotation.share: 0.04}");
   });
 
   it("keeps line ends, and numbers free of noise", () => {

@@ -5,12 +5,12 @@ import { buyBeds } from "../beds.ts";
 import { centralShareOf } from "../central-tiers.ts";
 import type { YearContext } from "../context.ts";
 import { ageEquipment, buyEquipment } from "../equipment.ts";
-import type { ParameterId } from "../parameters.ts";
+import type { CountyParameterId } from "../parameters.ts";
 import { isPreparing } from "../queue.ts";
 import { boardersOf } from "../boarding.ts";
 import { paySupplements } from "../supplements.ts";
 import { teacherCost } from "../rural-pay.ts";
-import { VILLAGE, type CountyState } from "../state.ts";
+import { SETTINGS, VILLAGE, type CountyState } from "../state.ts";
 
 /** Part of a school's operating money that goes into equipment, and of the county's budget without any programme (assumed). */
 const EQUIPMENT_SHARE = 0.15;
@@ -83,7 +83,7 @@ function payStaff(state: CountyState, context: YearContext): void {
  */
 function receiveGrants(state: CountyState, context: YearContext, pupils: number): number {
   const { ledger, payers } = state;
-  const perPupil = (id: ParameterId) => Math.round(pupils * context.value(id));
+  const perPupil = (id: CountyParameterId) => Math.round(pupils * context.value(id));
   const programme = perPupil("funding.equipment_programme");
   const forBeds = perPupil("places.beds_programme");
   const weakest = state.wealth < WEAKEST_THIRD ? perPupil("funding.weakest_third_grant") : 0;
@@ -113,19 +113,20 @@ function totalPupils({ pupils }: CountyState): number {
 /** Operating money of every open site; its equipment part is bought at once. Returns the county's sum. */
 function distributeOperating(state: CountyState, context: YearContext): number {
   const { sites } = state;
-  const primary = context.value("funding.per_pupil_primary");
-  const junior = context.value("funding.per_pupil_junior");
-  const floor = context.value("funding.small_school_floor");
+  const floors = SETTINGS.map((_, setting) => context.valueAt("funding.small_school_floor", setting));
   const supplement = context.value("funding.remoteness_supplement");
-  const perBoarder = context.value("funding.boarder_supplement");
   let sum = 0;
   for (let site = 0; site < sites.count; site++) {
     if (!sites.isOpen[site]) continue;
     const n = siteEnrolment(sites, site);
     if (n === 0) continue;
     const juniors = sites.enrolment[site * 2 + 1]!;
+    const primary = context.schoolValue("funding.per_pupil_primary", sites, site);
+    const junior = context.schoolValue("funding.per_pupil_junior", sites, site);
     const rate = (primary * (n - juniors) + junior * juniors) / n;
-    const base = Math.max(n, floor) * rate * (sites.setting[site] === VILLAGE ? 1 + supplement : 1);
+    const base =
+      Math.max(n, floors[sites.setting[site]!]!) * rate * (sites.setting[site] === VILLAGE ? 1 + supplement : 1);
+    const perBoarder = context.schoolValue("funding.boarder_supplement", sites, site);
     const operating = Math.round(base + perBoarder * boardersOf(state, site));
     buyEquipment(sites, site, Math.round(EQUIPMENT_SHARE * operating));
     sum += operating;
