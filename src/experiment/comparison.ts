@@ -6,6 +6,7 @@ import { FIRST_POLICY_YEAR, PARAMETERS, PARAMETER_IDS } from "../model/parameter
 import { YEARS } from "../model/trace.ts";
 import type { Goal, ResolvedScenario } from "../scenarios/scenario.ts";
 import type { AssumptionRow, ComparisonSummary } from "./comparison-summary.ts";
+import { countyOddsRows, countyStandingRows } from "./county-rows.ts";
 import { hindcastRows } from "./hindcast.ts";
 import { lifeRows } from "./life-rows.ts";
 import { NO_FACTORS, sumOf, type RatioFactors } from "./outcome-values.ts";
@@ -72,6 +73,8 @@ export function summariseComparison(input: ComparisonInput, traces: Traces): Com
     outcomes: outcomeRows(results),
     whereLost: lostRows(results, goalYears),
     ...fairnessRows(results, goalYears),
+    countyOdds: countyOddsRows(results, goalYears),
+    countyStandings: countyStandingRows(results),
     hindcast: input.totals2020 ? hindcastRows(results, input.figures, units) : [],
   };
   const summary: ComparisonSummary = {
