@@ -1,6 +1,7 @@
 import type { PlotOptions } from "@observablehq/plot";
 import type { Locale } from "../core/bilingual.ts";
 import type { CertifiedShareRow, ComparisonSummary, ScenarioHead } from "../experiment/comparison-summary.ts";
+import { fanFrame, fanMarks, labelHistory, SHARE_SCALE } from "./fan-panel.ts";
 import { drawFigure, type FigureMaker, type Row } from "./figure.ts";
 import { baselineOf, certifiedAt, certifiedGoals, goalAt, headlineYears, panelYears } from "./findings.ts";
 import { goalShare, percent, percentRange } from "./format.ts";
@@ -9,7 +10,7 @@ import { addLegend, boxSign, legendHeight, lineSign, type LegendItem } from "./l
 import type { Canvas } from "./plot-document.ts";
 import { addGroup, addPlot, addText, svgElement, type Positions } from "./svg-parts.ts";
 import { wrapText } from "./text-width.ts";
-import { BASELINE_COLOUR, BODY_WIDTH, GRID, INK, MUTED, PAPER, RULE, scenarioColours, SIZE } from "./theme.ts";
+import { BASELINE_COLOUR, BODY_WIDTH, INK, MUTED, PAPER, scenarioColours, SIZE } from "./theme.ts";
 
 const GAP = 24;
 const HEAD = 42;
@@ -151,58 +152,10 @@ function panelPlot(
   colour: string,
   width: number,
 ): PlotOptions {
-  const { plot } = canvas;
-  const [first, last] = [summary.years[0]!, summary.years.at(-1)!];
-  const rows = summary.certifiedShare.filter((row) => row.scenario === scenario.id);
-  const ghost = summary.certifiedShare.filter((row) => row.scenario === baselineOf(summary).id);
-  const projected = rows.filter((row) => row.year >= summary.lastObservedYear);
-  const history = rows.filter((row) => row.year <= summary.lastObservedYear);
-  const ticks = summary.years.filter((year) => year % 5 === 0);
-  return {
-    width,
-    height: PLOT_HEIGHT,
-    marginLeft: 40,
-    marginRight: 44,
-    marginTop: 20,
-    marginBottom: 26,
-    x: { domain: [first, Math.max(last, first + 1)] },
-    y: { domain: [0, 1] },
-    marks: [
-      plot.gridY([0, 0.25, 0.5, 0.75, 1], { stroke: GRID, strokeOpacity: 1 }),
-      plot.axisY([0, 0.25, 0.5, 0.75, 1], {
-        tickFormat: (d: number) => `${d * 100}%`,
-        tickSize: 0,
-        fontSize: SIZE.text,
-        label: null,
-      }),
-      plot.axisX(ticks, { tickFormat: String, tickSize: 4, fontSize: SIZE.text, label: null }),
-      plot.areaY(projected, { x: "year", y1: "p05", y2: "p95", fill: colour, fillOpacity: 0.2 }),
-      plot.areaY(projected, { x: "year", y1: "p25", y2: "p75", fill: colour, fillOpacity: 0.38 }),
-      ...(scenario.isBaseline
-        ? []
-        : [plot.line(ghost, { x: "year", y: "p50", stroke: BASELINE_COLOUR, strokeWidth: 1.5 })]),
-      plot.line(history, { x: "year", y: "p50", stroke: colour, strokeWidth: 2.75 }),
-      plot.line(projected, { x: "year", y: "p50", stroke: colour, strokeWidth: 2.75, strokeDasharray: "5,3" }),
-      plot.ruleX([summary.lastObservedYear], { stroke: RULE, strokeDasharray: "2,3" }),
-      plot.ruleY([0], { stroke: RULE }),
-    ],
-  };
-}
-
-/** Names both sides of the last observed year, above the panel. */
-function labelHistory(labels: SVGElement, { x }: Positions, summary: ComparisonSummary, locale: Locale): void {
-  const at = x(summary.lastObservedYear);
-  const setting = { y: 13, size: SIZE.note, fill: MUTED };
-  const history = say(locale, "历史", "History");
-  addText(labels, history, { ...setting, x: at - 5, anchor: "end" });
-  addText(
-    labels,
-    say(locale, `${summary.lastObservedYear} 年后推演 →`, `Projected after ${summary.lastObservedYear} →`),
-    {
-      ...setting,
-      x: at + 5,
-    },
-  );
+  const rowsFor = (id: string) => summary.certifiedShare.filter((row) => row.scenario === id);
+  const ghost = scenario.isBaseline ? [] : rowsFor(baselineOf(summary).id);
+  const marks = fanMarks(canvas, summary, rowsFor(scenario.id), ghost, colour);
+  return fanFrame(canvas, summary, SHARE_SCALE, { width, height: PLOT_HEIGHT, right: 44 }, marks);
 }
 
 /** Marks each goal as a short tick at its year and share. */

@@ -7,15 +7,14 @@ import {
 } from "../experiment/comparison-summary.ts";
 import type { Figure, Row } from "../plots/figure.ts";
 import { significant } from "../plots/format.ts";
-import { BINDING_GROUPS, BINDING_TITLES, FIGURE_NAMES, say } from "../plots/labels.ts";
+import { BINDING_GROUPS, BINDING_TITLES, say } from "../plots/labels.ts";
 import { markup, table, trusted, type Html } from "./html.ts";
 import { COLUMN_TITLES, VERDICTS } from "./words.ts";
 
 /** A figure with its heading, its description in words and the table of its data, folded. */
 export function figureBlock(figure: Figure, number: number, summary: ComparisonSummary, locale: Locale): Html {
-  const name = FIGURE_NAMES[figure.id]?.[locale] ?? figure.id;
   const count = figure.rows.length;
-  const label = say(locale, `图 ${number}　${name}`, `Figure ${number}. ${name}`);
+  const label = say(locale, `图 ${number}　${figure.name}`, `Figure ${number}. ${figure.name}`);
   const fold = say(locale, `图中数据（${count} 行）与文字说明`, `Data of this figure (${count} rows) and description`);
   const files = say(
     locale,
