@@ -11,6 +11,7 @@ import { losers } from "./losers.ts";
 import { pairedDifference } from "./paired-difference.ts";
 import { provinceDifferenceTiles } from "./province-difference-tiles.ts";
 import { provinceTiles } from "./province-tiles.ts";
+import { spaghetti } from "./spaghetti.ts";
 
 type Condition = (summary: ComparisonSummary) => boolean;
 const always: Condition = () => true;
@@ -21,6 +22,7 @@ const hasHindcast: Condition = (summary) => summary.hindcast.length > 0;
 /** Figures in reading order, each with what it needs to have something to show. */
 const MAKERS: readonly (readonly [FigureMaker, Condition])[] = [
   [certifiedFan, always],
+  [spaghetti, ({ worlds }) => worlds > 1],
   [endRangeBars, always],
   [pairedDifference, hasAlternative],
   [bindingItems, always],
