@@ -10,6 +10,7 @@ import { lifeLines } from "./life-lines.ts";
 import { losers } from "./losers.ts";
 import { pairedDifference } from "./paired-difference.ts";
 import { provinceDifferenceTiles } from "./province-difference-tiles.ts";
+import { provincePanels } from "./province-panels.ts";
 import { provinceTiles } from "./province-tiles.ts";
 import { spaghetti } from "./spaghetti.ts";
 
@@ -28,6 +29,7 @@ const MAKERS: readonly (readonly [FigureMaker, Condition])[] = [
   [bindingItems, always],
   [provinceTiles, always],
   [provinceDifferenceTiles, hasAlternative],
+  [provincePanels, always],
   [losers, hasAlternative],
   [lifeLines, hasLives],
   [hindcastCheck, hasHindcast],

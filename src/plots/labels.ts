@@ -95,6 +95,7 @@ export const FIGURE_NAMES: Readonly<Record<string, Bilingual>> = {
   "binding-items": { zh: "卡在哪一项", en: "What keeps counties from a certificate" },
   "province-tiles": { zh: "各省认定比例", en: "Provinces" },
   "province-difference-tiles": { zh: "各省与基准之差", en: "Provinces, difference from the baseline" },
+  "province-panels": { zh: "各省逐年走势", en: "Provinces year by year" },
   losers: { zh: "谁受损", en: "Who loses" },
   "life-lines": { zh: "跟踪个别学生和教师", en: "Single pupils and teachers followed" },
   "hindcast-check": { zh: "历史核对", en: "Check against published history" },
