@@ -148,7 +148,7 @@ export function ladder(last: FixtureScenario, meanShare: MeanShare): NonNullable
 export function tornado(last: FixtureScenario, meanShare: MeanShare): NonNullable<ComparisonSummary["tornado"]> {
   const base = meanShare(last.push, 2027);
   return Array.from({ length: 12 }, (_, k) => {
-    const reach = 0.052 / (k + 1) - (k === 11 ? 0.004 : 0);
+    const reach = 0.052 / (1 + (k * k) / 2);
     const isFalling = k % 3 === 1;
     return {
       scenario: last.id,

@@ -6,13 +6,17 @@ import { endRangeBars } from "./end-range-bars.ts";
 import type { Figure, FigureMaker, Row } from "./figure.ts";
 import { alternativesOf } from "./findings.ts";
 import { hindcastCheck } from "./hindcast-check.ts";
+import { ladder } from "./ladder.ts";
 import { lifeLines } from "./life-lines.ts";
 import { losers } from "./losers.ts";
 import { pairedDifference } from "./paired-difference.ts";
 import { provinceDifferenceTiles } from "./province-difference-tiles.ts";
 import { provincePanels } from "./province-panels.ts";
 import { provinceTiles } from "./province-tiles.ts";
+import { slope } from "./slope.ts";
 import { spaghetti } from "./spaghetti.ts";
+import { tornado } from "./tornado.ts";
+import { waterfall } from "./waterfall.ts";
 
 type Condition = (summary: ComparisonSummary) => boolean;
 const always: Condition = () => true;
@@ -20,16 +24,22 @@ const hasAlternative: Condition = (summary) => alternativesOf(summary).length > 
 const hasLives: Condition = (summary) => summary.lives !== undefined;
 const hasHindcast: Condition = (summary) => summary.hindcast.length > 0;
 
+const hasRows = (rows: readonly unknown[] | undefined) => rows !== undefined && rows.length > 0;
+
 /** Figures in reading order, each with what it needs to have something to show. */
 const MAKERS: readonly (readonly [FigureMaker, Condition])[] = [
   [certifiedFan, always],
   [spaghetti, ({ worlds }) => worlds > 1],
   [endRangeBars, always],
   [pairedDifference, hasAlternative],
+  [waterfall, (summary) => hasRows(summary.attribution)],
   [bindingItems, always],
+  [ladder, (summary) => hasRows(summary.ladder)],
   [provinceTiles, always],
   [provinceDifferenceTiles, hasAlternative],
   [provincePanels, always],
+  [slope, always],
+  [tornado, (summary) => hasRows(summary.tornado)],
   [losers, hasAlternative],
   [lifeLines, hasLives],
   [hindcastCheck, hasHindcast],
