@@ -1,7 +1,11 @@
+import { beeswarm } from "./beeswarm.ts";
 import { bindingItems } from "./binding-items.ts";
+import { bindingStrip } from "./binding-strip.ts";
 import { certifiedFan } from "./certified-fan.ts";
 import type { Locale } from "../core/bilingual.ts";
 import type { ComparisonSummary } from "../experiment/comparison-summary.ts";
+import { constraintBars } from "./constraint-bars.ts";
+import { costEffect, hasCosts } from "./cost-effect.ts";
 import { endRangeBars } from "./end-range-bars.ts";
 import type { Figure, FigureMaker, Row } from "./figure.ts";
 import { alternativesOf } from "./findings.ts";
@@ -34,11 +38,15 @@ const MAKERS: readonly (readonly [FigureMaker, Condition])[] = [
   [pairedDifference, hasAlternative],
   [waterfall, (summary) => hasRows(summary.attribution)],
   [bindingItems, always],
+  [bindingStrip, (summary) => hasRows(summary.countyStandings)],
+  [constraintBars, (summary) => hasRows(summary.constraints)],
   [ladder, (summary) => hasRows(summary.ladder)],
   [provinceTiles, always],
   [provinceDifferenceTiles, hasAlternative],
   [provincePanels, always],
   [slope, always],
+  [beeswarm, (summary) => hasRows(summary.countyOdds)],
+  [costEffect, hasCosts],
   [tornado, (summary) => hasRows(summary.tornado)],
   [losers, hasAlternative],
   [lifeLines, hasLives],

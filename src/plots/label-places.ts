@@ -55,7 +55,7 @@ export function freePlace(
 ): Box {
   const { width, height } = size;
   const places: Box[] = [];
-  for (const distance of [10, 18, 28, 40, 56, 76, 100]) {
+  for (const distance of [5, 10, 18, 28, 40, 56, 76, 100]) {
     for (const [dx, dy] of DIRECTIONS) {
       const left = x + dx * distance + ((dx - 1) / 2) * width;
       const top = y + dy * distance + ((dy - 1) / 2) * height;
@@ -68,14 +68,14 @@ export function freePlace(
   return inside.find((box) => !taken.some((one) => boxesOverlap(one, box))) ?? inside[0] ?? places[0]!;
 }
 
-/** Right of the point first, then left, above and below, then the corners. */
+/** The corners first, where no cross of an interval runs, then right, left, above and below. */
 const DIRECTIONS: readonly (readonly [number, number])[] = [
-  [1, -0.4],
-  [-1, -0.4],
-  [0, -1],
-  [0, 1],
-  [1, 1],
-  [-1, 1],
   [1, -1],
   [-1, -1],
+  [1, 1],
+  [-1, 1],
+  [1, 0],
+  [-1, 0],
+  [0, -1],
+  [0, 1],
 ];

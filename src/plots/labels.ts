@@ -95,10 +95,14 @@ export const FIGURE_NAMES: Readonly<Record<string, Bilingual>> = {
   waterfall: { zh: "各举措包的贡献", en: "What each package adds" },
   ladder: { zh: "约束阶梯", en: "Constraint ladder" },
   "binding-items": { zh: "卡在哪一项", en: "What keeps counties from a certificate" },
+  "binding-strip": { zh: "各县逐年卡在哪里", en: "County by county, what binds" },
+  "constraint-bars": { zh: "想要而没有得到的", en: "What was wanted and not got" },
   "province-tiles": { zh: "各省认定比例", en: "Provinces" },
   "province-difference-tiles": { zh: "各省与基准之差", en: "Provinces, difference from the baseline" },
   "province-panels": { zh: "各省逐年走势", en: "Provinces year by year" },
   slope: { zh: "各省从起点到终点", en: "Provinces from first to last" },
+  beeswarm: { zh: "各县的认定机会", en: "Odds of single counties" },
+  "cost-effect": { zh: "花费与效果", en: "Cost and effect" },
   tornado: { zh: "哪个参数最要紧", en: "Which parameter matters most" },
   losers: { zh: "谁受损", en: "Who loses" },
   "life-lines": { zh: "跟踪个别学生和教师", en: "Single pupils and teachers followed" },
@@ -153,6 +157,18 @@ export function intervalMeaning(locale: Locale): string {
   return locale === "zh"
     ? "区间为各模拟世界的 5%–95% 分位：含参数与偶然波动，不含模型本身的误差"
     : "intervals are the 5–95 % range over worlds: parameters and chance, not errors of the model itself";
+}
+
+/** What a simulated county is, for figures that show single ones. */
+export function countyMeaning(summary: ComparisonSummary, locale: Locale): string {
+  if (summary.nation.status === "synthetic") {
+    return locale === "zh"
+      ? "合成县不对应任何真实县，不能用来给真实的县排名。"
+      : "Synthetic counties stand for no real one and rank none.";
+  }
+  return locale === "zh"
+    ? "县名录是真实的，学校是合成的：结果不能用来给县排名或考核。"
+    : "The counties are real, their schools synthetic: results must not be used to rank or assess a county.";
 }
 
 /** The first of two texts for a Chinese reader, the second for an English one. */

@@ -18,6 +18,7 @@ const UNITS: Readonly<Record<string, Bilingual>> = {
   "persons/year": { zh: "人/年", en: "persons a year" },
   ratio: { zh: "比值", en: "ratio" },
   SD: { zh: "标准差", en: "SD" },
+  yuan: { zh: "元", en: "yuan" },
   "yuan/year": { zh: "元/年", en: "yuan a year" },
 };
 

@@ -106,21 +106,23 @@ function endOf(summary: ComparisonSummary, scenario: string, world: number): num
 }
 
 function title(members: readonly Member[], summary: ComparisonSummary, locale: Locale): string {
-  const [baseline, last] = [baselineOf(summary), lastAlternative(summary)];
+  const last = lastAlternative(summary);
   const year = summary.years.at(-1)!;
   const rising = [...members].reverse();
-  const ends = (scenario: ScenarioHead) =>
-    rising.map(({ world }) => percent(endOf(summary, scenario.id, world))).join(say(locale, "、", ", "));
+  const marks = rising.map(({ mark }) => mark[locale]).join(say(locale, "、", ", "));
+  const ends = ({ id }: ScenarioHead) =>
+    rising.map(({ world }) => percent(endOf(summary, id, world))).join(say(locale, "、", ", "));
+  const base = ends(baselineOf(summary));
   const start = say(
     locale,
-    `${members.length} 个世界（${rising.map(({ mark }) => mark.zh).join("、")}）到 ${year} 年：${baseline.title.zh}为 ${ends(baseline)}`,
-    `Worlds (${rising.map(({ mark }) => mark.en).join(", ")}) by ${year}: ${baseline.title.en} ${ends(baseline)}`,
+    `同样几个世界（${marks}）到 ${year} 年：基准为 ${base}`,
+    `The same worlds (${marks}) by ${year}: ${base} in the baseline`,
   );
   if (!last) return start;
   return say(
     locale,
     `${start}，${quoted(last, "zh")}为 ${ends(last)}`,
-    `${start}; ${quoted(last, "en")} ${ends(last)}`,
+    `${start}, ${ends(last)} under ${quoted(last, "en")}`,
   );
 }
 
