@@ -28,11 +28,13 @@ const HIGH = 0.9;
  */
 export const beeswarm: FigureMaker = async (summary, locale, focus) => {
   const year = focus?.year ?? headlineYears(summary)[0]!;
-  const panels = shownScenarios(summary, focus?.scenario).map((scenario) => ({
-    scenario,
-    rows: (summary.countyOdds ?? []).filter((row) => row.scenario === scenario.id && row.year === year),
-  }));
-  if (panels.some(({ rows }) => rows.length === 0)) {
+  const panels = shownScenarios(summary, focus?.scenario)
+    .map((scenario) => ({
+      scenario,
+      rows: (summary.countyOdds ?? []).filter((row) => row.scenario === scenario.id && row.year === year),
+    }))
+    .filter(({ rows }) => rows.length > 0);
+  if (panels.length === 0) {
     throw new RangeError(`comparison ${summary.id} has no odds of counties in ${year}`);
   }
   return drawFigure(summary, locale, {

@@ -1,16 +1,16 @@
 import type { PlotOptions } from "@observablehq/plot";
 import type { Locale } from "../core/bilingual.ts";
 import type { CertifiedShareRow, ComparisonSummary, ScenarioHead } from "../experiment/comparison-summary.ts";
-import { fanFrame, fanMarks, labelHistory, SHARE_SCALE } from "./fan-panel.ts";
+import { fanFrame, fanLegend, fanMarks, labelGoals, labelHistory, SHARE_SCALE, type GoalMark } from "./fan-panel.ts";
 import { drawFigure, type FigureMaker, type Row } from "./figure.ts";
 import { baselineOf, certifiedAt, certifiedGoals, goalAt, headlineYears, panelYears } from "./findings.ts";
 import { goalShare, percent, percentRange } from "./format.ts";
 import { ensembleLine, intervalMeaning, say } from "./labels.ts";
-import { addLegend, boxSign, legendHeight, lineSign, type LegendItem } from "./legend.ts";
+import { addLegend, legendHeight } from "./legend.ts";
 import type { Canvas } from "./plot-document.ts";
-import { addGroup, addPlot, addText, svgElement, type Positions } from "./svg-parts.ts";
+import { addGroup, addPlot, addText, svgElement } from "./svg-parts.ts";
 import { wrapText } from "./text-width.ts";
-import { BASELINE_COLOUR, BODY_WIDTH, INK, MUTED, PAPER, scenarioColours, SIZE } from "./theme.ts";
+import { BODY_WIDTH, MUTED, scenarioColours, SIZE } from "./theme.ts";
 
 const GAP = 24;
 const HEAD = 42;
@@ -21,7 +21,7 @@ const PANEL_HEIGHT = HEAD + PLOT_HEIGHT + 14;
 export const certifiedFan: FigureMaker = (summary, locale) => {
   const columns = Math.min(3, summary.scenarios.length);
   const lines = Math.ceil(summary.scenarios.length / columns);
-  const items = legendItems(locale, summary.scenarios.length > 1);
+  const items = fanLegend(locale, summary.scenarios.length > 1);
   const hasSpareCell = lines * columns > summary.scenarios.length;
   const panelsHeight = lines * PANEL_HEIGHT;
   return drawFigure(summary, locale, {
@@ -137,7 +137,7 @@ function drawPanel(
   const positions = addPlot(panel, canvas, [0, HEAD], panelPlot(canvas, summary, scenario, colour, width));
   const labels = addGroup(panel, 0, HEAD);
   labelHistory(labels, positions, summary, locale);
-  labelGoals(labels, positions, summary, locale);
+  labelGoals(labels, positions, goalMarks(summary, locale), summary.years.at(-1)!);
   const end = certifiedAt(summary, scenario.id, summary.years.at(-1)!);
   if (end) {
     const place = { x: positions.x(end.year) + 6, y: positions.y(end.p50) + 4.5 };
@@ -158,29 +158,10 @@ function panelPlot(
   return fanFrame(canvas, summary, SHARE_SCALE, { width, height: PLOT_HEIGHT, right: 44 }, marks);
 }
 
-/** Marks each goal as a short tick at its year and share. */
-function labelGoals(labels: SVGElement, { x, y }: Positions, summary: ComparisonSummary, locale: Locale): void {
-  const last = summary.years.at(-1)!;
-  for (const goal of certifiedGoals(summary).filter((one) => summary.years.includes(one.year))) {
-    const [at, level] = [x(goal.year), y(goal.value)];
-    const right = goal.year === last ? at : at + 9;
-    const halo = { x1: at - 11, x2: right + 2, y1: level, y2: level, stroke: PAPER, "stroke-width": 7 };
-    svgElement(labels.ownerDocument, "line", halo, labels);
-    const tick = { x1: at - 9, x2: right, y1: level, y2: level, stroke: INK, "stroke-width": 3 };
-    svgElement(labels.ownerDocument, "line", tick, labels);
-    const text = say(locale, `目标 ${goalShare(goal.value)}`, `goal ${goalShare(goal.value)}`);
-    addText(labels, text, { x: right, y: level - 6, size: SIZE.note, isBold: true, anchor: "end", hasHalo: true });
-  }
-}
-
-function legendItems(locale: Locale, hasGhost: boolean): LegendItem[] {
-  const ghost = { text: say(locale, "基准的中位数", "median of the baseline"), sign: lineSign(BASELINE_COLOUR, 1.5) };
-  return [
-    { text: say(locale, "中位数，历史", "median, history"), sign: lineSign(INK, 2.75) },
-    { text: say(locale, "中位数，推演", "median, projection"), sign: lineSign(INK, 2.75, "5,3") },
-    { text: say(locale, "50% 区间", "50% interval"), sign: boxSign(INK, undefined, 0.45) },
-    { text: say(locale, "90% 区间", "90% interval"), sign: boxSign(INK, undefined, 0.16) },
-    ...(hasGhost ? [ghost] : []),
-    { text: say(locale, "目标（年份与比例）", "goal at its year"), sign: lineSign(INK, 3) },
-  ];
+/** The goals for the share certified, each with its words. */
+function goalMarks(summary: ComparisonSummary, locale: Locale): GoalMark[] {
+  const shown = certifiedGoals(summary).filter(({ year }) => summary.years.includes(year));
+  return shown.map(({ year, value }) => {
+    return { year, value, text: say(locale, `目标 ${goalShare(value)}`, `goal ${goalShare(value)}`) };
+  });
 }

@@ -75,7 +75,8 @@ export const constraintBars: FigureMaker = async (summary, locale, focus) => {
 function shownScenarios(summary: ComparisonSummary, asked: string | undefined): readonly ScenarioHead[] {
   const baseline = baselineOf(summary);
   const other = summary.scenarios.find(({ id }) => id === asked) ?? lastAlternative(summary);
-  return other && other.id !== baseline.id ? [baseline, other] : [baseline];
+  const both = other && other.id !== baseline.id ? [baseline, other] : [baseline];
+  return both.filter(({ id }) => summary.constraints?.some((row) => row.scenario === id));
 }
 
 /** The year asked for, or the goal years of which there are rows, or all there are. */

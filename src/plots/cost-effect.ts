@@ -69,8 +69,8 @@ export const costEffect: FigureMaker = async (summary, locale, focus) => {
     ),
     note: say(
       locale,
-      "支出为 2024 年不变价，只算该年，不累计；县级账内的经常与基建支出。",
-      "Spending of that year alone, not summed over years: recurrent and capital spending in the counties' accounts.",
+      "支出为经常与基建支出，2020 年价格，只算该年，不累计。",
+      "Recurrent and capital spending in prices of 2020, of that year alone, not summed over years.",
     ),
     alt: altText(panels, words),
     rows: rowsOf(all, outcome),
@@ -114,7 +114,7 @@ function axisOf(outcome: OutcomeId, rows: readonly DifferenceRow[], locale: Loca
   const [low, high] = extent([0, ...rows.flatMap((row) => [row.p05, row.p95, row.mean])]) as [number, number];
   const span = high - low || Math.max(Math.abs(high), outcome === "spending" ? 1e9 : 0.01);
   const domain = [low - 0.14 * span, high + 0.14 * span] as const;
-  return { domain, scale: outcomeScale(outcome, Math.max(Math.abs(low), Math.abs(high)), locale) };
+  return { domain, scale: outcomeScale(outcome, Math.max(Math.abs(low), Math.abs(high)) || span, locale) };
 }
 
 function unitOf({ unit }: OutcomeScale, locale: Locale): string {
@@ -137,6 +137,13 @@ function title({ year, points }: Panel, { outcome, axes, locale, summary }: Word
     );
   }
   const best = settled.reduce((most, point) => (point.effect.mean > most.effect.mean ? point : most));
+  if (best.effect.mean <= 0) {
+    return say(
+      locale,
+      `到 ${year} 年，花费与效果的差别都已定的情景中没有一个提高${OUTCOMES[outcome].title.zh}`,
+      `By ${year} no scenario with settled cost and effect raises ${OUTCOMES[outcome].title.en}`,
+    );
+  }
   const effect = `${scaledDifference(best.effect.mean, axes.effect.scale)} ${unitOf(axes.effect.scale, locale)}`;
   const cost = `${scaledDifference(best.cost.mean, axes.cost.scale)} ${axes.cost.scale.unit}`;
   return say(

@@ -2,10 +2,11 @@ import type { Markish, PlotOptions } from "@observablehq/plot";
 import type { Locale } from "../core/bilingual.ts";
 import type { ComparisonSummary, Spread } from "../experiment/comparison-summary.ts";
 import { say } from "./labels.ts";
+import { boxSign, lineSign, type LegendItem } from "./legend.ts";
 import type { Canvas } from "./plot-document.ts";
-import { addText, type Positions } from "./svg-parts.ts";
+import { addText, svgElement, type Positions } from "./svg-parts.ts";
 import { textWidth } from "./text-width.ts";
-import { BASELINE_COLOUR, GRID, MUTED, RULE, SIZE } from "./theme.ts";
+import { BASELINE_COLOUR, GRID, INK, MUTED, PAPER, RULE, SIZE } from "./theme.ts";
 
 /** The value axis that panels side by side share. */
 export interface FanScale {
@@ -88,4 +89,37 @@ export function labelHistory(labels: SVGElement, { x }: Positions, summary: Comp
   addText(labels, say(locale, "历史", "History"), { ...setting, x: at - 5, anchor: "end" });
   const projected = say(locale, `${lastObservedYear} 年后推演 →`, `Projected after ${lastObservedYear} →`);
   addText(labels, projected, { ...setting, x: at + 5 });
+}
+
+/** A goal at its year, with the words beside it. */
+export interface GoalMark {
+  readonly year: number;
+  readonly value: number;
+  readonly text: string;
+}
+
+/** Marks each goal as a short tick at its year and value; in the last year of the axis it ends there. */
+export function labelGoals(labels: SVGElement, { x, y }: Positions, goals: readonly GoalMark[], last: number): void {
+  for (const { year, value, text } of goals) {
+    const [at, level] = [x(year), y(value)];
+    const right = year === last ? at : at + 9;
+    const halo = { x1: at - 11, x2: right + 2, y1: level, y2: level, stroke: PAPER, "stroke-width": 7 };
+    svgElement(labels.ownerDocument, "line", halo, labels);
+    const tick = { x1: at - 9, x2: right, y1: level, y2: level, stroke: INK, "stroke-width": 3 };
+    svgElement(labels.ownerDocument, "line", tick, labels);
+    addText(labels, text, { x: right, y: level - 6, size: SIZE.note, isBold: true, anchor: "end", hasHalo: true });
+  }
+}
+
+/** What the marks of a fan mean. */
+export function fanLegend(locale: Locale, hasGhost: boolean): LegendItem[] {
+  const ghost = { text: say(locale, "基准的中位数", "median of the baseline"), sign: lineSign(BASELINE_COLOUR, 1.5) };
+  return [
+    { text: say(locale, "中位数，历史", "median, history"), sign: lineSign(INK, 2.75) },
+    { text: say(locale, "中位数，推演", "median, projection"), sign: lineSign(INK, 2.75, "5,3") },
+    { text: say(locale, "50% 区间", "50% interval"), sign: boxSign(INK, undefined, 0.45) },
+    { text: say(locale, "90% 区间", "90% interval"), sign: boxSign(INK, undefined, 0.16) },
+    ...(hasGhost ? [ghost] : []),
+    { text: say(locale, "目标", "goal at its year"), sign: lineSign(INK, 3) },
+  ];
 }

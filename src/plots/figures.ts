@@ -9,6 +9,7 @@ import { costEffect, hasCosts } from "./cost-effect.ts";
 import { endRangeBars } from "./end-range-bars.ts";
 import type { Figure, FigureMaker, Row } from "./figure.ts";
 import { alternativesOf } from "./findings.ts";
+import { focusRows } from "./focus-rows.ts";
 import { hindcastCheck } from "./hindcast-check.ts";
 import { ladder } from "./ladder.ts";
 import { lifeLines } from "./life-lines.ts";
@@ -20,6 +21,7 @@ import { provinceTiles } from "./province-tiles.ts";
 import { slope } from "./slope.ts";
 import { spaghetti } from "./spaghetti.ts";
 import { tornado } from "./tornado.ts";
+import { drawViews, type FigureView } from "./views.ts";
 import { waterfall } from "./waterfall.ts";
 
 type Condition = (summary: ComparisonSummary) => boolean;
@@ -27,7 +29,9 @@ const always: Condition = () => true;
 const hasAlternative: Condition = (summary) => alternativesOf(summary).length > 0;
 const hasLives: Condition = (summary) => summary.lives !== undefined;
 const hasHindcast: Condition = (summary) => summary.hindcast.length > 0;
-
+const hasAttribution: Condition = (summary) => focusRows(summary.attribution, summary) !== undefined;
+const hasLadder: Condition = (summary) => focusRows(summary.ladder, summary) !== undefined;
+const hasTornado: Condition = (summary) => focusRows(summary.tornado, summary) !== undefined;
 const hasRows = (rows: readonly unknown[] | undefined) => rows !== undefined && rows.length > 0;
 
 /** Figures in reading order, each with what it needs to have something to show. */
@@ -36,30 +40,36 @@ const MAKERS: readonly (readonly [FigureMaker, Condition])[] = [
   [spaghetti, ({ worlds }) => worlds > 1],
   [endRangeBars, always],
   [pairedDifference, hasAlternative],
-  [waterfall, (summary) => hasRows(summary.attribution)],
+  [waterfall, hasAttribution],
   [bindingItems, always],
   [bindingStrip, (summary) => hasRows(summary.countyStandings)],
   [constraintBars, (summary) => hasRows(summary.constraints)],
-  [ladder, (summary) => hasRows(summary.ladder)],
+  [ladder, hasLadder],
   [provinceTiles, always],
   [provinceDifferenceTiles, hasAlternative],
   [provincePanels, always],
   [slope, always],
   [beeswarm, (summary) => hasRows(summary.countyOdds)],
   [costEffect, hasCosts],
-  [tornado, (summary) => hasRows(summary.tornado)],
+  [tornado, hasTornado],
   [losers, hasAlternative],
   [lifeLines, hasLives],
   [hindcastCheck, hasHindcast],
 ];
 
-/** Every figure a comparison has the data for, in reading order. */
-export async function allFigures(summary: ComparisonSummary, locale: Locale): Promise<Figure[]> {
+/** Every figure a comparison has the data for, in reading order, then the views asked for that are not among them. */
+export async function allFigures(
+  summary: ComparisonSummary,
+  locale: Locale,
+  views: readonly FigureView[] = [],
+): Promise<Figure[]> {
   const figures: Figure[] = [];
   for (const [make, applies] of MAKERS) {
     if (applies(summary)) figures.push(await make(summary, locale));
   }
-  return figures;
+  const ids = new Set(figures.map((figure) => figure.id));
+  const asked = await drawViews(summary, locale, views);
+  return [...figures, ...asked.figures.filter((figure) => !ids.has(figure.id))];
 }
 
 /** Rows as CSV text with a heading line: columns in order of first appearance, an absent value left empty. */

@@ -18,7 +18,7 @@ export interface FocusRows<T> {
 export function focusRows<T extends { readonly scenario: string; readonly outcome: OutcomeId; readonly year: number }>(
   table: readonly T[] | undefined,
   summary: ComparisonSummary,
-  focus: FigureFocus | undefined,
+  focus?: FigureFocus,
 ): FocusRows<T> | undefined {
   const asked = (table ?? []).filter(
     (row) =>

@@ -89,6 +89,7 @@ export const SIDE_OUTCOMES: readonly { readonly outcome: OutcomeId; readonly wor
 /** Short names of the figures, for headings and the list of contents. */
 export const FIGURE_NAMES: Readonly<Record<string, Bilingual>> = {
   "certified-fan": { zh: "认定比例逐年扇形图", en: "Counties certified, year by year" },
+  "outcome-fan": { zh: "其他结果逐年扇形图", en: "Other outcomes, year by year" },
   spaghetti: { zh: "单个世界的走势", en: "Single worlds" },
   "end-range-bars": { zh: "各情景的终点区间", en: "Range at the goal years" },
   "paired-difference": { zh: "与基准的配对差值", en: "Paired difference from the baseline" },

@@ -32,13 +32,16 @@ interface Panel {
   readonly slopes: readonly Slope[];
 }
 
-/** Provinces from the last observed to the last goal year, in the baseline and the last scenario. Heeds `year` (the second one) and `scenario`. */
-export const slope: FigureMaker = (summary, locale, focus) => {
+/** Provinces from the last observed to the last goal year, in the baseline and the last scenario. Heeds `year` (the second one) and `scenario`. Throws a RangeError if a year is asked for that has no provinces. */
+export const slope: FigureMaker = async (summary, locale, focus) => {
   const years = [summary.lastObservedYear, focus?.year ?? endYear(summary)] as const;
   const panels = shownScenarios(summary, focus?.scenario).map((scenario) => ({
     scenario,
     slopes: slopesOf(summary, scenario.id, years, locale),
   }));
+  if (focus?.year !== undefined && panels.some(({ slopes }) => slopes.length === 0)) {
+    throw new RangeError(`comparison ${summary.id} has no provinces in ${years.join(" and ")}`);
+  }
   const picks = picksOf(panels[0]!.slopes);
   const named = picks?.named ?? new Set();
   return drawFigure(summary, locale, {
