@@ -177,9 +177,13 @@ export function say(locale: Locale, zh: string, en: string): string {
   return locale === "zh" ? zh : en;
 }
 
-/** A scenario's title inside a sentence: in quotation marks, straight ones in English, which Chinese fonts set narrow. */
+/** Most characters of a scenario's title inside a sentence, so that the finding after it stays on the figure. */
+const LONGEST: Readonly<Record<Locale, number>> = { zh: 24, en: 48 };
+
+/** A scenario's title inside a sentence, shortened where it is very long: in quotation marks, straight ones in English, which Chinese fonts set narrow. */
 export function quoted(scenario: ScenarioHead, locale: Locale): string {
-  const title = scenario.title[locale];
+  const full = scenario.title[locale];
+  const title = full.length > LONGEST[locale] ? `${full.slice(0, LONGEST[locale] - 1).trimEnd()}…` : full;
   if (scenario.isBaseline) return title;
   return locale === "zh" ? `情景“${title}”` : `"${title}"`;
 }

@@ -82,7 +82,7 @@ function title(found: FocusRows<LadderRow>, scale: OutcomeScale, locale: Locale)
     `${outcome.en} in ${year}: ${level(rungs[0]!.mean, scale)} without constraints, ${level(rungs.at(-1)!.mean, scale)} with all`,
   );
   const steps = rungs.slice(1);
-  if (steps.length === 0) return start;
+  if (steps.every((row) => row.step === 0)) return start;
   const most = steps.reduce((best, row) => (Math.abs(row.step) > Math.abs(best.step) ? row : best));
   const unit = scale.unit === "%" ? say(locale, " 个百分点", " points") : "";
   const open = most.isSettled ? "" : say(locale, "，正负未定", ", not settled");
@@ -111,9 +111,8 @@ function altText(found: FocusRows<LadderRow>, scale: OutcomeScale, locale: Local
 }
 
 function rowsOf({ rows }: FocusRows<LadderRow>): Row[] {
-  return rows.map((row) => {
-    const { scenario, outcome, year, rung, constraint, title: name, mean, step, standardError, isSettled } = row;
-    const words = { ...(constraint === undefined ? {} : { constraint }), titleZh: name.zh, titleEn: name.en };
-    return { scenario, outcome, year, rung, ...words, mean, step, standardError, isSettled };
+  return rows.map(({ scenario, outcome, year, rung, constraint, mean, step, standardError, isSettled }) => {
+    const rungOf = { rung, constraint: constraint ?? "none" };
+    return { scenario, outcome, year, ...rungOf, mean, step, standardError, isSettled };
   });
 }

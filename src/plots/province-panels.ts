@@ -93,7 +93,7 @@ function title(
   if (ends.length === 0) return say(locale, "没有省级结果", "No result by province");
   const by = [...ends].sort((a, b) => a.share - b.share);
   const [low, high] = [by[0]!, by.at(-1)!];
-  const base = baselineOf(summary).title[locale];
+  const base = quoted(baselineOf(summary), locale);
   const start = say(
     locale,
     `${base}到 ${year} 年各省从${low.name} ${percent(low.share)} 到${high.name} ${percent(high.share)}`,

@@ -4,7 +4,7 @@ import { drawFigure, type FigureMaker, type Row } from "./figure.ts";
 import { baselineOf, endYear, lastAlternative } from "./findings.ts";
 import { percent, points } from "./format.ts";
 import { spreadPlaces } from "./label-places.ts";
-import { ensembleLine, say } from "./labels.ts";
+import { ensembleLine, quoted, say } from "./labels.ts";
 import { PROVINCE_GRID } from "./province-grid.ts";
 import { addGroup, addText, svgElement } from "./svg-parts.ts";
 import { textWidth, wrapText } from "./text-width.ts";
@@ -123,10 +123,18 @@ function title(
 ): string {
   if (!picks) return say(locale, "没有省级结果", "No result by province");
   const [most, least] = picks.rises;
+  const name = quoted(scenario, locale);
+  if (rise(most) === rise(least)) {
+    return say(
+      locale,
+      `${name}，${years[0]} 到 ${years[1]} 年各省变化相同（${points(rise(most))} 个百分点）`,
+      `${name}, ${years[0]} to ${years[1]}: every province moves alike (${points(rise(most))} points)`,
+    );
+  }
   return say(
     locale,
-    `${scenario.title.zh}，${years[0]} 到 ${years[1]} 年：${most.name}变化最大（${points(rise(most))} 个百分点），${least.name}最小（${points(rise(least))}）`,
-    `${scenario.title.en}, ${years[0]} to ${years[1]}: ${most.name} moves most (${points(rise(most))} points), ${least.name} least (${points(rise(least))})`,
+    `${name}，${years[0]} 到 ${years[1]} 年：${most.name}变化最大（${points(rise(most))} 个百分点），${least.name}最小（${points(rise(least))}）`,
+    `${name}, ${years[0]} to ${years[1]}: ${most.name} moves most (${points(rise(most))} points), ${least.name} least (${points(rise(least))})`,
   );
 }
 

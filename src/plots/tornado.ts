@@ -77,6 +77,11 @@ function swing({ low, high }: Pick<TornadoRow, "low" | "high">): number {
   return Math.abs(high - low);
 }
 
+/** Whether the swing may be chance alone. */
+function isOpen(row: TornadoRow): boolean {
+  return swing(row) <= 2 * row.standardError;
+}
+
 /** The national goal on the outcome in the year, if there is one. */
 function goalOf({ goals }: ComparisonSummary, { outcome }: FocusRows<TornadoRow>, year: number): Goal | undefined {
   return goals.find((goal) => goal.metric === outcome && goal.year === year && goal.scope === "nation");
@@ -97,7 +102,7 @@ function barsOf(rows: readonly TornadoRow[], goal: Goal | undefined, locale: Loc
     row,
     low: row.low,
     high: row.high,
-    isOpen: swing(row) <= 2 * row.standardError,
+    isOpen: isOpen(row),
     isDecisive: isDecisive(row, goal),
   }));
   const others = rows.slice(SHOWN);
@@ -110,7 +115,7 @@ function barsOf(rows: readonly TornadoRow[], goal: Goal | undefined, locale: Loc
       unit: say(locale, "两端中最远的", "the farthest of their ends"),
       low,
       high,
-      isOpen: others.every((row) => swing(row) <= 2 * row.standardError),
+      isOpen: others.every(isOpen),
       isDecisive: others.some((row) => isDecisive(row, goal)),
     },
   ];
@@ -125,6 +130,13 @@ function title(
   locale: Locale,
 ): string {
   const first = rows[0]!;
+  if (rows.every(isOpen)) {
+    return say(
+      locale,
+      `${year} 年${OUTCOMES[outcome].title.zh}：没有一个参数的摆幅大于两倍蒙特卡洛误差`,
+      `${OUTCOMES[outcome].title.en} in ${year} under ${quoted(scenario, "en")}: no parameter swings by more than two Monte-Carlo errors`,
+    );
+  }
   const [low, high] = [Math.min(first.low, first.high), Math.max(first.low, first.high)];
   const range = (joint: string) => `${withUnit(low, scale)}${joint}${withUnit(high, scale)}`;
   const start = say(
@@ -156,10 +168,10 @@ function altText(bars: readonly Bars[], outcome: Bilingual, scale: OutcomeScale,
 
 function rowsOf(rows: readonly TornadoRow[], goal: Goal | undefined): Row[] {
   return rows.map((row) => {
-    const { scenario, outcome, year, parameter, title: name, unit, lowValue, highValue, low, high, base } = row;
+    const { scenario, outcome, year, parameter, unit, lowValue, highValue, low, high, base } = row;
     const values = { unit, lowValue, highValue, low, base, high, swing: swing(row), standardError: row.standardError };
     const decisive = goal ? { isDecisive: isDecisive(row, goal) } : {};
-    return { scenario, outcome, year, parameter, titleZh: name.zh, titleEn: name.en, ...values, ...decisive };
+    return { scenario, outcome, year, parameter, ...values, ...decisive };
   });
 }
 
@@ -241,7 +253,7 @@ function drawMarks(
 
 function drawRow(
   group: SVGElement,
-  { title: name, unit, row, low, high, isOpen, isDecisive: decides }: Bars,
+  { title: name, unit, row, low, high, isOpen: isHollow, isDecisive: decides }: Bars,
   x: (value: number) => number,
   base: number,
   scale: OutcomeScale,
@@ -254,8 +266,8 @@ function drawRow(
   const middle = ROW_HEIGHT / 2 - 2;
   const bar = (value: number, top: number, fill: string, height = BAR) => {
     const [from, to] = [Math.min(x(base), x(value)), Math.max(x(base), x(value))];
-    const box = { x: from, y: top, width: Math.max(1, to - from), height, fill: isOpen ? PAPER : fill };
-    svgElement(document, "rect", { ...box, stroke: isOpen ? INK : fill, "stroke-width": 1 }, group);
+    const box = { x: from, y: top, width: Math.max(1, to - from), height, fill: isHollow ? PAPER : fill };
+    svgElement(document, "rect", { ...box, stroke: isHollow ? INK : fill, "stroke-width": 1 }, group);
   };
   const end = (value: number, y: number, text: string) => {
     const isLeft = value < base;
@@ -279,7 +291,7 @@ function drawRow(
   const left = BODY_WIDTH - LABEL_WIDTH + 10;
   const unitText = scale.unit === "%" ? say(locale, "个百分点", "points") : "";
   const size = scaledDifference(Math.abs(high - low), scale).replace("+", "");
-  const words = [`${size} ${unitText}`.trim() + (isOpen ? say(locale, "（未定）", " (open)") : "")];
+  const words = [`${size} ${unitText}`.trim() + (isHollow ? say(locale, "（未定）", " (open)") : "")];
   if (decides) words.push(say(locale, "◆ 左右是否达标", "◆ decides the goal"));
   addText(group, words, { x: left, y: words.length > 1 ? middle - 2 : middle + 5, isBold: decides, leading: 16 });
   svgElement(document, "line", { x1: 0, x2: BODY_WIDTH, y1: ROW_HEIGHT, y2: ROW_HEIGHT, stroke: GRID }, group);

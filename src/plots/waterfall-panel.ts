@@ -54,7 +54,7 @@ export function drawWaterfall(
   addLegend(body, legendItems(locale), [0, 0], BODY_WIDTH);
   panels[0]!.rows.forEach((row, k) => drawHead(addGroup(body, 0, TOP + k * ROW_HEIGHT), row));
   const width = (BODY_WIDTH - HEAD_WIDTH - (panels.length - 1) * GAP) / panels.length;
-  const domains = domainsOf(panels);
+  const domains = domainsOf(panels, scale.divisor);
   panels.forEach((panel, k) => {
     drawPanel(addGroup(body, HEAD_WIDTH + k * (width + GAP), 0), panel, domains[k]!, width, scale, locale);
   });
@@ -70,8 +70,8 @@ function legendItems(locale: Locale) {
   ];
 }
 
-/** A part of the axis for each panel: all of the same length, so that bars compare, each around its own values. */
-function domainsOf(panels: readonly WaterfallPanel[]): (readonly [number, number])[] {
+/** A part of the axis for each panel: all of the same length, so that bars compare, and at least `least` long, each around its own values. */
+function domainsOf(panels: readonly WaterfallPanel[], least: number): (readonly [number, number])[] {
   const ranges = panels.map(({ rows }) => {
     const values = rows.flatMap((row) =>
       row.kind === "level" ? [row.value] : [row.from, row.to - 2 * row.standardError, row.to + 2 * row.standardError],
@@ -79,7 +79,7 @@ function domainsOf(panels: readonly WaterfallPanel[]): (readonly [number, number
     return [Math.min(...values), Math.max(...values)] as const;
   });
   const most = Math.max(...ranges.map(([low, high]) => high - low));
-  const length = 1.12 * Math.max(most, ...ranges.map(([, high]) => Math.abs(high) * 0.01), 1e-9);
+  const length = 1.12 * Math.max(most, ...ranges.map(([, high]) => Math.abs(high) * 0.01), least);
   return ranges.map(([low, high]) => [(low + high - length) / 2, (low + high + length) / 2]);
 }
 

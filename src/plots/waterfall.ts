@@ -77,6 +77,13 @@ function title(
   const own = rows.filter((row) => row.year === year);
   const whole = own.reduce((sum, row) => sum + row.value, 0);
   const most = own.reduce((best, row) => (Math.abs(row.value) > Math.abs(best.value) ? row : best));
+  if (own.every((row) => row.value === 0)) {
+    return say(
+      locale,
+      `${quoted(scenario, "zh")} ${year} 年${OUTCOMES[outcome].title.zh}与基准没有差别`,
+      `${OUTCOMES[outcome].title.en} in ${year} under ${quoted(scenario, "en")} is as in the baseline`,
+    );
+  }
   const unit = scale.unit === "%" ? say(locale, " 个百分点", " points") : ` ${scale.unit}`;
   const open = most.isSettled ? "" : say(locale, "，正负未定", ", not settled");
   return say(
@@ -107,9 +114,7 @@ function altText(
 }
 
 function rowsOf({ rows }: FocusRows<AttributionRow>): Row[] {
-  return rows.map((row) => {
-    const { scenario, outcome, year, title: name, value, standardError, isSettled } = row;
-    const words = { package: row.package, titleZh: name.zh, titleEn: name.en };
-    return { scenario, outcome, year, ...words, difference: value, standardError, isSettled };
+  return rows.map(({ scenario, outcome, year, package: id, value, standardError, isSettled }) => {
+    return { scenario, outcome, year, package: id, difference: value, standardError, isSettled };
   });
 }

@@ -75,9 +75,7 @@ ${content}
 function contents(figures: readonly Figure[], locale: Locale): Html {
   const entries = (Object.keys(SECTIONS) as SectionId[]).map((id) => {
     const inside = figures.filter((figure) => (PLACED[figure.id] ?? "figures") === id);
-    const names = inside.map(
-      (figure) => markup`<li><a href="#figure-${figure.id}">${figure.name}</a></li>`,
-    );
+    const names = inside.map((figure) => markup`<li><a href="#figure-${figure.id}">${figure.name}</a></li>`);
     const list = id === "figures" && names.length > 0 ? markup`<ul>${names}</ul>` : markup``;
     return markup`<li><a href="#${id}">${SECTIONS[id][locale]}</a>${list}</li>`;
   });
