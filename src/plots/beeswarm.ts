@@ -1,5 +1,6 @@
 import type { Locale } from "../core/bilingual.ts";
 import type { ComparisonSummary, CountyOddsRow, ScenarioHead } from "../experiment/comparison-summary.ts";
+import { evenSample } from "../experiment/county-rows.ts";
 import { REGIONS, regionOf } from "./county-regions.ts";
 import { drawFigure, type FigureMaker, type Row } from "./figure.ts";
 import { baselineOf, headlineYears, lastAlternative } from "./findings.ts";
@@ -13,12 +14,14 @@ import { BODY_WIDTH, GRID, INK, MUTED, PAPER, RULE, scenarioColours, SIZE } from
 
 const GAP = 28;
 const TOP = 60;
-const BAND = 104;
+const BAND = 116;
 const HEAD_WIDTH = 74;
 /** Odds are gathered in steps of a twentieth, so that dots of one step stand together. */
 const STEPS = 20;
 /** Radii in px tried from the largest down. */
-const RADII = [4.5, 4, 3.5, 3, 2.5, 2, 1.6, 1.3, 1, 0.8, 0.6];
+const RADII = [4.5, 4, 3.5, 3, 2.5, 2, 1.6, 1.3, 1, 0.8];
+/** Most counties drawn in a panel: with more, dots would be too small to see. */
+const DOTS = 400;
 const LOW = 0.1;
 const HIGH = 0.9;
 
@@ -29,10 +32,11 @@ const HIGH = 0.9;
 export const beeswarm: FigureMaker = async (summary, locale, focus) => {
   const year = focus?.year ?? headlineYears(summary)[0]!;
   const panels = shownScenarios(summary, focus?.scenario)
-    .map((scenario) => ({
-      scenario,
-      rows: (summary.countyOdds ?? []).filter((row) => row.scenario === scenario.id && row.year === year),
-    }))
+    .map((scenario) => {
+      const rows = (summary.countyOdds ?? []).filter((row) => row.scenario === scenario.id && row.year === year);
+      const inOrder = [...rows].sort((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1));
+      return { scenario, rows, drawn: evenSample(inOrder, DOTS) };
+    })
     .filter(({ rows }) => rows.length > 0);
   if (panels.length === 0) {
     throw new RangeError(`comparison ${summary.id} has no odds of counties in ${year}`);
@@ -43,8 +47,8 @@ export const beeswarm: FigureMaker = async (summary, locale, focus) => {
     title: title(panels, year, locale),
     subtitle: say(
       locale,
-      `每个点是一个模拟县，横轴为它到 ${year} 年获认定的机会（各世界中获认定的比例，%，按 5 个百分点归拢），按地区分行；点的大小相同。${ensembleLine(summary, "zh")}。`,
-      `Each dot is a simulated county at its odds of a certificate by ${year} (share of worlds, %, in steps of 5 points), by region; all dots are of one size. ${ensembleLine(summary, "en")}.`,
+      `每个点是一个模拟县${drawnNote(panels[0]!, "zh")}，横轴为它到 ${year} 年获认定的机会（各世界中获认定的比例，%，按 5 个百分点归拢），按地区分行；点的大小相同。${ensembleLine(summary, "zh")}。`,
+      `Each dot is a simulated county${drawnNote(panels[0]!, "en")} at its odds of a certificate by ${year} (share of worlds, %, in steps of 5 points), by region; all dots are of one size. ${ensembleLine(summary, "en")}.`,
     ),
     note: countyMeaning(summary, locale),
     alt: altText(panels, year, locale),
@@ -73,6 +77,23 @@ export const beeswarm: FigureMaker = async (summary, locale, focus) => {
 interface Panel {
   readonly scenario: ScenarioHead;
   readonly rows: readonly CountyOddsRow[];
+  /** The counties drawn: all, or an even sample by province. */
+  readonly drawn: readonly CountyOddsRow[];
+}
+
+/** Province, then code. */
+function placeOf({ province, code }: CountyOddsRow): string {
+  return `${province} ${code}`;
+}
+
+/** Says that only a sample is drawn, where it is. */
+function drawnNote({ rows, drawn }: Panel, locale: Locale): string {
+  if (drawn.length === rows.length) return "";
+  return say(
+    locale,
+    `（按省均匀抽取 ${drawn.length} 个画出）`,
+    ` (an even sample of ${drawn.length} by province is drawn)`,
+  );
 }
 
 function shownScenarios(summary: ComparisonSummary, asked: string | undefined): readonly ScenarioHead[] {
@@ -161,7 +182,7 @@ function columnsFor(radius: number, width: number): number {
 /** The largest radius at which the fullest step fits its band. */
 function radiusFor(panels: readonly Panel[], width: number): number {
   const most = Math.max(
-    ...panels.flatMap(({ rows }) => REGIONS.flatMap(({ id }) => stepsOf(rows, id).map((step) => step.length))),
+    ...panels.flatMap(({ drawn }) => REGIONS.flatMap(({ id }) => stepsOf(drawn, id).map((step) => step.length))),
   );
   const fits = (radius: number) => Math.ceil(most / columnsFor(radius, width)) * (2 * radius + 0.5) <= BAND - 26;
   return RADII.find(fits) ?? RADII.at(-1)!;
@@ -169,7 +190,7 @@ function radiusFor(panels: readonly Panel[], width: number): number {
 
 function drawPanel(
   group: SVGElement,
-  { scenario, rows }: Panel,
+  { scenario, rows, drawn }: Panel,
   { width, radius, colour, locale }: { width: number; radius: number; colour: string; locale: Locale },
 ): void {
   const { ownerDocument: document } = group;
@@ -187,7 +208,7 @@ function drawPanel(
     const floor = TOP + (k + 1) * BAND - 4;
     svgElement(document, "line", { x1: 0, x2: width, y1: floor, y2: floor, stroke: RULE }, group);
     const dots = svgElement(document, "g", { fill: colour }, group);
-    stepsOf(rows, id).forEach((step, s) => drawStep(dots, step.length, x(s / STEPS), floor, radius, slot));
+    stepsOf(drawn, id).forEach((step, s) => drawStep(dots, step.length, x(s / STEPS), floor, radius, slot));
     const own = rows.filter((row) => regionOf(row.province) === id);
     if (own.length === 0) {
       addText(group, say(locale, "没有模拟县", "no county simulated"), { x: x(0.5), y: floor - 30, anchor: "middle" });

@@ -75,11 +75,17 @@ function groupOf(item: CountyStandingRow["item"]): BindingGroup {
   return BINDING_GROUPS.find((group) => group.items.includes(item))!;
 }
 
+/** Province, then code. */
+function placeOf({ province, code }: CountyStandingRow): string {
+  return `${province} ${code}`;
+}
+
 /** Counties by the year of their certificate, then by that of entering the queue, then by what binds first, then by province. */
 function stripsOf(rows: readonly CountyStandingRow[], years: readonly number[]): Strip[] {
   const byCode = new Map<string, CountyStandingRow[]>();
   for (const row of rows) byCode.set(row.code, [...(byCode.get(row.code) ?? []), row]);
-  const strips = evenSample([...byCode.values()], ROWS).map((own) => ({
+  const counties = [...byCode.values()].sort((a, b) => (placeOf(a[0]!) < placeOf(b[0]!) ? -1 : 1));
+  const strips = evenSample(counties, ROWS).map((own) => ({
     code: own[0]!.code,
     province: own[0]!.province,
     groups: years.map((year) => groupOf(own.find((row) => row.year === year)!.item)),

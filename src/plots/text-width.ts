@@ -12,8 +12,8 @@ function characterWidth(character: string): number {
   if (NARROW.has(character)) return 0.34;
   if (WIDE.has(character)) return 0.88;
   if (character >= "A" && character <= "Z") return 0.68;
-  // Arrows, dashes, fractions, quotation marks and the middle dot: a square in Chinese fonts.
-  if (character === "·" || character.codePointAt(0)! > 0x2000) return "–−".includes(character) ? 0.6 : 1;
+  // Arrows, dashes, fractions, quotation marks and the signs of GB2312 in Latin-1: a square in Chinese fonts.
+  if ("·±×÷".includes(character) || character.codePointAt(0)! > 0x2000) return "–−".includes(character) ? 0.6 : 1;
   return 0.58;
 }
 

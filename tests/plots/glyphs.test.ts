@@ -1,9 +1,12 @@
+import type { Font } from "opentype.js";
 import { describe, expect, it } from "vitest";
 import { loadPngFonts, pngFiles } from "../../src/cli/png-files.ts";
 import { allFigures } from "../../src/plots/figures.ts";
 import { figurePng } from "../../src/plots/figure-png.ts";
 import { drawnText, missingGlyphs } from "../../src/plots/glyphs.ts";
+import { textWidth } from "../../src/plots/text-width.ts";
 import { summaryFixture } from "../summary-fixture.ts";
+import { parseSvg, textBoxes } from "./svg-geometry.ts";
 
 const fonts = loadPngFonts();
 const figures = { zh: await allFigures(summaryFixture(), "zh"), en: await allFigures(summaryFixture(), "en") };
@@ -36,6 +39,24 @@ describe("the bundled fonts", () => {
     expect(missingGlyphs("优质均衡：第一约束“编制”＋1,200 元/年", [bold!])).toEqual([]);
   });
 });
+
+describe("textWidth", () => {
+  it("never falls short of the real glyphs by more than the twentieth that the check of overlaps allows", () => {
+    const shortfalls = [...figures.zh, ...figures.en].flatMap((figure) =>
+      textBoxes(parseSvg(figure.svg)).flatMap(({ text, size, isBold }) => {
+        const real = measure(text, size, isBold);
+        return real * 0.95 > textWidth(text, size, isBold) + 1 ? [`${text}: ${real}`] : [];
+      }),
+    );
+    expect([...new Set(shortfalls)]).toEqual([]);
+  });
+});
+
+/** Width of a line in the bundled fonts, px. */
+function measure(text: string, size: number, isBold: boolean): number {
+  const [regular, bold] = fonts.tables as readonly Font[];
+  return (isBold ? bold! : regular!).getAdvanceWidth(text, size);
+}
 
 describe("drawnText", () => {
   it("gives the words of text elements only, with entities resolved", () => {
