@@ -127,10 +127,10 @@ export function attribution(
 export function ladder(last: FixtureScenario, meanShare: MeanShare): NonNullable<ComparisonSummary["ladder"]> {
   const rungs = [
     { title: { zh: "没有约束", en: "No constraint" }, step: 0 },
-    { constraint: "posts", title: { zh: "＋编制", en: "+ posts" }, step: -0.09 },
-    { constraint: "travel", title: { zh: "＋路程上限", en: "+ travel limit" }, step: -0.02 },
-    { constraint: "seats", title: { zh: "＋学位", en: "+ places" }, step: 0.001 },
-    { constraint: "budget", title: { zh: "＋经费", en: "+ money" }, step: -0.06 },
+    { constraint: "posts", title: { zh: "编制", en: "posts" }, step: -0.09 },
+    { constraint: "travel", title: { zh: "路程上限", en: "travel limit" }, step: -0.02 },
+    { constraint: "seats", title: { zh: "学位", en: "places" }, step: 0.001 },
+    { constraint: "budget", title: { zh: "经费", en: "money" }, step: -0.06 },
   ];
   return [2027, 2035].flatMap((year) => {
     const end = meanShare(last.push, year);

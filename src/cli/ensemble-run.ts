@@ -12,6 +12,7 @@ import type { FollowPlan } from "../model/follow.ts";
 import { MODEL_VERSION } from "../model/parameters.ts";
 import type { ResolvedScenario } from "../scenarios/scenario.ts";
 import { engineVersion, loadRunData, sourceDigest, type RunData } from "./data-files.ts";
+import { asksIdentity, bindExplanations, shownOf, valuesText, type Asks } from "./explanations.ts";
 import { checkOutputFolder, readSummary, runFolder, writeRun } from "./outputs.ts";
 import { startProgress } from "./progress.ts";
 import { runFiles } from "./run-files.ts";
@@ -32,8 +33,8 @@ export interface RunOptions {
   readonly follow?: FollowPlan;
 }
 
-/** A comparison, or one scenario on its own. */
-export interface RunTarget {
+/** A comparison with what it asks, or one scenario on its own. */
+export interface RunTarget extends Asks {
   readonly id: string;
   readonly title: Bilingual;
   /** The baseline first. */
@@ -64,7 +65,13 @@ export async function runEnsemble(target: RunTarget, options: RunOptions): Promi
   const own = target.scenarios[0]!.ensemble;
   const plan = { ...own, size: options.worlds ?? own.size, seed: options.seed ?? own.seed };
   const { follow } = options;
-  const identity = { ...(await identityOf(target, data, fraction, bound, plan)), ...(follow && { follow }) };
+  const run = bindExplanations(target, bound, (scenarios) => bindScenarios(scenarios, data, sample));
+  const asks = await asksIdentity(target, run, bound.length);
+  const identity = {
+    ...(await identityOf(target, data, fraction, bound, plan)),
+    ...(follow && { follow }),
+    ...(asks && { asks }),
+  };
   const runId = await digest(canonicalJson(identity), 12);
   const folder = runFolder(options.out, target.id, runId);
   const old = options.force ? undefined : readSummary(folder);
@@ -75,12 +82,13 @@ export async function runEnsemble(target: RunTarget, options: RunOptions): Promi
   const start = {
     countiesFile: options.counties,
     sample: fraction,
-    setup: { scenarios: bound, plan, ...(follow && { follow }) },
+    setup: { scenarios: run.all, plan, ...(follow && { follow }) },
   };
   const traces = await runWorlds(start, plan.size, jobs, progress.update).finally(progress.stop);
   const provinces = [...new Set(data.counties.map(({ attributes }) => attributes.province))].sort();
   const inProvince = (rows: readonly number[]) =>
     provinces.map((code) => rows.filter((row) => data.counties[row]!.attributes.province === code).length);
+  const shown = shownOf(target);
   const totals2020 = coverageOf(data.counties, data.provinces) === 1 ? totalsOf(data) : undefined;
   const summary = summariseComparison(
     {
@@ -99,9 +107,12 @@ export async function runEnsemble(target: RunTarget, options: RunOptions): Promi
         const { code, name, province } = data.counties[row]!.attributes;
         return { code, name, province, weight: sample.weights[c]! };
       }),
+      tables: bound.map(({ table }) => table),
       totals2020,
       figures: data.figures,
       sources: tableSources(data),
+      hidden: run.hidden,
+      ...(shown && { shown }),
     },
     traces,
   );
@@ -159,10 +170,8 @@ async function identityOf(
   for (const [name, text] of Object.entries(data.texts)) tables[name] = await digest(text);
   const scenarios = [];
   for (const [s, { id, title, changes, goals }] of target.scenarios.entries()) {
-    const { table, uncertainties } = bound[s]!;
-    const values = await digest(
-      `${Array.from(table.profileOf).join()}|${table.profiles.map((p) => Array.from(p).join()).join("|")}`,
-    );
+    const { uncertainties } = bound[s]!;
+    const values = await digest(valuesText(bound[s]!));
     scenarios.push({ id, title, changes, goals, values, uncertainties });
   }
   const { id, title } = target;

@@ -6,8 +6,10 @@ import { registerAssess } from "./assess.ts";
 import { registerCompare } from "./compare.ts";
 import { registerData } from "./data.ts";
 import { engineVersion } from "./data-files.ts";
+import { registerMigrate } from "./migrate.ts";
 import { registerParams } from "./params.ts";
 import { registerRun } from "./run.ts";
+import { registerSchema } from "./schema.ts";
 import { registerValidate } from "./validate.ts";
 
 /** Exit codes: 0 done, 1 a check failed, 2 bad input or usage, 3 the model failed. */
@@ -34,6 +36,8 @@ Examples:
     );
   for (const register of [registerCompare, registerRun, registerAssess, registerValidate, registerParams, registerData])
     register(program);
+  registerSchema(program);
+  registerMigrate(program);
   program.exitOverride();
   for (const command of program.commands) command.exitOverride();
   return program;

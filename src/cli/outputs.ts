@@ -12,7 +12,14 @@ import {
 import { dirname, join } from "node:path";
 import { csvFormatRows } from "d3-dsv";
 import { InputError } from "../core/issue.ts";
-import { OUTCOMES, type ComparisonSummary, type OutcomeId } from "../experiment/comparison-summary.ts";
+import {
+  OUTCOMES,
+  type ComparisonSummary,
+  type DifferenceRow,
+  type OutcomeId,
+} from "../experiment/comparison-summary.ts";
+import { differenceSize } from "../experiment/difference-size.ts";
+import { CONSTRAINT_IDS, DECISIONS } from "../model/constraints.ts";
 import type { Figure } from "../plots/figure.ts";
 import { rowsToCsv } from "../plots/figures.ts";
 
@@ -76,7 +83,7 @@ export function tablesOf(
     }
   }
   files.set("quantiles.csv", quantileTable(summary));
-  files.set("differences.csv", differenceTable(summary));
+  files.set("differences.csv", differenceTable(summary, summary.differences));
   files.set("provinces.csv", provinceTable(summary));
   files.set(
     "binding-items.csv",
@@ -85,6 +92,10 @@ export function tablesOf(
       summary.binding.map((r) => [r.scenario, r.year, r.item, r.share]),
     ),
   );
+  files.set("constraints.csv", constraintTable(summary));
+  if (summary.attribution) files.set("attribution.csv", attributionTable(summary));
+  if (summary.ladder) files.set("ladder.csv", ladderTable(summary));
+  if (summary.stepDifferences) files.set("step-differences.csv", differenceTable(summary, summary.stepDifferences));
   files.set("equity.csv", equityTable(summary));
   files.set("levels.csv", levelTable(summary));
   files.set(
@@ -157,14 +168,52 @@ function quantileTable(summary: ComparisonSummary): string {
   return table([...LEAD, ...SPREAD], rows);
 }
 
-function differenceTable(summary: ComparisonSummary): string {
-  const rows = summary.differences.map((r) => [
+function differenceTable(summary: ComparisonSummary, differences: readonly DifferenceRow[]): string {
+  const { thresholds } = summary;
+  const rows = differences.map((r) => [
     ...lead(summary, r.scenario, r.outcome, r.year),
     ...spread(r),
     String(r.isSettled),
     r.varianceRatio,
+    ...(thresholds ? [OUTCOMES[r.outcome].unit === "share" ? differenceSize(r.mean, thresholds) : ""] : []),
   ]);
-  return table([...LEAD, ...SPREAD, "sign_settled", "variance_ratio"], rows);
+  return table([...LEAD, ...SPREAD, "sign_settled", "variance_ratio", ...(thresholds ? ["size"] : [])], rows);
+}
+
+/** The constraint log of the nation: a line a scenario, decision, year and constraint, with what was wanted and got on each. */
+function constraintTable({ constraints = [] }: ComparisonSummary): string {
+  const rows = constraints.flatMap((r) =>
+    CONSTRAINT_IDS.map((id) => [
+      ...[r.scenario, r.decision, DECISIONS[r.decision].unit, r.year, r.wanted, r.got, id, r.short[id]],
+      r.bindingShare?.[id] ?? "",
+    ]),
+  );
+  const amounts = ["wanted", "got", "constraint", "short", "binding_share"];
+  return table(["scenario", "decision", "unit", "year", ...amounts], rows);
+}
+
+function attributionTable(summary: ComparisonSummary): string {
+  const rows = summary.attribution!.map((r) => [
+    ...lead(summary, r.scenario, r.outcome, r.year),
+    r.package,
+    r.value,
+    r.standardError,
+    String(r.isSettled),
+  ]);
+  return table([...LEAD, "package", "value", "standard_error", "sign_settled"], rows);
+}
+
+function ladderTable(summary: ComparisonSummary): string {
+  const rows = summary.ladder!.map((r) => [
+    ...lead(summary, r.scenario, r.outcome, r.year),
+    r.rung,
+    r.constraint ?? "",
+    r.mean,
+    r.step,
+    r.standardError,
+    String(r.isSettled),
+  ]);
+  return table([...LEAD, "rung", "constraint", "mean", "step", "standard_error", "sign_settled"], rows);
 }
 
 function provinceTable(summary: ComparisonSummary): string {

@@ -75,7 +75,8 @@ function indicatorTable({ summary, traces, factors }: RunMaterial): string {
 
 /** Odds of every simulated county by the goals' years. */
 function countyTable({ summary, traces, data, sample }: RunMaterial): string {
-  const years = [...new Set(summary.goals.map(({ year }) => year))].sort();
+  const all = [...summary.goals.map(({ year }) => year), ...(summary.extraYears ?? [])];
+  const years = [...new Set(all)].sort();
   const rows = summary.scenarios.flatMap(({ id }, s) =>
     sample.rows.map((row, c) => {
       const { code, name, province, kind } = data.counties[row]!.attributes;
@@ -146,7 +147,7 @@ function whereLostTable({ summary, traces, data, sample }: RunMaterial): string 
   const shares = [...RUNGS, "ready", "applies", "passes"] as const;
   const rows = summary.scenarios.flatMap(({ id }, s) => {
     const own = traces.map((world) => world[s]!);
-    return whereLostRows(id, own, sample.weights, regions, yearsOf(summary.goals)).map((r) => [
+    return whereLostRows(id, own, sample.weights, regions, yearsOf(summary.goals, summary.extraYears)).map((r) => [
       id,
       r.level,
       r.region,

@@ -39,9 +39,9 @@ interface Located {
   readonly name: string;
 }
 
-/** The first existing file a reference can mean. */
+/** The first existing file a reference can mean; an id may lie in a folder `goals`. */
 function locate(ref: string, folder: string): Located | undefined {
-  const names = /\.ya?ml$/.test(ref) ? [ref] : [ref, `${ref}.yaml`];
+  const names = /\.ya?ml$/.test(ref) ? [ref] : [ref, `${ref}.yaml`, `goals/${ref}.yaml`];
   const paths = [folder, CATALOGUE].flatMap((root) =>
     names.map((name) => (isAbsolute(name) ? name : join(root, name))),
   );
@@ -76,9 +76,10 @@ function decodeUtf8(bytes: Uint8Array, file: string): string {
   }
 }
 
-/** Ids of the scenario files in a folder and its packages folder. */
+/** Ids of the scenario files in a folder, its packages and its goals. */
 function idsIn(folder: string): string[] {
   const list = (path: string) => (existsSync(path) ? readdirSync(path) : []).filter((name) => name.endsWith(".yaml"));
-  const ids = [...list(folder), ...list(join(folder, "packages")).map((name) => `packages/${name}`)];
+  const packages = list(join(folder, "packages")).map((name) => `packages/${name}`);
+  const ids = [...list(folder), ...packages, ...list(join(folder, "goals"))];
   return ids.map((name) => name.replace(/\.yaml$/, "")).sort();
 }

@@ -5,6 +5,7 @@ import type { CheckedFile } from "../scenarios/resolve.ts";
 import { checkScenarioFile, resolveComparison, resolveScenario } from "../scenarios/resolve.ts";
 import { loadRunData } from "./data-files.ts";
 import { scenarioReader } from "./scenario-files.ts";
+import { refuseViews } from "./view-issues.ts";
 
 /** What `validate` found out about one file. */
 export type Validation =
@@ -46,8 +47,9 @@ export async function validateFile(file: string): Promise<Validation> {
 async function bindToNation(file: string, kind: CheckedFile["kind"]): Promise<void> {
   if (kind === "package") return;
   const read = scenarioReader(file);
-  const scenarios =
-    kind === "comparison" ? (await resolveComparison(file, read)).scenarios : [await resolveScenario(file, read)];
+  const comparison = kind === "comparison" ? await resolveComparison(file, read) : undefined;
+  if (comparison) refuseViews(comparison);
+  const scenarios = comparison?.scenarios ?? [await resolveScenario(file, read)];
   const attributes = loadRunData(undefined).counties.map((county) => county.attributes);
   for (const scenario of scenarios) scenario.bind(attributes);
 }

@@ -40,9 +40,9 @@ export interface Results {
   }[];
 }
 
-const OUTCOME_IDS = Object.keys(OUTCOMES) as readonly OutcomeId[];
+export const OUTCOME_IDS = Object.keys(OUTCOMES) as readonly OutcomeId[];
 
-/** Values of an outcome over worlds. */
+/** Values of an outcome over worlds; `scenario` is a position in the traces, hidden runs included. */
 export function worldValues(
   { traces, factors }: Results,
   scenario: number,
@@ -78,25 +78,32 @@ export function outcomeRows(results: Results): OutcomeRow[] {
 /**
  * Differences to the baseline in the same worlds, from the first policy year on. The sign is settled if the mean lies more than
  * two Monte-Carlo errors from 0, or if no world differs at all; one world alone settles nothing.
+ * @param against Position of the scenario that another is held against, by its own position.
  */
-export function differenceRows(results: Results): DifferenceRow[] {
+export function differenceRows(results: Results, against = (_scenario: number) => 0): DifferenceRow[] {
   const rows: DifferenceRow[] = [];
-  results.scenarioIds.forEach((scenario, s) => {
+  results.scenarioIds.forEach((_, s) => {
     if (s === 0) return;
     for (const outcome of OUTCOME_IDS) {
       for (const year of YEARS.filter((y) => y >= FIRST_POLICY_YEAR))
-        rows.push(difference(results, s, scenario, outcome, year));
+        rows.push(difference(results, s, against(s), outcome, year));
     }
   });
   return rows;
 }
 
-function difference(results: Results, s: number, scenario: string, outcome: OutcomeId, year: number): DifferenceRow {
+/** Differences to the scenario before, in the order of the comparison; the first is held against the baseline. */
+export function stepDifferenceRows(results: Results): DifferenceRow[] {
+  return differenceRows(results, (scenario) => scenario - 1);
+}
+
+function difference(results: Results, s: number, other: number, outcome: OutcomeId, year: number): DifferenceRow {
+  const scenario = results.scenarioIds[s]!;
   const own = worldValues(results, s, outcome, year);
-  const baseline = worldValues(results, 0, outcome, year);
-  const paired = own.map((value, i) => value - baseline[i]!);
+  const base = worldValues(results, other, outcome, year);
+  const paired = own.map((value, i) => value - base[i]!);
   const spread = spreadOf(paired);
-  const apart = variance(own) + variance(baseline);
+  const apart = variance(own) + variance(base);
   return {
     scenario,
     outcome,
@@ -111,12 +118,21 @@ function difference(results: Results, s: number, scenario: string, outcome: Outc
 export function goalRows(results: Results, goals: readonly Goal[]): GoalChanceRow[] {
   return results.scenarioIds.flatMap((scenario, s) =>
     goals.map((goal) => {
-      const values = worldValues(results, s, goal.metric, goal.year);
+      const values = goalValues(results, s, goal);
       const isMet = (value: number) => (goal.op === ">=" ? value >= goal.value : value <= goal.value);
       const chance = values.reduce((sum, value) => sum + (isMet(value) ? 1 : 0), 0) / values.length;
       return { scenario, goal: goal.id, chance, standardError: Math.sqrt((chance * (1 - chance)) / values.length) };
     }),
   );
+}
+
+/** Values of a goal's metric over worlds, in the nation or in one province. */
+function goalValues(results: Results, scenario: number, { metric, scope, year }: Goal): Float64Array {
+  if (scope === "nation") return worldValues(results, scenario, metric, year);
+  const { traces, provinces, unitsByProvince } = results;
+  const p = provinces.indexOf(scope);
+  const at = (year - YEARS[0]!) * provinces.length + p;
+  return Float64Array.from(traces, (world) => world[scenario]!.certifiedByProvince[at]! / unitsByProvince[p]!);
 }
 
 /** Mean share certified by province. */

@@ -4,6 +4,9 @@ import type { ComparisonSummary } from "./comparison-summary.ts";
 /** Relative error from which an ungated figure is called far off, and the gap between certified and ready counties worth a word. */
 const FAR_OFF = 0.2;
 const DECAY = 0.05;
+/** Variance ratio above which pairing does little, and the worlds from which on the ratio can be trusted. */
+const WEAK_PAIRING = 0.8;
+const ENOUGH_WORLDS = 10;
 
 type Warning = ComparisonSummary["warnings"][number];
 
@@ -16,6 +19,7 @@ export function warningsOf(summary: ComparisonSummary, scenarios: readonly Resol
     ...ungatedWarnings(summary),
     ...decayWarning(summary),
     ...signWarnings(summary),
+    ...pairingWarnings(summary),
     ...scenarios.flatMap(({ warnings }) =>
       warnings.map(({ code, problem }) => ({ code, text: { zh: problem, en: problem } })),
     ),
@@ -110,6 +114,31 @@ function signWarnings({ differences, scenarios, goals }: ComparisonSummary): War
       text: {
         zh: `与基准之差方向未定（小于两倍蒙特卡洛误差）：${list("zh").join("、")}。更多的世界和更大的样本（如 --sample 0.1 --worlds 100）可使其更清楚。`,
         en: `The sign of the difference from the baseline is not settled (within two Monte-Carlo errors) for: ${list("en").join(", ")}. More worlds and a larger sample (such as --sample 0.1 --worlds 100) make it clearer.`,
+      },
+    },
+  ];
+}
+
+/** Scenarios that move so differently from the baseline that pairing on the same random numbers hardly narrows the difference. */
+function pairingWarnings({ differences, scenarios, goals, worlds }: ComparisonSummary): Warning[] {
+  if (worlds < ENOUGH_WORLDS) return [];
+  const years = new Set(goals.map(({ year }) => year));
+  const rows = differences.filter(
+    ({ outcome, year, varianceRatio }) =>
+      outcome === "certifiedShare" && years.has(year) && varianceRatio > WEAK_PAIRING,
+  );
+  if (rows.length === 0) return [];
+  const list = (locale: "zh" | "en") =>
+    rows.map(({ scenario, year, varianceRatio }) => {
+      const error = Math.round(100 * Math.sqrt(varianceRatio));
+      return `${scenarios.find(({ id }) => id === scenario)!.title[locale]} ${year}${locale === "zh" ? `（${error}%）` : ` (${error} %)`}`;
+    });
+  return [
+    {
+      code: "weak-pairing",
+      text: {
+        zh: `相关太弱，配对几乎不起作用（括号内为配对误差占不配对误差的比例）：${list("zh").join("、")}。差值的误差要靠更多的世界来缩小。`,
+        en: `The correlation is too weak for pairing to help (paired error as a share of an unpaired one) for: ${list("en").join(", ")}. Only more worlds narrow these differences.`,
       },
     },
   ];

@@ -1,5 +1,6 @@
 import { boarding } from "./parameters/boarding.ts";
 import { certification } from "./parameters/certification.ts";
+import { constraints } from "./parameters/constraints.ts";
 import { consolidation } from "./parameters/consolidation.ts";
 import { demography } from "./parameters/demography.ts";
 import { families } from "./parameters/families.ts";
@@ -29,9 +30,24 @@ const REGISTRY = {
   ...quality,
   ...certification,
   ...shocks,
+  ...constraints,
 } as const;
 
 export type ParameterId = keyof typeof REGISTRY;
+/** Ids of the levers. */
+export type LeverId = WithRole<"lever">;
+/** Ids of the assumptions. */
+export type AssumptionId = WithRole<"assumption">;
+/** Names of the choices of a parameter; never for a number. */
+export type ChoiceOf<P extends ParameterId> = (typeof REGISTRY)[P] extends {
+  readonly choices: readonly { readonly id: infer C }[];
+}
+  ? C
+  : never;
+
+type WithRole<R> = {
+  [P in ParameterId]: (typeof REGISTRY)[P] extends { readonly role: R } ? P : never;
+}[ParameterId];
 
 /** Every number a scenario may name, by dotted id. */
 export const PARAMETERS: Readonly<Record<ParameterId, Parameter>> = REGISTRY;
@@ -40,7 +56,7 @@ export const PARAMETERS: Readonly<Record<ParameterId, Parameter>> = REGISTRY;
 export const PARAMETER_IDS = Object.keys(REGISTRY) as readonly ParameterId[];
 
 /** Version of the registry; scenario files name the version they were written for. */
-export const MODEL_VERSION = 1;
+export const MODEL_VERSION = 2;
 
 /** First and last simulated school year (a year is the calendar year in which it starts). */
 export const FIRST_YEAR = 2020;

@@ -4,6 +4,8 @@ import { openStream, type StreamKey } from "../core/stream.ts";
 import { openYear, PAYERS, SPENDING } from "./accounts.ts";
 import { shockOf } from "./shocks.ts";
 import { cloneCounty } from "./clone.ts";
+import { bindingConstraint, LOG_WIDTH } from "./constraint-log.ts";
+import { DECISION_IDS } from "./constraints.ts";
 import { yearContext, parameterIndex, type CountyValue, type YearContext } from "./context.ts";
 import { acceptanceIn, openDestinations, type Destinations } from "./destinations.ts";
 import { spreadEquipment } from "./equipment.ts";
@@ -140,6 +142,7 @@ function runYear(running: Running, table: ParameterTable, year: number, trace: T
   const contexts = openContexts(running, table, year, value, destinations);
   counties.forEach((state, c) => {
     openYear(state.pupilFlows, state.teacherFlows, state.ledger, state.tally);
+    state.constraintLog.fill(0);
     runSteps(BEFORE_MOVES, state, contexts[c]!, year);
   });
   if (year > FIRST_YEAR) moveFamilies(running, contexts, destinations, year, trace);
@@ -229,12 +232,20 @@ function record({ counties, provinceOf }: Running, readiness: readonly Readiness
   counties.forEach((state, c) => {
     addOutcomes(state, readiness[c]!, year, sums);
     addMoney(state, trace.money.subarray(y * MONEY, (y + 1) * MONEY));
+    addConstraints(state, y * counties.length + c, y, trace);
     trace.standings[y * STANDINGS.length + standingOf(state, readiness[c]!)]! += state.weight;
     const { certifiedYear, lastStage } = state.queue;
     trace.stages[y * counties.length + c] = QUEUE_STAGES.indexOf(certifiedYear > 0 ? "certified" : lastStage);
     trace.bindingItems[y * counties.length + c] = readiness[c]!.binding;
     if (state.queue.certifiedYear > 0) trace.certifiedByProvince[y * provinces + provinceOf[c]!]! += state.weight;
   });
+}
+
+/** Adds a county-year's constraint log to the nation's, and notes what binds each of its decisions (rule LOG-7). */
+function addConstraints({ constraintLog, weight }: CountyState, row: number, y: number, trace: Trace): void {
+  for (let k = 0; k < LOG_WIDTH; k++) trace.constraints[y * LOG_WIDTH + k]! += weight * constraintLog[k]!;
+  for (let d = 0; d < DECISION_IDS.length; d++)
+    trace.bindingConstraints[row * DECISION_IDS.length + d] = bindingConstraint(constraintLog, d);
 }
 
 /** Lines and payers of one year. */

@@ -18,7 +18,7 @@ const PLOT_HEIGHT = 216;
 const PANEL_HEIGHT = HEAD + PLOT_HEIGHT + 14;
 
 /** Share of counties certified by year: a panel a scenario, with the baseline's median in grey behind each. */
-export const certifiedFan: FigureMaker = (summary, locale) => {
+export const certifiedFan: FigureMaker = (summary, locale, focus) => {
   const columns = Math.min(3, summary.scenarios.length);
   const lines = Math.ceil(summary.scenarios.length / columns);
   const items = fanLegend(locale, summary.scenarios.length > 1);
@@ -26,6 +26,7 @@ export const certifiedFan: FigureMaker = (summary, locale) => {
   const panelsHeight = lines * PANEL_HEIGHT;
   return drawFigure(summary, locale, {
     id: "certified-fan",
+    focus,
     title: certifiedTitle(summary, locale),
     subtitle: subtitle(summary, locale),
     alt: altText(summary, locale),

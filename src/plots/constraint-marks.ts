@@ -20,6 +20,7 @@ export const CONSTRAINT_MARKS: Readonly<Record<Constraint, ConstraintMark>> = {
   consent: { letter: { zh: "民", en: "V" }, fill: "#999933", isDark: false },
   "policy-cap": { letter: { zh: "限", en: "L" }, fill: "#44AA99", isDark: false },
   "entry-rule": { letter: { zh: "规", en: "E" }, fill: "#6699CC", isDark: false },
+  "on-paper": { letter: { zh: "纸", en: "N" }, fill: "#F3E9C6", isDark: false },
 };
 
 /** What was got. */

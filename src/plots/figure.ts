@@ -1,4 +1,4 @@
-import type { Locale } from "../core/bilingual.ts";
+import type { Bilingual, Locale } from "../core/bilingual.ts";
 import { OUTCOMES, type ComparisonSummary, type OutcomeId } from "../experiment/comparison-summary.ts";
 import { FIGURE_NAMES, modelStatus, say, statusBadge } from "./labels.ts";
 import { plotCanvas, type Canvas } from "./plot-document.ts";
@@ -28,11 +28,15 @@ export interface Figure {
   readonly rows: readonly Row[];
 }
 
-/** What a figure is asked to show in place of its usual choice; a figure heeds the fields that `VIEWS` lists for it. */
+/** What a figure is asked to show in place of its usual choice; a figure heeds the fields that its own text names. */
 export interface FigureFocus {
   readonly outcome?: OutcomeId;
   readonly year?: number;
+  /** First and last of a pair of years. */
+  readonly years?: readonly number[];
   readonly scenario?: string;
+  /** Title in place of the figure's own; every figure heeds it. */
+  readonly label?: Bilingual;
 }
 
 /** What a figure supplies; the frame draws title, subtitle, badge and footer around it. */
@@ -60,7 +64,8 @@ const SUBTITLE_LEADING = 19;
 const CAPTION_LEADING = 16;
 
 /** Draws a figure in the common frame and returns it with its words and rows. */
-export async function drawFigure(summary: ComparisonSummary, locale: Locale, draft: FigureDraft): Promise<Figure> {
+export async function drawFigure(summary: ComparisonSummary, locale: Locale, own: FigureDraft): Promise<Figure> {
+  const draft = own.focus?.label ? { ...own, title: own.focus.label[locale] } : own;
   const canvas = await plotCanvas();
   const badge = statusBadge(summary, locale);
   const badgeWidth = textWidth(badge, SIZE.text, true) + 20;
@@ -91,13 +96,20 @@ export async function drawFigure(summary: ComparisonSummary, locale: Locale, dra
 /** The id with what was asked for, such as `slope-2035`. */
 function figureId({ id, focus }: FigureDraft): string {
   const outcome = focus?.outcome?.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-  return [id, outcome, focus?.year, focus?.scenario].filter((part) => part !== undefined).join("-");
+  return [id, outcome, focus?.year, ...(focus?.years ?? []), focus?.scenario]
+    .filter((part) => part !== undefined)
+    .join("-");
 }
 
 /** The short name with what was asked for in brackets. */
 function figureName({ id, focus }: FigureDraft, { scenarios }: ComparisonSummary, locale: Locale): string {
   const scenario = scenarios.find((one) => one.id === focus?.scenario);
-  const parts = [focus?.outcome && OUTCOMES[focus.outcome].title[locale], focus?.year, scenario?.title[locale]];
+  const parts = [
+    focus?.outcome && OUTCOMES[focus.outcome].title[locale],
+    focus?.year,
+    focus?.years?.join("–"),
+    scenario?.title[locale],
+  ];
   const asked = parts.filter((part) => part !== undefined).join(say(locale, "，", ", "));
   const name = FIGURE_NAMES[id]?.[locale] ?? id;
   return asked ? say(locale, `${name}（${asked}）`, `${name} (${asked})`) : name;

@@ -1,3 +1,4 @@
+import type { View } from "../scenarios/view.ts";
 import { beeswarm } from "./beeswarm.ts";
 import { bindingItems } from "./binding-items.ts";
 import { bindingStrip } from "./binding-strip.ts";
@@ -21,12 +22,13 @@ import { provinceTiles } from "./province-tiles.ts";
 import { slope } from "./slope.ts";
 import { spaghetti } from "./spaghetti.ts";
 import { tornado } from "./tornado.ts";
-import { drawViews, type FigureView } from "./views.ts";
+import { drawViews } from "./views.ts";
 import { waterfall } from "./waterfall.ts";
 
 type Condition = (summary: ComparisonSummary) => boolean;
 const always: Condition = () => true;
 const hasAlternative: Condition = (summary) => alternativesOf(summary).length > 0;
+const hasProvinces: Condition = (summary) => summary.provinces.length > 0;
 const hasLives: Condition = (summary) => summary.lives !== undefined;
 const hasHindcast: Condition = (summary) => summary.hindcast.length > 0;
 const hasAttribution: Condition = (summary) => focusRows(summary.attribution, summary) !== undefined;
@@ -45,10 +47,10 @@ const MAKERS: readonly (readonly [FigureMaker, Condition])[] = [
   [bindingStrip, (summary) => hasRows(summary.countyStandings)],
   [constraintBars, (summary) => hasRows(summary.constraints)],
   [ladder, hasLadder],
-  [provinceTiles, always],
-  [provinceDifferenceTiles, hasAlternative],
-  [provincePanels, always],
-  [slope, always],
+  [provinceTiles, hasProvinces],
+  [provinceDifferenceTiles, (summary) => hasProvinces(summary) && hasAlternative(summary)],
+  [provincePanels, hasProvinces],
+  [slope, hasProvinces],
   [beeswarm, (summary) => hasRows(summary.countyOdds)],
   [costEffect, hasCosts],
   [tornado, hasTornado],
@@ -57,19 +59,23 @@ const MAKERS: readonly (readonly [FigureMaker, Condition])[] = [
   [hindcastCheck, hasHindcast],
 ];
 
-/** Every figure a comparison has the data for, in reading order, then the views asked for that are not among them. */
+/**
+ * Every figure a comparison has the data for, in reading order, then the views it asks for. A view that comes to one of the usual
+ * figures, such as one with a title of its own, takes its place.
+ * @throws RangeError if a view cannot be drawn, see `viewProblem`.
+ */
 export async function allFigures(
   summary: ComparisonSummary,
   locale: Locale,
-  views: readonly FigureView[] = [],
+  views: readonly View[] = summary.views ?? [],
 ): Promise<Figure[]> {
   const figures: Figure[] = [];
   for (const [make, applies] of MAKERS) {
     if (applies(summary)) figures.push(await make(summary, locale));
   }
-  const ids = new Set(figures.map((figure) => figure.id));
   const asked = await drawViews(summary, locale, views);
-  return [...figures, ...asked.figures.filter((figure) => !ids.has(figure.id))];
+  const usual = figures.map((figure) => asked.find(({ id }) => id === figure.id) ?? figure);
+  return [...usual, ...asked.filter(({ id }) => !figures.some((figure) => figure.id === id))];
 }
 
 /** Rows as CSV text with a heading line: columns in order of first appearance, an absent value left empty. */

@@ -55,7 +55,7 @@ function panelsOf(found: FocusRows<LadderRow>, colour: string, locale: Locale): 
     const rungs = rungsOf(found, year);
     const steps = rungs.slice(1).map((row): WaterfallRow => ({
       kind: "step",
-      title: `${row.rung}. ${row.title[locale]}`,
+      title: say(locale, `${row.rung}. 加上${row.title.zh}`, `${row.rung}. with ${row.title.en}`),
       from: row.mean - row.step,
       to: row.mean,
       standardError: row.standardError,

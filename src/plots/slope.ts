@@ -32,14 +32,15 @@ interface Panel {
   readonly slopes: readonly Slope[];
 }
 
-/** Provinces from the last observed to the last goal year, in the baseline and the last scenario. Heeds `year` (the second one) and `scenario`. Throws a RangeError if a year is asked for that has no provinces. */
+/** Provinces from the last observed to the last goal year, in the baseline and the last scenario. Heeds `years` and `scenario`. Throws a RangeError if years are asked for that have no provinces. */
 export const slope: FigureMaker = async (summary, locale, focus) => {
-  const years = [summary.lastObservedYear, focus?.year ?? endYear(summary)] as const;
+  const [from, to] = focus?.years ?? [summary.lastObservedYear, endYear(summary)];
+  const years = [from!, to!] as const;
   const panels = shownScenarios(summary, focus?.scenario).map((scenario) => ({
     scenario,
     slopes: slopesOf(summary, scenario.id, years, locale),
   }));
-  if (focus?.year !== undefined && panels.some(({ slopes }) => slopes.length === 0)) {
+  if (focus?.years && panels.some(({ slopes }) => slopes.length === 0)) {
     throw new RangeError(`comparison ${summary.id} has no provinces in ${years.join(" and ")}`);
   }
   const picks = picksOf(panels[0]!.slopes);
@@ -50,8 +51,8 @@ export const slope: FigureMaker = async (summary, locale, focus) => {
     title: title(panels[0]!.scenario, picks, years, locale),
     subtitle: say(
       locale,
-      `各省已认定县比例的均值（%），左轴 ${years[0]} 年（最近一个历史年），右轴 ${years[1]} 年。${ensembleLine(summary, "zh")}。`,
-      `Mean share of each province's counties certified (%): ${years[0]}, the last observed year, at the left, ${years[1]} at the right. ${ensembleLine(summary, "en")}.`,
+      `各省已认定县比例的均值（%），左轴 ${years[0]} 年，右轴 ${years[1]} 年。${ensembleLine(summary, "zh")}。`,
+      `Mean share of each province's counties certified (%): ${years[0]} at the left, ${years[1]} at the right. ${ensembleLine(summary, "en")}.`,
     ),
     note: say(
       locale,

@@ -35,7 +35,7 @@ const MARKS: readonly Omit<Member, "world">[] = [
 ];
 
 /** Single worlds as thin lines over the 90 % band, three of them picked out and the same in every panel: the shape of a course, not only its spread. */
-export const spaghetti: FigureMaker = (summary, locale) => {
+export const spaghetti: FigureMaker = (summary, locale, focus) => {
   const scenarios = shownScenarios(summary);
   const members = membersOf(summary);
   const columns = Math.min(3, scenarios.length);
@@ -46,6 +46,7 @@ export const spaghetti: FigureMaker = (summary, locale) => {
   const left = summary.scenarios.length - scenarios.length;
   return drawFigure(summary, locale, {
     id: "spaghetti",
+    focus,
     title: title(members, summary, locale),
     subtitle: say(
       locale,

@@ -1,13 +1,15 @@
 import type { Bilingual, Locale } from "../core/bilingual.ts";
 import type { ComparisonSummary } from "../experiment/comparison-summary.ts";
+import type { View } from "../scenarios/view.ts";
 import { beeswarm } from "./beeswarm.ts";
+import { bindingItems } from "./binding-items.ts";
 import { bindingStrip } from "./binding-strip.ts";
 import { certifiedFan } from "./certified-fan.ts";
-import { constraintBars } from "./constraint-bars.ts";
 import { costEffect } from "./cost-effect.ts";
 import { endRangeBars } from "./end-range-bars.ts";
 import type { Figure, FigureFocus, FigureMaker } from "./figure.ts";
-import { ladder } from "./ladder.ts";
+import { endYear, headlineYears } from "./findings.ts";
+import { losers } from "./losers.ts";
 import { outcomeFan } from "./outcome-fan.ts";
 import { pairedDifference } from "./paired-difference.ts";
 import { provinceDifferenceTiles } from "./province-difference-tiles.ts";
@@ -18,102 +20,145 @@ import { spaghetti } from "./spaghetti.ts";
 import { tornado } from "./tornado.ts";
 import { waterfall } from "./waterfall.ts";
 
-/** What a kind of view is drawn by, and which wishes it heeds. */
+type Key = Exclude<keyof View, "type" | "label">;
+
+/** How a type of view is drawn. */
 interface ViewKind {
-  readonly heeds: readonly (keyof FigureFocus)[];
-  readonly make: FigureMaker;
+  /** Keys that choose what is shown. */
+  readonly heeds: readonly Key[];
+  /** Words that say what the figure shows anyway, by key; other words for these keys are refused. */
+  readonly shows: Partial<Readonly<Record<Key, readonly string[]>>>;
+  /** What a comparison must have for it. */
+  readonly needs?: Exclude<keyof ViewSupply, "years">;
+  /** Whether only headline years can be asked for. */
+  readonly isHeadline?: boolean;
+  make(view: View): FigureMaker;
 }
 
-/** Kinds of views that a comparison file may ask for. */
-export const VIEWS = {
+/** Types of views with the figures that serve them. Every figure shows the share certified; only some can show another outcome. */
+const VIEWS: Readonly<Record<View["type"], ViewKind>> = {
   fan: {
-    heeds: ["outcome"],
-    make: (summary, locale, focus) =>
-      focus?.outcome === undefined ? certifiedFan(summary, locale) : outcomeFan(summary, locale, focus),
+    heeds: ["outcome", "goal"],
+    shows: { facet: ["scenario"] },
+    make: (view) => (isShare(view) ? certifiedFan : outcomeFan),
   },
-  spaghetti: { heeds: [], make: spaghetti },
-  "end-range": { heeds: [], make: endRangeBars },
-  difference: { heeds: [], make: pairedDifference },
-  "small-multiples": { heeds: ["scenario"], make: provincePanels },
-  slope: { heeds: ["year", "scenario"], make: slope },
-  tilegrid: { heeds: ["year"], make: provinceTiles },
-  "tilegrid-difference": { heeds: ["year", "scenario"], make: provinceDifferenceTiles },
-  tornado: { heeds: ["outcome", "year", "scenario"], make: tornado },
-  waterfall: { heeds: ["outcome", "year", "scenario"], make: waterfall },
-  ladder: { heeds: ["outcome", "year", "scenario"], make: ladder },
-  strip: { heeds: ["scenario"], make: bindingStrip },
-  constraints: { heeds: ["year", "scenario"], make: constraintBars },
-  "cost-effect": { heeds: ["outcome", "year"], make: costEffect },
-  swarm: { heeds: ["year", "scenario"], make: beeswarm },
-} as const satisfies Readonly<Record<string, ViewKind>>;
-export type ViewType = keyof typeof VIEWS;
+  spaghetti: { heeds: [], shows: { facet: ["scenario"] }, make: () => spaghetti },
+  "end-range": { heeds: ["goal"], shows: {}, make: () => endRangeBars },
+  "small-multiples": { heeds: [], shows: { facet: ["province"] }, needs: "provinces", make: () => provincePanels },
+  slope: { heeds: ["years"], shows: { by: ["province"] }, needs: "provinces", make: () => slope },
+  tilegrid: {
+    heeds: ["year"],
+    shows: { show: ["value", "difference"] },
+    needs: "provinces",
+    make: ({ show }) => (show === "difference" ? provinceDifferenceTiles : provinceTiles),
+  },
+  beeswarm: {
+    heeds: ["year"],
+    shows: { by: ["county"], show: ["value"] },
+    isHeadline: true,
+    make: () => beeswarm,
+  },
+  strip: {
+    heeds: [],
+    shows: { what: ["binding-item"], by: ["county"], sort: ["first-bind-year"] },
+    make: () => bindingStrip,
+  },
+  waterfall: {
+    heeds: ["outcome", "year"],
+    shows: {},
+    needs: "attribution",
+    isHeadline: true,
+    make: () => waterfall,
+  },
+  tornado: { heeds: ["outcome", "year"], shows: {}, needs: "tornado", make: () => tornado },
+  scatter: { heeds: ["outcome", "year"], shows: {}, needs: "alternative", make: () => costEffect },
+  binding: { heeds: [], shows: {}, make: () => bindingItems },
+  paired: { heeds: [], shows: {}, needs: "alternative", make: () => pairedDifference },
+  losers: { heeds: [], shows: {}, needs: "alternative", make: () => losers },
+};
 
-/** A view asked for by a comparison file. */
-export interface FigureView extends FigureFocus {
-  readonly type: ViewType;
+function isShare({ outcome }: View): boolean {
+  return outcome === undefined || outcome === "certifiedShare";
 }
 
-/** What a kind of view cannot show of what is asked, or undefined; needs no results, so that a file is refused before its run. */
-export function viewProblem({ type, ...asked }: FigureView): Bilingual | undefined {
-  const heeds: readonly string[] = VIEWS[type].heeds;
-  const ignored = Object.keys(focusOf(asked)).filter((field) => !heeds.includes(field));
-  if (ignored.length === 0) return undefined;
-  const can = heeds.length > 0 ? heeds.join(", ") : "—";
+/** What a comparison has, or will have once run, that views may need. */
+export interface ViewSupply {
+  readonly alternative: boolean;
+  readonly attribution: boolean;
+  readonly provinces: boolean;
+  readonly tornado: boolean;
+  /** Headline years. */
+  readonly years: readonly number[];
+}
+
+const NEEDS: Readonly<Record<Exclude<keyof ViewSupply, "years">, Bilingual>> = {
+  alternative: { zh: "对比中没有基准以外的情景", en: "the comparison has no scenario beside its baseline" },
+  attribution: { zh: "对比没有要求 attribution", en: "the comparison asks for no attribution" },
+  provinces: { zh: "对比的 by 不含 province", en: "the comparison's by leaves provinces out" },
+  tornado: { zh: "这次运行没有逐个变动参数", en: "the run moves no parameters one at a time" },
+};
+
+/** Why a view cannot be drawn, or undefined if it can; needs no results, so that a file is refused before its run. */
+export function viewProblem(view: View, supply: ViewSupply): Bilingual | undefined {
+  const { heeds, shows, needs, isHeadline } = VIEWS[view.type];
+  const ignored = (Object.keys(view) as (keyof View)[]).filter((key) => {
+    if (key === "type" || key === "label" || heeds.includes(key)) return false;
+    return key === "outcome" ? !isShare(view) : !shows[key]?.includes(String(view[key]));
+  });
+  if (ignored.length > 0) {
+    const asked = ignored.map((key) => `${key}: ${[view[key]].flat().join(", ")}`);
+    return {
+      zh: `视图 ${view.type} 还画不出 ${asked.join("；")}`,
+      en: `a view of type ${view.type} cannot show ${asked.join("; ")}`,
+    };
+  }
+  if (needs !== undefined && !supply[needs]) {
+    return { zh: `视图 ${view.type}：${NEEDS[needs].zh}`, en: `a view of type ${view.type}: ${NEEDS[needs].en}` };
+  }
+  if (isHeadline && view.year !== undefined && !supply.years.includes(view.year)) {
+    const years = supply.years.join(", ");
+    return {
+      zh: `视图 ${view.type} 只能画目标年份（${years}），不能画 ${view.year}`,
+      en: `a view of type ${view.type} shows headline years only (${years}), not ${view.year}`,
+    };
+  }
+  return undefined;
+}
+
+/** What a finished comparison has. */
+function supplyOf(summary: ComparisonSummary): ViewSupply {
   return {
-    zh: `视图 ${type} 不能另选 ${ignored.join("、")}（可另选：${can}）`,
-    en: `a view of type ${type} cannot be given another ${ignored.join(" or ")} (it can: ${can})`,
+    alternative: summary.scenarios.length > 1,
+    attribution: (summary.attribution ?? []).length > 0,
+    provinces: summary.provinces.length > 0,
+    tornado: (summary.tornado ?? []).length > 0,
+    years: headlineYears(summary),
   };
 }
 
-/** What is asked beyond the usual: the share certified is what every figure shows anyway. */
-function focusOf({ outcome, year, scenario }: FigureFocus): FigureFocus {
+/** What a view asks beyond what its figure shows anyway. */
+function focusOf(view: View, summary: ComparisonSummary): FigureFocus {
+  const { year, years, label } = view;
+  const isUsual = years?.[0] === summary.lastObservedYear && years[1] === endYear(summary);
   return {
-    ...(outcome === undefined || outcome === "certifiedShare" ? {} : { outcome }),
+    ...(isShare(view) ? {} : { outcome: view.outcome! }),
     ...(year === undefined ? {} : { year }),
-    ...(scenario === undefined ? {} : { scenario }),
+    ...(years === undefined || isUsual ? {} : { years }),
+    ...(label === undefined ? {} : { label }),
   };
-}
-
-/** A view that was not drawn, and why. */
-export interface UndrawnView {
-  readonly view: FigureView;
-  readonly problem: Bilingual;
 }
 
 /**
- * Draws views in the order in which they are asked for, each once. A view that its figure cannot show, or for which the
- * comparison has no data, is not drawn but named with the reason.
+ * Draws views in the order in which they are asked for; of two that come to the same figure the last one stands.
+ * @throws RangeError if a view cannot be drawn, see `viewProblem`.
  */
-export async function drawViews(
-  summary: ComparisonSummary,
-  locale: Locale,
-  views: readonly FigureView[],
-): Promise<{ readonly figures: readonly Figure[]; readonly undrawn: readonly UndrawnView[] }> {
+export async function drawViews(summary: ComparisonSummary, locale: Locale, views: readonly View[]): Promise<Figure[]> {
   const figures = new Map<string, Figure>();
-  const undrawn: UndrawnView[] = [];
   for (const view of views) {
-    const drawn = await drawView(summary, locale, view);
-    if ("problem" in drawn) undrawn.push(drawn);
-    else figures.set(drawn.id, drawn);
+    const problem = viewProblem(view, supplyOf(summary));
+    if (problem) throw new RangeError(problem.en);
+    const figure = await VIEWS[view.type].make(view)(summary, locale, focusOf(view, summary));
+    figures.set(figure.id, figure);
   }
-  return { figures: [...figures.values()], undrawn };
-}
-
-async function drawView(summary: ComparisonSummary, locale: Locale, view: FigureView): Promise<Figure | UndrawnView> {
-  const refused = viewProblem(view);
-  if (refused) return { view, problem: refused };
-  const focus = focusOf(view);
-  const nothing = {
-    zh: `视图 ${view.type} 没有可画的数据：${Object.values(focus).join("、") || summary.id}`,
-    en: `there is nothing to draw for the view ${view.type}: ${Object.values(focus).join(", ") || summary.id}`,
-  };
-  const isUnknown = focus.scenario !== undefined && !summary.scenarios.some(({ id }) => id === focus.scenario);
-  if (isUnknown) return { view, problem: nothing };
-  try {
-    const make: FigureMaker = VIEWS[view.type].make;
-    return await make(summary, locale, focus);
-  } catch (error) {
-    if (error instanceof RangeError) return { view, problem: nothing };
-    throw error;
-  }
+  return [...figures.values()];
 }

@@ -1,15 +1,15 @@
 import type { Issue } from "../core/issue.ts";
 import { FIRST_POLICY_YEAR, FIRST_YEAR, LAST_YEAR, PARAMETERS, type ParameterId } from "../model/parameters.ts";
 import type { Fields } from "./fields.ts";
-import { readBounded, readChoice, readFields, readYear, shown } from "./fields.ts";
+import { readBounded, readFields, readWord, readYear, shown } from "./fields.ts";
+import { GRAMMAR, keyList } from "./grammar.ts";
 import type { ChangeContext } from "./parse-change.ts";
-import { SHAPES } from "./parse-path.ts";
 import type { Place } from "./place.ts";
 import { fail, warn } from "./place.ts";
 import type { ChangeSpec, Operation } from "./spec.ts";
 
 /** When a change acts. */
-export type Window = Pick<ChangeSpec, "from" | "to" | "after">;
+export type Window = Pick<ChangeSpec, "from" | "to" | "after" | "fromPolicy">;
 
 /** The window of a change: its own `from`, `to` and `after`, else the file's policy, else everything that may change. */
 export function readWindow(
@@ -24,7 +24,7 @@ export function readWindow(
   const earliest = firstYearOf(parameter);
   const from = (fromTree ? readYear(fromTree, "from", issues) : policy.start?.year) ?? earliest;
   const to = toTree ? readYear(toTree, "to", issues) : policy.stop;
-  const after = afterTree ? readChoice(afterTree, "after", ["hold", "revert"], issues) : policy.after;
+  const after = afterTree ? readWord(afterTree, "after", "after", issues) : policy.after;
   if (from < earliest) {
     failEarly(parameter, from, fromTree?.at ?? policy.start!.place, issues);
   }
@@ -38,20 +38,22 @@ export function readWindow(
       suggestion: "give the last year with to, or policy.stop",
     });
   }
-  return { from, ...(to !== undefined && { to }), after: after ?? "hold" };
+  // A lever without a window of its own acts for the whole policy, written or not.
+  const start = fromTree === undefined && (policy.start !== undefined || PARAMETERS[parameter].role === "lever");
+  const fromPolicy = { start, stop: toTree === undefined };
+  return { from, ...(to !== undefined && { to }), after: after ?? "hold", fromPolicy };
 }
 
 /** `phase_in`: over how many years a change reaches its value. */
 export function readPhaseIn(fields: Fields | undefined, window: Window, issues: Issue[]): ChangeSpec["phaseIn"] {
   const tree = fields?.get("phase_in");
-  const phase = tree && readFields(tree, { name: "phase_in", known: ["years", "shape"] }, issues);
+  const phase = tree && readFields(tree, keyList("phaseIn"), issues);
   if (phase === undefined) return undefined;
   const yearsTree = phase.get("years");
   if (yearsTree === undefined) return fail(issues, phase.at, "missing-key", 'phase_in has no "years"');
-  const most = LAST_YEAR - FIRST_YEAR + 1;
-  const years = readBounded(yearsTree, "phase_in.years", { low: 1, high: most, isWhole: true }, issues);
+  const years = readBounded(yearsTree, "phase_in.years", GRAMMAR.phaseIn.keys.years.shape, issues);
   const shapeTree = phase.get("shape");
-  const shape = shapeTree ? readChoice(shapeTree, "phase_in.shape", SHAPES, issues) : "linear";
+  const shape = shapeTree ? readWord(shapeTree, "phase_in.shape", "shape", issues) : "linear";
   if (years === undefined || shape === undefined) return undefined;
   const last = Math.min(window.to ?? LAST_YEAR, LAST_YEAR);
   if (window.from + years - 1 > last) {
@@ -66,7 +68,7 @@ export function readPhaseIn(fields: Fields | undefined, window: Window, issues: 
 export function checkPaths(
   operation: Operation,
   parameter: ParameterId,
-  { from, to = LAST_YEAR }: Window,
+  { from, to = LAST_YEAR }: Pick<Window, "from" | "to">,
   issues: Issue[],
 ): void {
   for (const { path, mustSpan } of pathsOf(operation)) {
@@ -94,7 +96,7 @@ function pathsOf(operation: Operation) {
 }
 
 /** First school year in which a parameter may be changed. */
-function firstYearOf(parameter: ParameterId): number {
+export function firstYearOf(parameter: ParameterId): number {
   return PARAMETERS[parameter].role === "lever" ? FIRST_POLICY_YEAR : FIRST_YEAR;
 }
 

@@ -4,13 +4,16 @@ import { formatIssue } from "../core/issue.ts";
 import { bindChanges } from "./bind.ts";
 import { describeChange } from "./describe.ts";
 import { compileFormulas } from "./formulas.ts";
-import type { Generation, Loader } from "./load.ts";
+import type { Generation, Lineage, Loader } from "./load.ts";
 import { loadKind, loadLineage, newLoader } from "./load.ts";
 import type { Place } from "./place.ts";
 import { fail, throwErrors, warn } from "./place.ts";
 import type { Read } from "./references.ts";
-import type { EnsemblePlan, ResolvedComparison, ResolvedScenario } from "./scenario.ts";
-import type { ComparisonEntry, FileSpec, Reference, Setting } from "./spec.ts";
+import { resolveExplanations, type Requests } from "./resolve-explanation.ts";
+import type { CountyAttributes } from "../model/parameter-table.ts";
+import type { EnsemblePlan, Goal, ResolvedComparison, ResolvedScenario } from "./scenario.ts";
+import { shiftPolicy } from "./shift-policy.ts";
+import type { ComparisonEntry, FileSpec, Setting } from "./spec.ts";
 import type { Stack } from "./stack.ts";
 import { stackLineage } from "./stack.ts";
 
@@ -26,7 +29,7 @@ export async function resolveScenario(
   settings: readonly Setting[] = [],
 ): Promise<ResolvedScenario> {
   const loader = newLoader(read);
-  const draft = draftScenario(startingAt(ref), settings, loader);
+  const draft = draftScenario({ reference: startingAt(ref), settings: [] }, settings, loader);
   const scenario = draft && (await finishScenario(draft, loader.issues));
   throwErrors(unique(loader.issues));
   return scenario!;
@@ -35,12 +38,14 @@ export async function resolveScenario(
 /**
  * Settles a comparison: the baseline, then the scenarios in order, all on the baseline's ensemble.
  * @param settings Values of the command line, which act in every scenario, baseline included.
+ * @param requests What the command line asks to be explained.
  * @throws InputError with everything that is wrong in any of the files.
  */
 export async function resolveComparison(
   ref: string,
   read: Read,
   settings: readonly Setting[] = [],
+  requests: Requests = {},
 ): Promise<ResolvedComparison> {
   const loader = newLoader(read);
   const spec = loadKind(startingAt(ref), "comparison", loader);
@@ -51,12 +56,15 @@ export async function resolveComparison(
   const scenarios: ResolvedScenario[] = [];
   for (const draft of paired) scenarios.push(await finishScenario(draft, loader.issues));
   throwErrors(unique(loader.issues));
+  const explanations = await resolveExplanations(spec!, scenarios, requests, loader.issues);
+  throwErrors(unique(loader.issues));
   return {
     id: spec!.id,
     title: spec!.title,
     file: spec!.place.file,
     baseline: scenarios[0]!.id,
     scenarios,
+    ...explanations,
   };
 }
 
@@ -90,6 +98,8 @@ export async function checkScenarioFile(ref: string, read: Read): Promise<Checke
       await compileFormulas(spec!.changes, loader.issues);
       throwErrors(loader.issues);
       return { ...head, warnings: loader.warningsOf(spec!) };
+    case "goal":
+      return { ...head, warnings: loader.warningsOf(spec!) };
     default:
       return spec! satisfies never;
   }
@@ -104,20 +114,24 @@ interface Draft {
   readonly file: string;
   readonly stack: Stack;
   readonly warnings: readonly Issue[];
+  readonly lineage: Lineage;
 }
 
 /** A reference that no file contains: what the caller asked for. */
-const startingAt = (ref: string): Reference => ({ ref, place: { file: ref } });
+const startingAt = (ref: string) => ({ ref, place: { file: ref } });
 
-function draftScenario(reference: Reference, settings: readonly Setting[], loader: Loader): Draft | undefined {
-  const generations = loadLineage(reference, loader);
-  if (generations === undefined) return undefined;
+function draftScenario(entry: ComparisonEntry, settings: readonly Setting[], loader: Loader): Draft | undefined {
+  const { reference, policy, settings: ownSettings } = entry;
+  const written = loadLineage(reference, loader);
+  if (written === undefined) return undefined;
   const found: Issue[] = [];
-  const stack = stackLineage(generations, settings, found);
+  const generations = policy ? [...written.slice(0, -1), shiftPolicy(written.at(-1)!, policy, found)] : written;
+  const stack = stackLineage(generations, [...ownSettings, ...settings], found);
   loader.issues.push(...found.filter((issue) => issue.severity === "error"));
   const { id, title, place } = generations.at(-1)!.scenario;
-  const warnings = [...warningsOf(generations, loader), ...found.filter((issue) => issue.severity === "warning")];
-  return { id, title, place: reference.place, file: place.file, stack, warnings };
+  const warnings = [...warningsOf(written, loader), ...found.filter((issue) => issue.severity === "warning")];
+  const lineage = { generations, ownSettings, settings };
+  return { id, title, place: reference.place, file: place.file, stack, warnings, lineage };
 }
 
 function warningsOf(generations: readonly Generation[], loader: Loader): Issue[] {
@@ -126,7 +140,7 @@ function warningsOf(generations: readonly Generation[], loader: Loader): Issue[]
 }
 
 function draftEntry(entry: ComparisonEntry, settings: readonly Setting[], loader: Loader): Draft | undefined {
-  const draft = draftScenario(entry.reference, [...entry.settings, ...settings], loader);
+  const draft = draftScenario(entry, settings, loader);
   return draft && { ...draft, id: entry.as ?? draft.id, title: entry.label ?? draft.title };
 }
 
@@ -181,8 +195,27 @@ async function finishScenario(draft: Draft, issues: Issue[]): Promise<ResolvedSc
     ensemble,
     goals,
     warnings: draft.warnings,
-    bind: (counties) => bindChanges(changes, formulas, counties),
+    lineage: draft.lineage,
+    bind: (counties) => {
+      checkGoalScopes(goals, draft.file, counties);
+      return bindChanges(changes, formulas, counties);
+    },
   };
+}
+
+/** A goal of a province needs counties there. */
+function checkGoalScopes(goals: readonly Goal[], file: string, counties: readonly CountyAttributes[]): void {
+  const issues: Issue[] = [];
+  for (const { id, scope } of goals) {
+    if (scope === "nation" || counties.some(({ province }) => province === scope)) continue;
+    fail(
+      issues,
+      { file },
+      "region-matches-nothing",
+      `the goal "${id}" is for province "${scope}", and no county lies there`,
+    );
+  }
+  throwErrors(issues);
 }
 
 /** Each issue once: files shared by several scenarios are checked with each of them. */

@@ -1,9 +1,13 @@
 import type { Bilingual } from "../core/bilingual.ts";
 import type { Issue } from "../core/issue.ts";
 import type { Source } from "../core/source.ts";
+import type { Switch } from "../model/constraint-switches.ts";
 import type { OutcomeId } from "../model/outcome-catalogue.ts";
 import type { CountyAttributes, ParameterTable, Uncertainty } from "../model/parameter-table.ts";
 import type { ParameterId } from "../model/parameters.ts";
+import type { PackageGame } from "./coalitions.ts";
+import type { Lineage } from "./load.ts";
+import type { View } from "./view.ts";
 
 /** Where a value was written. */
 export interface Origin {
@@ -65,6 +69,8 @@ export interface ResolvedScenario {
   readonly ensemble: EnsemblePlan;
   readonly goals: readonly Goal[];
   readonly warnings: readonly Issue[];
+  /** The files it was settled from, so that it can be settled again without some of its packages. */
+  readonly lineage: Lineage;
   /**
    * The value of every parameter in every county and year.
    * @throws InputError if a `where` matches no county or a value leaves its range.
@@ -79,4 +85,23 @@ export interface ResolvedComparison {
   readonly file: string;
   readonly baseline: string;
   readonly scenarios: readonly ResolvedScenario[];
+  /** Differences shown; from the baseline always. */
+  readonly differences: readonly DifferenceKind[];
+  /** The scenario whose difference from the baseline is shared out over its packages, with all that must be run for it. */
+  readonly attribution?: PackageGame;
+  /** The scenario whose limits are taken away, and the order in which they are put back. */
+  readonly ladder?: { readonly scenario: string; readonly order: readonly Switch[] };
+  /** What tables and figures of side outcomes show; the usual ones where absent. */
+  readonly outcomes?: readonly OutcomeId[];
+  /** Headline years beside those of the goals. */
+  readonly years?: readonly number[];
+  /** Levels of regions shown. */
+  readonly by: readonly RegionLevel[];
+  /** Sizes of a difference that are told apart in words (percentage points, rising). */
+  readonly thresholds?: readonly number[];
+  /** Figures asked for, in order. */
+  readonly views?: readonly View[];
 }
+
+export type DifferenceKind = "vs-baseline" | "vs-previous";
+export type RegionLevel = "nation" | "province";

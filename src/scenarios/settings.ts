@@ -2,11 +2,13 @@ import type { Issue } from "../core/issue.ts";
 import type { Parameter } from "../model/parameters/parameter.ts";
 import { PARAMETERS, PARAMETER_IDS, type ParameterId } from "../model/parameters.ts";
 import { choicesOf, choiceValue, readChoiceValue } from "./choices.ts";
-import { didYouMean, readMap, readNumber, shorten } from "./fields.ts";
+import { FAMILIES } from "./families.ts";
+import { didYouMean, readMap, readNumber, readYear, shorten } from "./fields.ts";
 import { checkValue } from "./parse-operation.ts";
+import { endOf } from "./migrations.ts";
 import type { Place } from "./place.ts";
 import { fail, throwErrors } from "./place.ts";
-import type { Setting } from "./spec.ts";
+import type { PolicyShift, Setting } from "./spec.ts";
 import type { Tree } from "./yaml-tree.ts";
 
 /** File name that stands for the command line in messages. */
@@ -51,6 +53,7 @@ function readAssignment(text: string, place: Place, issues: Issue[]): Setting | 
 export function readSettings(tree: Tree, issues: Issue[]): readonly Setting[] {
   const settings: Setting[] = [];
   for (const [name, { keyAt, value: valueTree }] of readMap(tree, "set", issues)?.entries ?? []) {
+    if (POLICY_KEYS.includes(name)) continue;
     const parameter = findParameter(name, keyAt, issues);
     const isChoice = parameter !== undefined && choicesOf(parameter) !== undefined;
     const value = isChoice ? readChoiceValue(valueTree, parameter, issues) : readNumber(valueTree, name, issues);
@@ -61,18 +64,52 @@ export function readSettings(tree: Tree, issues: Issue[]): readonly Setting[] {
   return settings;
 }
 
+const POLICY_KEYS: readonly string[] = ["policy.start", "policy.stop"];
+
+/** `set: {policy.start: year, policy.stop: year}` of a scenario in a comparison. */
+export function readPolicyShift(tree: Tree, issues: Issue[]): PolicyShift | undefined {
+  const entries = tree.kind === "map" ? tree.entries : new Map<string, never>();
+  const read = (key: string) => {
+    const entry = entries.get(key);
+    const year = entry && readYear(entry.value, key, issues);
+    return year === undefined ? undefined : { year, place: entry!.keyAt };
+  };
+  const [start, stop] = [read("policy.start"), read("policy.stop")];
+  return start || stop ? { ...(start && { start }), ...(stop && { stop }) } : undefined;
+}
+
+/** The parameters a name stands for: one, or one for each stage; none, with an issue, where a scenario may set none of that name. */
+export function findParameters(name: string, at: Place, issues: Issue[]): readonly ParameterId[] {
+  const members = FAMILIES.get(name);
+  const found = members ?? [findParameter(name, at, issues)];
+  return found.flatMap((parameter) => parameter ?? []);
+}
+
 /** The parameter of that name, if a scenario may set it. */
 export function findParameter(name: string, at: Place, issues: Issue[]): ParameterId | undefined {
   const found = PARAMETER_IDS.find((id) => id === name);
   if (found !== undefined) return checkRole(found, PARAMETERS[found], undefined, at, issues) ? found : undefined;
+  const members = FAMILIES.get(name);
+  if (members) {
+    return fail(issues, at, "names-several", `${name} stands for several parameters`, {
+      expected: `one of them here: ${members.join(", ")}`,
+    });
+  }
   if (name.startsWith("policy.")) {
     return fail(issues, at, "not-supported-yet", `setting "${shorten(name)}" is not supported yet`, {
-      expected: "the id of a parameter",
+      expected: "the id of a parameter, or policy.start and policy.stop of a scenario in a comparison",
+    });
+  }
+  const end = endOf(name);
+  if (end) {
+    return fail(issues, at, "older-parameter", `"${name}" is a parameter of model ${end.from}`, {
+      expected: end.to,
+      suggestion: `a file written for that model says so with model: ${end.from}; \`junheng migrate\` then says what becomes of it`,
     });
   }
   return fail(issues, at, "unknown-parameter", `unknown parameter "${shorten(name)}"`, {
     expected: "an id that `junheng params` lists",
-    suggestion: didYouMean(name, PARAMETER_IDS, issues),
+    suggestion: didYouMean(name, [...PARAMETER_IDS, ...FAMILIES.keys()], issues),
   });
 }
 

@@ -1,12 +1,16 @@
 import type { Bilingual } from "../core/bilingual.ts";
 import type { Source } from "../core/source.ts";
+import type { Switch } from "../model/constraint-switches.ts";
+import type { OutcomeId } from "../model/outcome-catalogue.ts";
 import type { CountyKind, Region, Uncertainty } from "../model/parameter-table.ts";
 import type { ParameterId } from "../model/parameters.ts";
+import type { Stage } from "./families.ts";
 import type { Place } from "./place.ts";
-import type { EnsemblePlan, Goal } from "./scenario.ts";
+import type { DifferenceKind, EnsemblePlan, Goal, RegionLevel } from "./scenario.ts";
+import type { View } from "./view.ts";
 
 /** A scenario file as written, checked by itself; the files it names are not looked at yet. */
-export type FileSpec = ScenarioSpec | ComparisonSpec;
+export type FileSpec = ScenarioSpec | ComparisonSpec | GoalSpec;
 
 /** A scenario or a package. A package is a leaf: it neither extends nor includes. */
 export interface ScenarioSpec {
@@ -19,7 +23,20 @@ export interface ScenarioSpec {
   readonly changes: readonly ChangeSpec[];
   readonly uncertainties: readonly UncertaintySpec[];
   readonly ensemble: Partial<EnsemblePlan>;
-  readonly goals: readonly { readonly goal: Goal; readonly place: Place }[];
+  readonly goals: readonly (PlacedGoal | Reference)[];
+}
+
+/** A goal and where it was written. */
+export interface PlacedGoal {
+  readonly goal: Goal;
+  readonly place: Place;
+}
+
+/** A file that holds one goal. */
+export interface GoalSpec extends PlacedGoal {
+  readonly kind: "goal";
+  readonly id: string;
+  readonly title: Bilingual;
 }
 
 /** Scenarios to be run on the same worlds. */
@@ -30,7 +47,38 @@ export interface ComparisonSpec {
   readonly title: Bilingual;
   readonly baseline: Reference;
   readonly scenarios: readonly ComparisonEntry[];
+  readonly differences?: readonly DifferenceKind[];
+  readonly attribution?: AttributionSpec;
+  readonly ladder?: LadderSpec;
+  readonly outcomes?: readonly OutcomeId[];
+  readonly years?: readonly number[];
+  readonly by?: readonly RegionLevel[];
+  readonly thresholds?: readonly number[];
+  readonly views?: readonly ViewSpec[];
 }
+
+/** An id as written, of a scenario of the comparison, a package or a goal. */
+export interface Named {
+  readonly id: string;
+  readonly place: Place;
+}
+
+/** Which scenario's difference is shared out, and over which of its packages. */
+export interface AttributionSpec {
+  readonly place: Place;
+  readonly of?: Named;
+  readonly by?: readonly Named[];
+}
+
+/** Which scenario climbs the ladder, and in which order its limits are put back. */
+export interface LadderSpec {
+  readonly place: Place;
+  readonly of?: Named;
+  readonly order?: readonly Switch[];
+}
+
+/** A view as written: its goal is not looked up yet. */
+export type ViewSpec = Omit<View, "goal"> & { readonly goal?: Named };
 
 export interface ComparisonEntry {
   readonly reference: Reference;
@@ -38,6 +86,13 @@ export interface ComparisonEntry {
   readonly as?: string;
   readonly label?: Bilingual;
   readonly settings: readonly Setting[];
+  readonly policy?: PolicyShift;
+}
+
+/** New ends of the window that a scenario's own file and its packages give their changes. */
+export interface PolicyShift {
+  readonly start?: { readonly year: number; readonly place: Place };
+  readonly stop?: { readonly year: number; readonly place: Place };
 }
 
 /** Another scenario file, by the name used for it. */
@@ -66,12 +121,17 @@ export interface ChangeSpec {
   readonly where?: Target;
   readonly rules: readonly RuleSpec[];
   readonly isOverride: boolean;
+  /** Ends of the window that were taken from the file's policy rather than written with the change. */
+  readonly fromPolicy: { readonly start: boolean; readonly stop: boolean };
   readonly place: Place;
   /** Id of the file the change was written in. */
   readonly writtenIn: string;
 }
 
+/** How a phase-in moves. */
 export type Shape = "linear" | "step" | "smooth";
+/** How a path moves between the years it names; `growth` moves by a constant rate. */
+export type Interpolation = Shape | "growth";
 
 /** One operation, and the counties of the change's target to which it is confined. */
 export interface RuleSpec {
@@ -92,7 +152,7 @@ export interface Path {
   readonly place: Place;
   readonly years: readonly number[];
   readonly values: readonly number[];
-  readonly interp: Shape;
+  readonly interp: Interpolation;
 }
 
 /** A formula as written, and the numbers and paths it names. */
@@ -106,7 +166,11 @@ export interface FormulaSpec {
 export interface Target {
   readonly place: Place;
   readonly province?: readonly string[];
+  readonly prefecture?: readonly string[];
   readonly county?: readonly string[];
+  readonly tag?: readonly string[];
+  /** Stages whose parameters the rules speak of; settled when the file is read, since a parameter of one stage has an id of its own. */
+  readonly stage?: readonly Stage[];
   readonly type?: readonly CountyKind[];
   readonly region?: readonly Region[];
   readonly condition?: { readonly text: string; readonly place: Place };

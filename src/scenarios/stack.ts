@@ -143,6 +143,7 @@ function settingChanges(settings: readonly Setting[], issues: Issue[]): ChangeSp
       after: "hold",
       rules: [{ operation: { kind: "set", value }, place, source: { basis: "assumption", title } }],
       isOverride: true,
+      fromPolicy: { start: false, stop: false },
       place,
       writtenIn: place.file,
     };

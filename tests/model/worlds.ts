@@ -1,6 +1,7 @@
 import { openStream, type StreamKey } from "../../src/core/stream.ts";
 import { emptyTeachers } from "../../src/data/world/staff.ts";
 import { emptyLedger, emptyPayers, emptyPupilFlows, emptyTally, emptyTeacherFlows } from "../../src/model/accounts.ts";
+import { emptyLog } from "../../src/model/constraint-log.ts";
 import { VINTAGES } from "../../src/model/equipment.ts";
 import type { NationYear, YearContext, YearShock } from "../../src/model/context.ts";
 import type { CountyAttributes } from "../../src/model/parameter-table.ts";
@@ -124,6 +125,7 @@ export function county({ id = 7, attributes = {}, weight = 1, sites: rows, teach
     ledger: emptyLedger(),
     payers: emptyPayers(),
     tally: { ...emptyTally(), trained: teachers.length },
+    constraintLog: emptyLog(),
   };
   teachers.forEach((row, t) => addTeacher(state.teachers, row, t));
   formClasses(state);

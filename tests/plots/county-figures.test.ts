@@ -89,10 +89,10 @@ describe("slope", () => {
   });
 
   it("ends at the year asked for, and refuses a year without provinces", async () => {
-    const figure = await slope(summary, "en", { year: 2030 });
-    expect(figure.id).toBe("slope-2030");
+    const figure = await slope(summary, "en", { years: [2024, 2030] });
+    expect(figure.id).toBe("slope-2024-2030");
     expect(texts(figure)).toContain("2030");
-    await expect(slope(summary, "en", { year: 2040 })).rejects.toThrow(RangeError);
+    await expect(slope(summary, "en", { years: [2024, 2040] })).rejects.toThrow(RangeError);
     expect((await slope(edge("nothing certified"), "zh")).title).toContain("各省变化相同");
   });
 });

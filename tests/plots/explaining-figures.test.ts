@@ -80,13 +80,13 @@ describe("waterfall", () => {
 describe("ladder", () => {
   it("prints the order and names the rung that weighs most", async () => {
     const figure = await ladder(summary, "en");
-    expect(figure.caption).toContain("Order: + posts → + travel limit → + places → + money.");
-    expect(figure.title).toContain('"+ posts" weighs most (−9.0 points)');
-    expect(texts(figure).filter((text) => /^\d\. \+/.test(text))).toEqual([
-      "1. + posts",
-      "2. + travel limit",
-      "3. + places",
-      "4. + money",
+    expect(figure.caption).toContain("Order: posts → travel limit → places → money.");
+    expect(figure.title).toContain('"posts" weighs most (−9.0 points)');
+    expect(texts(figure).filter((text) => /^\d\. with/.test(text))).toEqual([
+      "1. with posts",
+      "2. with travel limit",
+      "3. with places",
+      "4. with money",
     ]);
     expect(figure.rows.map((row) => row["rung"])).toEqual([0, 1, 2, 3, 4, 0, 1, 2, 3, 4]);
   });

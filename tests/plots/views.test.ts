@@ -1,13 +1,30 @@
 import { describe, expect, it } from "vitest";
+import { refuseViews } from "../../src/cli/view-issues.ts";
+import { InputError } from "../../src/core/issue.ts";
 import type { OutcomeId } from "../../src/experiment/comparison-summary.ts";
 import { allFigures } from "../../src/plots/figures.ts";
 import { FIGURE_NAMES } from "../../src/plots/labels.ts";
-import { drawViews, VIEWS, viewProblem, type FigureView, type ViewType } from "../../src/plots/views.ts";
+import { drawViews, viewProblem, type ViewSupply } from "../../src/plots/views.ts";
+import { WORDS } from "../../src/scenarios/grammar-words.ts";
+import type { ResolvedComparison } from "../../src/scenarios/scenario.ts";
+import type { View } from "../../src/scenarios/view.ts";
 import { spreadOf, summaryFixture } from "../summary-fixture.ts";
 import { overlaps, parseSvg, textBoxes } from "./svg-geometry.ts";
 
+// Mutants killed: a key that a figure ignores let through; a view drawn twice; a label that does not reach the drawing;
+// values drawn where differences are asked for; a waterfall let through without attribution.
+
 const summary = summaryFixture();
 const usual = (await allFigures(summary, "zh")).map((figure) => figure.id);
+const TYPES = Object.keys(WORDS.view) as View["type"][];
+const SUPPLY: ViewSupply = {
+  alternative: true,
+  attribution: true,
+  provinces: true,
+  tornado: true,
+  years: [2027, 2035],
+};
+const NONE: ViewSupply = { alternative: false, attribution: false, provinces: false, tornado: false, years: [2035] };
 
 /** The fixture with one outcome in every year. */
 function withYears(outcome: OutcomeId, level: number) {
@@ -20,42 +37,34 @@ function withYears(outcome: OutcomeId, level: number) {
   return { ...summary, outcomes: [...summary.outcomes.filter((row) => row.outcome !== outcome), ...outcomes] };
 }
 
-describe("VIEWS", () => {
-  it.each(Object.keys(VIEWS) as ViewType[])("%s without a wish is one of the usual figures", async (type) => {
-    const { figures, undrawn } = await drawViews(summary, "zh", [{ type }]);
-    expect(undrawn).toEqual([]);
-    expect(usual).toContain(figures[0]!.id);
-  });
-
-  it("adds nothing to the usual figures that is there already", async () => {
-    const views: FigureView[] = [{ type: "fan" }, { type: "fan", outcome: "certifiedShare" }, { type: "slope" }];
-    expect((await allFigures(summary, "zh", views)).map((figure) => figure.id)).toEqual(usual);
+describe("drawViews", () => {
+  it.each(TYPES)("%s without a wish is one of the usual figures", async (type) => {
+    const [figure] = await drawViews(summary, "zh", [{ type }]);
+    expect(usual).toContain(figure!.id);
   });
 
   it("adds a figure for every wish, named by it, each once", async () => {
-    const views: FigureView[] = [
-      { type: "slope", year: 2030 },
+    const views: View[] = [
+      { type: "slope", years: [2025, 2030], by: "province" },
       { type: "tilegrid", year: 2030 },
-      { type: "tilegrid-difference", year: 2030, scenario: "faster-rotation" },
-      { type: "strip", scenario: "all-three" },
-      { type: "swarm", year: 2035 },
-      { type: "constraints", year: 2035 },
-      { type: "cost-effect", outcome: "boarders", year: 2035 },
+      { type: "tilegrid", year: 2030, show: "difference" },
+      { type: "beeswarm", year: 2035, by: "county" },
+      { type: "scatter", outcome: "boarders", year: 2035 },
       { type: "waterfall", year: 2035 },
-      { type: "slope", year: 2030 },
+      { type: "slope", years: [2025, 2030] },
+      { type: "slope", years: [2024, 2035] },
     ];
-    const figures = (await allFigures(summary, "en", views)).slice(usual.length);
+    const figures = (await allFigures({ ...summary, views }, "en")).slice(usual.length);
     expect(figures.map((figure) => figure.id)).toEqual([
-      "slope-2030",
+      "slope-2025-2030",
       "province-tiles-2030",
-      "province-difference-tiles-2030-faster-rotation",
-      "binding-strip-all-three",
+      "province-difference-tiles-2030",
       "beeswarm-2035",
-      "constraint-bars-2035",
       "cost-effect-boarders-2035",
       "waterfall-2035",
     ]);
-    expect(figures[6]!.name).toBe("Cost and effect (Pupils who board, 2035)");
+    expect(figures[0]!.name).toBe("Provinces from first to last (2025–2030)");
+    expect(figures[4]!.name).toBe("Cost and effect (Pupils who board, 2035)");
     for (const figure of figures) {
       const root = parseSvg(figure.svg);
       expect(overlaps(textBoxes(root))).toEqual([]);
@@ -64,52 +73,102 @@ describe("VIEWS", () => {
     }
   });
 
+  it("puts a title of the file in place of a usual figure's own, and no other figure", async () => {
+    const label = { zh: "各省走势一览", en: "All provinces at a glance" };
+    for (const type of TYPES) {
+      const figures = await allFigures({ ...summary, views: [{ type, label }] }, "zh");
+      expect(figures.map((figure) => figure.id)).toEqual(usual);
+      expect(figures.filter(({ title, svg }) => title === label.zh && svg.includes(label.zh)).length).toBe(1);
+    }
+  });
+
   it("draws any outcome as a fan, money from 0 and shares not", async () => {
-    const money = withYears("spending", 3e12);
-    const { figures } = await drawViews(money, "zh", [{ type: "fan", outcome: "spending" }]);
-    expect(figures[0]!.id).toBe("outcome-fan-spending");
-    expect(figures[0]!.title).toContain("经常与基建支出到 2035 年：基准中位数");
-    const texts = textBoxes(parseSvg(figures[0]!.svg)).map((box) => box.text);
-    expect(texts).toContain("0");
-    expect(figures[0]!.caption).not.toContain("不从 0 开始");
-    const share = await drawViews(withYears("boarders", 0.3), "zh", [{ type: "fan", outcome: "boarders" }]);
-    expect(share.figures[0]!.caption).toContain("纵轴不从 0 开始");
-    expect(share.figures[0]!.rows.length).toBe(5 * 16);
+    const [figure] = await drawViews(withYears("spending", 3e12), "zh", [{ type: "fan", outcome: "spending" }]);
+    expect(figure!.id).toBe("outcome-fan-spending");
+    expect(figure!.title).toContain("经常与基建支出到 2035 年：基准中位数");
+    expect(textBoxes(parseSvg(figure!.svg)).map((box) => box.text)).toContain("0");
+    expect(figure!.caption).not.toContain("不从 0 开始");
+    const [share] = await drawViews(withYears("boarders", 0.3), "zh", [{ type: "fan", outcome: "boarders" }]);
+    expect(share!.caption).toContain("纵轴不从 0 开始");
+    expect(share!.rows.length).toBe(5 * 16);
   });
 
-  it("draws no fan of an outcome known in one year only", async () => {
-    const outcomes = summary.outcomes.filter((row) => row.year === 2035);
-    const { figures, undrawn } = await drawViews({ ...summary, outcomes }, "zh", [
-      { type: "fan", outcome: "boarders" },
-    ]);
-    expect([figures.length, undrawn.length]).toEqual([0, 1]);
+  it("throws where a view cannot be drawn", async () => {
+    await expect(drawViews(summary, "zh", [{ type: "paired", year: 2030 }])).rejects.toThrow(RangeError);
+    await expect(drawViews({ ...summary, tornado: [] }, "zh", [{ type: "tornado" }])).rejects.toThrow(RangeError);
+  });
+});
+
+describe("viewProblem", () => {
+  const allowed: readonly View[] = [
+    { type: "fan", outcome: "boarders", facet: "scenario", goal: "third-2027", label: { zh: "甲", en: "A" } },
+    { type: "end-range", goal: "third-2027", outcome: "certifiedShare" },
+    { type: "small-multiples", facet: "province" },
+    { type: "slope", years: [2021, 2030], by: "province" },
+    { type: "tilegrid", outcome: "certifiedShare", year: 2026, show: "difference" },
+    { type: "beeswarm", year: 2027, by: "county", show: "value" },
+    { type: "strip", what: "binding-item", by: "county", sort: "first-bind-year" },
+    { type: "waterfall", outcome: "spending", year: 2035 },
+  ];
+  const refused: readonly (readonly [View, string])[] = [
+    [{ type: "fan", facet: "province" }, "facet: province"],
+    [{ type: "spaghetti", outcome: "boarders" }, "outcome: boarders"],
+    [{ type: "end-range", years: [2030] }, "years: 2030"],
+    [{ type: "slope", outcome: "schools", years: [2024, 2035] }, "outcome: schools"],
+    [{ type: "slope", by: "scenario" }, "by: scenario"],
+    [{ type: "strip", what: "binding-constraint", sort: "name" }, "what: binding-constraint; sort: name"],
+    [{ type: "beeswarm", show: "difference" }, "show: difference"],
+    [{ type: "beeswarm", year: 2030 }, "headline years only (2027, 2035), not 2030"],
+    [{ type: "losers", year: 2027 }, "year: 2027"],
+    [{ type: "binding", years: [2027] }, "years: 2027"],
+  ];
+
+  it.each(allowed)("$type can show what it is asked", (view) => {
+    expect(viewProblem(view, SUPPLY)).toBeUndefined();
   });
 
-  it("refuses before a run what a kind of view cannot show", () => {
-    expect(viewProblem({ type: "slope", year: 2030 })).toBeUndefined();
-    expect(viewProblem({ type: "slope", outcome: "certifiedShare" })).toBeUndefined();
-    expect(viewProblem({ type: "slope", outcome: "boarders" })!.en).toContain("cannot be given another outcome");
-    expect(viewProblem({ type: "strip", year: 2030, outcome: "boarders" })!.zh).toContain("outcome、year");
-    expect(viewProblem({ type: "spaghetti", scenario: "x" })!.en).toContain("(it can: —)");
+  it.each(refused)("%o is refused", (view, words) => {
+    const problem = viewProblem(view, SUPPLY)!;
+    expect(problem.en).toContain(words);
+    expect(problem.zh).toContain(`视图 ${view.type}`);
   });
 
-  it("names every view that is not drawn, with the reason", async () => {
-    const views: FigureView[] = [
-      { type: "slope", outcome: "boarders" },
-      { type: "slope", year: 2050 },
-      { type: "slope", scenario: "no-such" },
-      { type: "cost-effect", year: 2031 },
-      { type: "tornado", year: 2035 },
-      { type: "swarm", year: 2030 },
-      { type: "ladder" },
-    ];
-    const { figures, undrawn } = await drawViews(summary, "en", views);
-    expect(figures.map((figure) => figure.id)).toEqual(["ladder"]);
-    expect(undrawn.map(({ view }) => view)).toEqual(views.slice(0, 6));
-    expect(undrawn[5]!.problem).toEqual({
-      zh: "视图 swarm 没有可画的数据：2030",
-      en: "there is nothing to draw for the view swarm: 2030",
-    });
+  it.each([
+    [{ type: "waterfall" }, "asks for no attribution"],
+    [{ type: "tornado" }, "one at a time"],
+    [{ type: "slope" }, "leaves provinces out"],
+    [{ type: "scatter" }, "no scenario beside"],
+  ] as const)("%o needs what the comparison lacks", (view, words) => {
+    expect(viewProblem(view, NONE)!.en).toContain(words);
+    expect(viewProblem(view, SUPPLY)).toBeUndefined();
+  });
+});
+
+describe("refuseViews", () => {
+  const goal = { ...summary.goals[0]!, year: 2027 };
+  const comparison = (views: readonly View[]) =>
+    ({
+      file: "mine.yaml",
+      scenarios: [{ goals: [goal] }, { goals: [goal] }],
+      by: ["nation"],
+      years: [2030],
+      views,
+    }) as unknown as ResolvedComparison;
+
+  it("names every view that cannot be drawn, with the file", () => {
+    const issues = () => refuseViews(comparison([{ type: "slope" }, { type: "fan" }, { type: "waterfall" }]));
+    expect(issues).toThrow(InputError);
+    try {
+      issues();
+    } catch (error) {
+      const found = (error as InputError).issues;
+      expect(found.map(({ code, file }) => [code, file])).toEqual(Array(2).fill(["view-not-drawn", "mine.yaml"]));
+    }
+  });
+
+  it("lets pass what can be drawn, headline years included", () => {
+    expect(() => refuseViews(comparison([{ type: "beeswarm", year: 2030 }, { type: "paired" }]))).not.toThrow();
+    expect(() => refuseViews({ ...comparison([]), views: undefined } as never)).not.toThrow();
   });
 });
 

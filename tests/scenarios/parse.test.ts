@@ -25,6 +25,7 @@ describe("parseScenarioFile", () => {
             { operation: { kind: "set", value: 0.2 }, source: { basis: "law", title: "t" }, place: place(7, 19) },
           ],
           isOverride: false,
+          fromPolicy: { start: true, stop: true },
           place: place(7, 19),
           writtenIn: "a",
         },
