@@ -21,7 +21,7 @@ const PANEL_HEIGHT = HEAD + PLOT_HEIGHT + 14;
 export const certifiedFan: FigureMaker = (summary, locale, focus) => {
   const columns = Math.min(3, summary.scenarios.length);
   const lines = Math.ceil(summary.scenarios.length / columns);
-  const items = fanLegend(locale, summary.scenarios.length > 1);
+  const items = fanLegend(locale, summary.scenarios.length > 1, certifiedGoals(summary).length > 0);
   const hasSpareCell = lines * columns > summary.scenarios.length;
   const panelsHeight = lines * PANEL_HEIGHT;
   return drawFigure(summary, locale, {

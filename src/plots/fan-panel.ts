@@ -112,7 +112,7 @@ export function labelGoals(labels: SVGElement, { x, y }: Positions, goals: reado
 }
 
 /** What the marks of a fan mean. */
-export function fanLegend(locale: Locale, hasGhost: boolean): LegendItem[] {
+export function fanLegend(locale: Locale, hasGhost: boolean, hasGoal: boolean): LegendItem[] {
   const ghost = { text: say(locale, "基准的中位数", "median of the baseline"), sign: lineSign(BASELINE_COLOUR, 1.5) };
   return [
     { text: say(locale, "中位数，历史", "median, history"), sign: lineSign(INK, 2.75) },
@@ -120,6 +120,6 @@ export function fanLegend(locale: Locale, hasGhost: boolean): LegendItem[] {
     { text: say(locale, "50% 区间", "50% interval"), sign: boxSign(INK, undefined, 0.45) },
     { text: say(locale, "90% 区间", "90% interval"), sign: boxSign(INK, undefined, 0.16) },
     ...(hasGhost ? [ghost] : []),
-    { text: say(locale, "目标", "goal at its year"), sign: lineSign(INK, 3) },
+    ...(hasGoal ? [{ text: say(locale, "目标", "goal at its year"), sign: lineSign(INK, 3) }] : []),
   ];
 }

@@ -49,7 +49,11 @@ export const outcomeFan: FigureMaker = async (summary, locale, focus) => {
   const axis = axisOf(rows, outcome, scale);
   const columns = Math.min(3, summary.scenarios.length);
   const lines = Math.ceil(summary.scenarios.length / columns);
-  const items = fanLegend(locale, summary.scenarios.length > 1);
+  const items = fanLegend(
+    locale,
+    summary.scenarios.length > 1,
+    summary.goals.some(({ metric }) => metric === outcome),
+  );
   const { title: name } = OUTCOMES[outcome];
   return drawFigure(summary, locale, {
     id: "outcome-fan",

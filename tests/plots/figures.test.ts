@@ -13,18 +13,18 @@ const IDS = [
   "spaghetti",
   "end-range-bars",
   "paired-difference",
-  "waterfall",
   "binding-items",
   "binding-strip",
-  "constraint-bars",
-  "ladder",
   "province-tiles",
   "province-difference-tiles",
   "province-panels",
   "slope",
   "beeswarm",
-  "cost-effect",
   "tornado",
+  "constraint-bars",
+  "waterfall",
+  "ladder",
+  "cost-effect",
   "losers",
   "life-lines",
   "hindcast-check",
@@ -55,11 +55,11 @@ describe("allFigures", () => {
       "end-range-bars",
       "binding-items",
       "binding-strip",
-      "constraint-bars",
       "province-tiles",
       "province-panels",
       "slope",
       "beeswarm",
+      "constraint-bars",
       "life-lines",
       "hindcast-check",
     ]);
@@ -69,8 +69,8 @@ describe("allFigures", () => {
     const { constraints, attribution, ladder, tornado, countyOdds, countyStandings, lives, ...rest } = summaryFixture();
     expect([constraints, attribution, ladder, tornado, countyOdds, countyStandings, lives]).not.toContain(undefined);
     const ids = (await allFigures({ ...rest, worlds: 1, differences: [] }, "zh")).map((figure) => figure.id);
-    const gone = ["spaghetti", "waterfall", "binding-strip", "constraint-bars", "ladder", "beeswarm", "cost-effect"];
-    expect(IDS.filter((id) => !ids.includes(id))).toEqual([...gone, "tornado", "life-lines"]);
+    const gone = ["spaghetti", "binding-strip", "beeswarm", "tornado", "constraint-bars", "waterfall", "ladder"];
+    expect(IDS.filter((id) => !ids.includes(id))).toEqual([...gone, "cost-effect", "life-lines"]);
   });
 
   it("gives the same bytes for the same summary", async () => {
