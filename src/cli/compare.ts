@@ -9,6 +9,7 @@ import { runEnsemble, type FinishedRun, type RunOptions } from "./ensemble-run.t
 import type { KeptWorlds } from "./run-worlds.ts";
 import { addRunOptions, runOptions, type RunFlags } from "./run-options.ts";
 import { scenarioReader } from "./scenario-files.ts";
+import { refuseViews } from "./view-issues.ts";
 
 /** The comparison that runs when none is named. */
 const MAIN_COMPARISON = "five-ways";
@@ -31,6 +32,7 @@ export function registerCompare(program: Command): void {
       ...(flags.ladder !== undefined && { ladder: requestOf(flags.ladder) }),
     };
     const comparison = await resolveComparison(ref, scenarioReader(ref), flags.set ?? [], requests);
+    refuseViews(comparison);
     const options = runOptions(flags);
     printRun(await runEnsemble(comparison, options), options, flags.json ?? false);
   });

@@ -119,8 +119,8 @@ export async function runEnsemble(
       simulatedByProvince: inProvince(sample.rows),
       unitsByProvince: inProvince(data.counties.map((_, i) => i)),
       counties: sample.rows.map((row, c) => {
-        const { code, province } = data.counties[row]!.attributes;
-        return { code, province, weight: sample.weights[c]! };
+        const { code, name, province } = data.counties[row]!.attributes;
+        return { code, name, province, weight: sample.weights[c]! };
       }),
       tables: bound.map(({ table }) => table),
       totals2020,
