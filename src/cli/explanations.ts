@@ -2,6 +2,7 @@ import { digest } from "../core/digest.ts";
 import type { BoundScenario } from "../experiment/ensemble.ts";
 import type { Shown } from "../experiment/comparison.ts";
 import { addHiddenRuns, type HiddenRuns } from "../experiment/hidden-runs.ts";
+import { tableText } from "../model/table-text.ts";
 import type { ResolvedComparison, ResolvedScenario } from "../scenarios/scenario.ts";
 
 /** What a comparison asks to be explained and shown; a scenario on its own asks nothing. */
@@ -51,7 +52,7 @@ export function shownOf({ differences, outcomes, years, by, thresholds, views }:
   };
 }
 
-/** Every value of a bound scenario in every county and year, as text. */
+/** Every value, draw and formula of a bound scenario in every county and year, as text. */
 export function valuesText({ table }: BoundScenario): string {
-  return `${Array.from(table.profileOf).join()}|${table.profiles.map((p) => Array.from(p).join()).join("|")}`;
+  return tableText(table);
 }

@@ -1,9 +1,11 @@
 import type { Locale } from "../core/bilingual.ts";
 import { LAST_YEAR, FIRST_YEAR, PARAMETER_IDS } from "../model/parameters.ts";
+import { tableText } from "../model/table-text.ts";
 import { say } from "../plots/labels.ts";
 import type { Read } from "../scenarios/references.ts";
 import { checkScenarioFile, resolveComparison, resolveScenario } from "../scenarios/resolve.ts";
 import type { ResolvedScenario } from "../scenarios/scenario.ts";
+import { baselineOf } from "./baseline-of.ts";
 import { loadRunData } from "./data-files.ts";
 import { scenarioReader } from "./scenario-files.ts";
 
@@ -16,7 +18,9 @@ export async function compareValues(
   newText: string,
   locale: Locale,
 ): Promise<{ readonly text: string; readonly isEqual: boolean }> {
-  const counties = loadRunData(undefined).counties.map((county) => county.attributes);
+  const data = loadRunData(undefined);
+  const counties = data.counties.map((county) => county.attributes);
+  const schools = baselineOf(data);
   const read = scenarioReader(file);
   const base = read(file)!.file;
   const renewed: Read = (ref, from) => {
@@ -27,15 +31,7 @@ export async function compareValues(
   const valuesOf = (scenarios: readonly ResolvedScenario[]) =>
     JSON.stringify(
       scenarios.map(({ id, uncertainties, ensemble, goals, bind }) => {
-        const { profileOf, profiles } = bind(counties);
-        return {
-          id,
-          uncertainties,
-          ensemble,
-          goals,
-          profileOf: [...profileOf],
-          profiles: profiles.map((one) => [...one]),
-        };
+        return { id, uncertainties, ensemble, goals, table: tableText(bind(counties, schools)) };
       }),
     );
   const isEqual = valuesOf(before) === valuesOf(after);

@@ -3,6 +3,7 @@ import type { Issue } from "../core/issue.ts";
 import { InputError, formatIssue } from "../core/issue.ts";
 import type { CheckedFile } from "../scenarios/resolve.ts";
 import { checkScenarioFile, resolveComparison, resolveScenario } from "../scenarios/resolve.ts";
+import { baselineOf } from "./baseline-of.ts";
 import { loadRunData } from "./data-files.ts";
 import { scenarioReader } from "./scenario-files.ts";
 import { refuseViews } from "./view-issues.ts";
@@ -50,8 +51,10 @@ async function bindToNation(file: string, kind: CheckedFile["kind"]): Promise<vo
   const comparison = kind === "comparison" ? await resolveComparison(file, read) : undefined;
   if (comparison) refuseViews(comparison);
   const scenarios = comparison?.scenarios ?? [await resolveScenario(file, read)];
-  const attributes = loadRunData(undefined).counties.map((county) => county.attributes);
-  for (const scenario of scenarios) scenario.bind(attributes);
+  const data = loadRunData(undefined);
+  const attributes = data.counties.map((county) => county.attributes);
+  const schools = baselineOf(data);
+  for (const scenario of scenarios) scenario.bind(attributes, schools);
 }
 
 /** An `ok` line for each good file, and its warnings. */

@@ -1,8 +1,8 @@
 import type { Bilingual } from "../core/bilingual.ts";
-import { parameterIndex } from "../model/context.ts";
+import { COLUMNS, parameterIndex } from "../model/columns.ts";
 import { OFF, SWITCH_IDS, SWITCHES, type Switch } from "../model/constraint-switches.ts";
 import type { ParameterTable } from "../model/parameter-table.ts";
-import { FIRST_POLICY_YEAR, FIRST_YEAR, PARAMETER_IDS } from "../model/parameters.ts";
+import { FIRST_POLICY_YEAR, FIRST_YEAR } from "../model/parameters.ts";
 import type { LadderRow, OutcomeId } from "./comparison-summary.ts";
 import type { HiddenRuns } from "./hidden-runs.ts";
 import { isSignSettled, spreadOf } from "./spread.ts";
@@ -18,10 +18,9 @@ export function rungTables(table: ParameterTable, order: readonly Switch[]): Par
 
 function withoutLimits(table: ParameterTable, limits: readonly Switch[]): ParameterTable {
   const columns = limits.map((limit) => parameterIndex(SWITCHES[limit].parameter));
-  const width = PARAMETER_IDS.length;
   const profiles = table.profiles.map((profile) => {
     const switched = profile.slice();
-    for (let row = (FIRST_POLICY_YEAR - FIRST_YEAR) * width; row < switched.length; row += width)
+    for (let row = (FIRST_POLICY_YEAR - FIRST_YEAR) * COLUMNS; row < switched.length; row += COLUMNS)
       for (const column of columns) switched[row + column] = OFF;
     return switched;
   });
@@ -50,8 +49,8 @@ export function ladderRows(
           year,
           mean: spreadOf(values).mean,
           step: spreadOf(steps).mean,
-          standardError: spreadOf(rung === 0 ? values : steps).standardError,
-          isSettled: isSignSettled(steps),
+          standardError: spreadOf(rung === 0 ? values : steps, results.members).standardError,
+          isSettled: isSignSettled(steps, results.members),
         };
       });
     }),

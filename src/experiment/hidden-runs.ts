@@ -1,5 +1,7 @@
 import type { Bilingual } from "../core/bilingual.ts";
 import type { Switch } from "../model/constraint-switches.ts";
+import { LAST_YEAR } from "../model/parameters.ts";
+import { sameUntil } from "../model/same-until.ts";
 import type { BoundScenario } from "./ensemble.ts";
 import { rungTables } from "./constraint-ladder.ts";
 
@@ -55,19 +57,6 @@ export function addHiddenRuns(
 }
 
 function isSame(a: BoundScenario, b: BoundScenario): boolean {
-  if (JSON.stringify(a.uncertainties) !== JSON.stringify(b.uncertainties)) return false;
-  if (a.table === b.table) return true;
-  const pairs = new Map<number, boolean>();
-  return a.table.profileOf.every((profile, c) => {
-    const other = b.table.profileOf[c]!;
-    const pair = profile * 65536 + other;
-    if (!pairs.has(pair)) {
-      const [left, right] = [a.table.profiles[profile]!, b.table.profiles[other]!];
-      pairs.set(
-        pair,
-        left.every((value, i) => value === right[i]),
-      );
-    }
-    return pairs.get(pair)!;
-  });
+  const drawsOf = ({ uncertainties, jointDraws = [] }: BoundScenario) => JSON.stringify([uncertainties, jointDraws]);
+  return drawsOf(a) === drawsOf(b) && sameUntil(a.table, b.table, LAST_YEAR + 1);
 }

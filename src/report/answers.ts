@@ -71,7 +71,7 @@ function changeText(summary: ComparisonSummary, scenario: ScenarioHead, id: Para
   const at = (name: string) => rows.find((row) => row.scenario === name && row.year === last);
   const [before, after] = [at(baselineOf(summary).id), at(scenario.id)];
   const title = PARAMETERS[id].title[locale];
-  return before && after ? `${title} ${valueText(before)} → ${valueText(after)}` : title;
+  return before && after ? `${title} ${valueText(before, locale)} → ${valueText(after, locale)}` : title;
 }
 
 function whoReaches(summary: ComparisonSummary, locale: Locale): Answer {

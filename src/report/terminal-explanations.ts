@@ -86,8 +86,8 @@ function ladderText(summary: ComparisonSummary, locale: Locale): string[] {
   const name = titleOf(summary, rows[0]!.scenario, locale);
   const title = say(
     locale,
-    `“${name}”的约束阶梯：约束全部去掉，再依次加回（同一随机数；先后影响各步大小，单位百分点）`,
-    `The constraint ladder of "${name}": limits taken away, then put back in this order (same random numbers; steps depend on the order; points)`,
+    `“${name}”的约束阶梯：约束全部去掉，再依次加回（各世界的均值，同一随机数；先后影响各步大小，单位百分点）`,
+    `The constraint ladder of "${name}": limits taken away, then put back in this order (means over worlds, same random numbers; steps depend on the order; points)`,
   );
   const outcomes = [...new Set(rows.map(({ outcome }) => outcome))];
   const years = [...new Set(rows.map(({ year }) => year))];
@@ -118,7 +118,7 @@ function ladderText(summary: ComparisonSummary, locale: Locale): string[] {
 function ladderSentence(rows: readonly LadderRow[], outcome: OutcomeId, year: number, locale: Locale): string {
   const [bottom, ...steps] = rows;
   const added = steps.map(
-    ({ title, step, isSettled }) => `+ ${title[locale]} ${plain(points(step))}${isSettled ? "" : "*"}`,
+    ({ title, step, isSettled }) => `+${title[locale]} ${plain(points(step))}${isSettled ? "" : "*"}`,
   );
   const end = percent(rows.at(-1)!.mean);
   return say(

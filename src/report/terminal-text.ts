@@ -37,7 +37,9 @@ function pad(cell: string, width: number, isRight: boolean): string {
 export function fold(line: string): string[] {
   const lines: string[] = [];
   let current = "";
-  for (const piece of line.match(/[^\s\u2e80-\uffef]+\s*|[\u2e80-\uffef][，。；：！？）、]*\s*|\s+/gu) ?? []) {
+  for (const piece of line.match(
+    /[^\s\u2e80-\uffef]+[，。；：！？）、]*\s*|[\u2e80-\uffef][，。；：！？）、]*\s*|\s+/gu,
+  ) ?? []) {
     if (displayWidth((current + piece).trimEnd()) > WIDEST && current) {
       lines.push(current.trimEnd());
       current = "";

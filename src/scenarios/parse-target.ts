@@ -12,7 +12,7 @@ const TARGET_KEYS = keyList("where");
 /** First two digits of the division codes of the provinces whose schools are simulated (GB/T 2260). */
 export const PROVINCES: readonly string[] = wordsOf("province").known;
 
-/** `where`: the counties a change is confined to. */
+/** `where`: the counties, and the settings in them, to which a change is confined. */
 export function readTarget(tree: Tree, issues: Issue[]): Target | undefined {
   const fields = readFields(tree, TARGET_KEYS, issues);
   if (fields === undefined) return undefined;
@@ -29,6 +29,7 @@ export function readTarget(tree: Tree, issues: Issue[]): Target | undefined {
   const stage = readWords(fields, "stage", "stage", issues);
   const type = readWords(fields, "type", "countyKind", issues);
   const region = readWords(fields, "region", "region", issues);
+  const setting = readWords(fields, "setting", "setting", issues);
   const conditionTree = fields.get("if");
   const condition = conditionTree && readText(conditionTree, "where.if", issues);
   const exceptTree = fields.get("except");
@@ -47,6 +48,7 @@ export function readTarget(tree: Tree, issues: Issue[]): Target | undefined {
     ...(stage && { stage }),
     ...(type && { type }),
     ...(region && { region }),
+    ...(setting && { setting }),
     ...(condition !== undefined && { condition: { text: condition, place: conditionTree!.at } }),
     ...(except && { except }),
   };

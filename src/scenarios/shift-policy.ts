@@ -1,13 +1,17 @@
 import type { Issue } from "../core/issue.ts";
-import { LAST_YEAR } from "../model/parameters.ts";
+import { FIRST_YEAR, LAST_YEAR } from "../model/parameters.ts";
 import type { Generation } from "./load.ts";
 import { checkPaths, firstYearOf } from "./parse-window.ts";
 import { fail, warn } from "./place.ts";
-import type { ChangeSpec, PolicyShift } from "./spec.ts";
+import type { ChangeSpec, PolicyShift, RuleSpec } from "./spec.ts";
+
+/** Farthest a path can be moved (years). */
+const HORIZON = LAST_YEAR - FIRST_YEAR;
 
 /**
  * Moves the policy window of a scenario's own file and of the packages it includes: every change that took an end of its window from
- * `policy` takes the new one. Changes with a window of their own stay; ancestors stay.
+ * `policy` takes the new one. A new start moves the whole window, path and stop included, unless the stop is given too. Changes with a
+ * window of their own, the paths a formula names and ancestors stay.
  */
 export function shiftPolicy(generation: Generation, shift: PolicyShift, issues: Issue[]): Generation {
   const { scenario, packages } = generation;
@@ -32,8 +36,9 @@ export function shiftPolicy(generation: Generation, shift: PolicyShift, issues: 
 function shiftChange(change: ChangeSpec, { start, stop }: PolicyShift, issues: Issue[]): ChangeSpec {
   const { fromPolicy, parameter, writtenIn } = change;
   const from = start && fromPolicy.start ? start.year : change.from;
-  const to = stop && fromPolicy.stop ? stop.year : change.to;
+  const to = fromPolicy.stop ? (stop?.year ?? later(change.to, from - change.from)) : change.to;
   if (from === change.from && to === change.to) return change;
+  const shifted: ChangeSpec = { ...movePaths(change, from - change.from), from, ...(to !== undefined && { to }) };
   const place = (from === change.from ? stop : start)!.place;
   if (from < firstYearOf(parameter)) {
     fail(issues, place, "lever-too-early", `${parameter} would change in ${from}`, {
@@ -50,14 +55,31 @@ function shiftChange(change: ChangeSpec, { start, stop }: PolicyShift, issues: I
       },
     );
   } else {
-    const window = { from, ...(to !== undefined && { to }) };
+    // A path may run past the horizon; what lies there is never reached.
+    const window = { from, to: to === undefined || to >= LAST_YEAR ? LAST_YEAR + HORIZON : to };
     const found: Issue[] = [];
-    for (const rule of change.rules) checkPaths(rule.operation, parameter, window, found);
+    for (const rule of shifted.rules) checkPaths(rule.operation, parameter, window, found);
     for (const { code, problem, expected } of found)
       fail(issues, place, code, `${parameter} in ${writtenIn} cannot be shifted: ${problem}`, { expected });
-    warnOfCut({ ...change, from, ...(to !== undefined && { to }) }, place, issues);
+    warnOfCut(shifted, place, issues);
   }
-  return { ...change, from, ...(to !== undefined && { to }) };
+  return shifted;
+}
+
+/** The end of a window that moves by so many years, no later than the horizon's. */
+function later(to: number | undefined, years: number): number | undefined {
+  return to === undefined ? undefined : Math.min(LAST_YEAR, to + years);
+}
+
+/** Moves the path of every rule by so many years. */
+function movePaths(change: ChangeSpec, years: number): ChangeSpec {
+  const rules = change.rules.map((rule): RuleSpec => {
+    const { operation } = rule;
+    if (operation.kind !== "path" || years === 0) return rule;
+    const path = { ...operation.path, years: operation.path.years.map((year) => year + years) };
+    return { ...rule, operation: { ...operation, path } };
+  });
+  return { ...change, rules };
 }
 
 function warnOfCut({ parameter, phaseIn, from, to }: ChangeSpec, place: ChangeSpec["place"], issues: Issue[]): void {

@@ -22,3 +22,17 @@ it("lists nothing where scenarios are equal, and profiles in another order are n
   };
   expect(valueRows(["a", "b"], [one, turned], [2030])).toEqual([]);
 });
+
+it("spans settings, and says where a formula gives the value during the run", async () => {
+  const id = "funding.per_pupil_primary";
+  const baseline = await bound("");
+  const town = await bound(`levers:\n  ${id}: {set: 900, from: 2027, where: {setting: town}}`);
+  const live = await bound(`levers:\n  ${id}: {expr: pupils, level: school, from: 2027}`);
+  const rows = valueRows(["baseline", "town", "live"], [baseline, town, live], [2026, 2027]);
+  expect(rows.filter(({ year }) => year === 2027)).toEqual([
+    { parameter: id, scenario: "baseline", year: 2027, low: 720, high: 720, isChanged: false },
+    { parameter: id, scenario: "town", year: 2027, low: 720, high: 900, isChanged: true },
+    { parameter: id, scenario: "live", year: 2027, low: 720, high: 720, isChanged: true, isLive: true },
+  ]);
+  expect(rows.filter(({ year, isChanged, isLive }) => year === 2026 && (isChanged || isLive))).toEqual([]);
+});

@@ -5,7 +5,7 @@ import { emptyLog } from "../../src/model/constraint-log.ts";
 import { VINTAGES } from "../../src/model/equipment.ts";
 import type { NationYear, YearContext, YearShock } from "../../src/model/context.ts";
 import type { CountyAttributes } from "../../src/model/parameter-table.ts";
-import { registryValue, type ParameterId } from "../../src/model/parameters.ts";
+import { registryValue, type ParameterId, type SettingParameterId } from "../../src/model/parameters.ts";
 import { formClasses } from "../../src/model/processes/classes.ts";
 import { emptyQueue } from "../../src/model/queue.ts";
 import * as m from "../../src/model/state.ts";
@@ -141,6 +141,7 @@ const ATTRIBUTES: CountyAttributes = {
   population: 300_000,
   urbanShare: 0.5,
   migrantShare: 0.1,
+  children: 50_000,
 };
 
 function siteTable(rows: readonly SiteRow[]): m.SiteTable {
@@ -239,16 +240,20 @@ export interface ContextRows {
   readonly key?: StreamKey;
   readonly shock?: Partial<YearShock>;
   readonly nation?: Partial<NationYear>;
+  /** Values in villages, towns and at the seat, where they differ. */
+  readonly bySetting?: Partial<Record<SettingParameterId, readonly [number, number, number]>>;
 }
 
 /** A school year with the registry's values but for those given. */
 export function school(
   values: Partial<Record<ParameterId, number>> = {},
-  { year = 2026, county: group = 7, key = [1, 2], shock = {}, nation = {} }: ContextRows = {},
+  { year = 2026, county: group = 7, key = [1, 2], shock = {}, nation = {}, bySetting = {} }: ContextRows = {},
 ): YearContext {
   return {
     year,
     value: (id) => values[id] ?? registryValue(id, year),
+    valueAt: (id, setting) => bySetting[id]?.[setting] ?? values[id] ?? registryValue(id, year),
+    schoolValue: (id, sites, site) => bySetting[id]?.[sites.setting[site]!] ?? values[id] ?? registryValue(id, year),
     stream: (name) => openStream(key, streamNumber(name), year, group),
     shock: { births: 0, flow: 0, ...shock },
     nation: {

@@ -23,7 +23,7 @@ describe("a shifted policy", () => {
     ...TEXTS,
     own: pack("policy: {start: 2025}\nlevers:\n  rotation.share: {set: 0.3, phase_in: {years: 2}}", "own"),
     plan: scenario(
-      "extends: base\ninclude: [own]\npolicy: {start: 2026, stop: 2030, after: revert}\nlevers:\n  rotation.paper_share: 0.1\n  rotation.radius_km: {set: 50, from: 2025}\nassumptions:\n  choice.quality_weight: {add: 0.1, from: 2022}",
+      "extends: base\ninclude: [own]\npolicy: {start: 2026, stop: 2030, after: revert}\nlevers:\n  rotation.paper_share: 0.1\n  ict.share: {path: {2026: 0.2, 2028: 0.4}, interp: step, to: 2035}\n  rotation.radius_km: {set: 50, from: 2025}\nassumptions:\n  choice.quality_weight: {add: 0.1, from: 2022}",
       "plan",
     ),
   };
@@ -41,11 +41,13 @@ describe("a shifted policy", () => {
       0.1,
       0.1,
       0.1,
-      0.4,
-      0.4,
+      0.1,
+      0.1,
       0.4,
     ]);
     expect((await values(late, "rotation.radius_km"))[1]).toBe(50);
+    // The path moves along.
+    expect(await values(late, "ict.share")).toEqual([0, 0, 0, 0, 0.2, 0.2, 0.4, 0.4, 0.4, 0.4]);
     expect((await values("policy.stop: 2027", "rotation.paper_share")).slice(1, 6)).toEqual([0.4, 0.1, 0.1, 0.4, 0.4]);
     const weights = (await values("policy.stop: 2027", "choice.quality_weight")).map((w) => Math.round(10 * w) / 10);
     expect(weights).toEqual([...Array<number>(4).fill(0.6), ...Array<number>(6).fill(0.5)]);
@@ -136,7 +138,9 @@ describe("a comparison", () => {
 
   it("runs all scenarios on the baseline's ensemble", async () => {
     const { scenarios } = await resolved("baseline: base\nscenarios: [more, lone]");
-    expect(scenarios.map((one) => one.ensemble)).toEqual(Array(3).fill({ size: 5, seed: "s", sampler: "random" }));
+    expect(scenarios.map((one) => one.ensemble)).toMatchObject(
+      Array(3).fill({ size: 5, seed: "s", sampler: "random" }),
+    );
   });
 
   it("warns where a scenario does not draw what the baseline draws", async () => {

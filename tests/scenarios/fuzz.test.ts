@@ -1,10 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { InputError } from "../../src/core/issue.ts";
-import { FIRST_YEAR, LAST_YEAR, PARAMETERS, PARAMETER_IDS } from "../../src/model/parameters.ts";
+import { COLUMNS, columnsOf } from "../../src/model/columns.ts";
+import { FIRST_YEAR, LAST_YEAR, PARAMETERS, PARAMETER_IDS, type ParameterId } from "../../src/model/parameters.ts";
 import { checkScenarioFile, resolveScenario } from "../../src/scenarios/resolve.ts";
 import { COUNTIES, county, reading, scenario } from "./files.ts";
-import { ASSUMPTIONS, EVERYTHING, mutated } from "./mutants.ts";
+import { ASSUMPTIONS, EVERYTHING, mutated, SHARES_AND_SAMPLERS } from "./mutants.ts";
 
 /** Processor seconds of this process, which a busy machine does not lengthen. */
 async function secondsOf(work: () => Promise<void>): Promise<number> {
@@ -14,6 +15,10 @@ async function secondsOf(work: () => Promise<void>): Promise<number> {
   return (user + system) / 1e6;
 }
 
+/** Parameter of each column of a profile. */
+const ID_OF_COLUMN: ParameterId[] = [];
+for (const id of PARAMETER_IDS) for (const column of columnsOf(id)) ID_OF_COLUMN[column] = id;
+
 /** Tries a text as file; the outcome is the codes of its issues, or a table within range. */
 async function attempt(text: string): Promise<void> {
   const read = reading({ self: text, other: scenario("", "other"), baseline: scenario("", "baseline") });
@@ -22,10 +27,11 @@ async function attempt(text: string): Promise<void> {
     const table = (await resolveScenario("self", read)).bind(COUNTIES);
     for (const profile of table.profiles) {
       profile.forEach((value, k) => {
-        const [low, high] = PARAMETERS[PARAMETER_IDS[k % PARAMETER_IDS.length]!].range;
-        if (!(value >= low && value <= high)) throw new Error(`${PARAMETER_IDS[k % PARAMETER_IDS.length]} is ${value}`);
+        const id = ID_OF_COLUMN[k % COLUMNS]!;
+        const [low, high] = PARAMETERS[id].range;
+        if (!(value >= low && value <= high)) throw new Error(`${id} is ${value}`);
       });
-      expect(profile).toHaveLength((LAST_YEAR - FIRST_YEAR + 1) * PARAMETER_IDS.length);
+      expect(profile).toHaveLength((LAST_YEAR - FIRST_YEAR + 1) * COLUMNS);
     }
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
@@ -40,6 +46,9 @@ describe("mutated files", () => {
     const table = (await resolveScenario("self", read)).bind([...COUNTIES, county({ province: "11" })]);
     expect(table.profiles.length).toBeGreaterThan(1);
     expect((await resolveScenario("self", reading({ self: ASSUMPTIONS }))).bind(COUNTIES).profiles).toHaveLength(1);
+    expect(
+      (await resolveScenario("self", reading({ self: SHARES_AND_SAMPLERS }))).bind(COUNTIES).profiles,
+    ).toHaveLength(2);
   });
 
   it("give a table within range or an InputError, and pollute nothing", async () => {

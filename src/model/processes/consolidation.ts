@@ -25,8 +25,8 @@ export function consolidate(state: CountyState, context: YearContext): void {
   const { sites, tally } = state;
   ageMoved(state);
   const lot = context.stream("closure.proposal");
-  const rate = context.value("consolidation.proposal_rate");
-  const isDrawn = (site: number) => lot.uniform(site) < rate;
+  const isDrawn = (site: number) =>
+    lot.uniform(site) < context.valueAt("consolidation.proposal_rate", sites.setting[site]!);
   const empty: number[] = [];
   const candidates: number[] = [];
   for (let site = 0; site < sites.count; site++) {
@@ -61,7 +61,7 @@ function isCandidate({ sites }: CountyState, context: YearContext, site: number)
       : kind === JUNIOR
         ? "consolidation.min_pupils_junior"
         : "consolidation.min_pupils_primary";
-  return siteEnrolment(sites, site) < context.value(name);
+  return siteEnrolment(sites, site) < context.valueAt(name, sites.setting[site]!);
 }
 
 /** Closes a proposed site, keeps its lowest grades, or counts why it stays; each proposal is a wish in the log (rule LOG-4). */
@@ -82,7 +82,7 @@ function settle(state: CountyState, context: YearContext, site: number): void {
     stays(destination.block === "beds" ? "beds" : "travel-limit");
   } else if (
     needsConsent &&
-    context.stream("closure.consent").uniform(site) >= context.value("consolidation.consent_share")
+    context.stream("closure.consent").uniform(site) >= context.valueAt("consolidation.consent_share", VILLAGE)
   ) {
     tally.closuresBlockedByConsent++;
     stays("consent");

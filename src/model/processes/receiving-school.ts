@@ -41,7 +41,9 @@ export function destinationOf(state: CountyState, context: YearContext, site: nu
   const places = isOff(context.value, "seats") ? -Infinity : moving;
   const receiver = nearestSchool(state, site, places, 0);
   if (receiver < 0) return { receiver, block: "places", boards: false, firstMoving, moving };
-  const limit = isOff(context.value, "travel") ? Infinity : context.value("consolidation.travel_limit_km");
+  const limit = isOff(context.value, "travel")
+    ? Infinity
+    : context.valueAt("consolidation.travel_limit_km", sites.setting[site]!);
   if (moving === 0 || wayKm(sites, site, receiver) <= limit) {
     return { receiver, block: "none", boards: false, firstMoving, moving };
   }
@@ -54,7 +56,7 @@ export function destinationOf(state: CountyState, context: YearContext, site: nu
 /** Grades a village site of the primary stage keeps as a teaching point (0: none). */
 function keptGrades({ sites }: CountyState, context: YearContext, site: number): number {
   if (sites.setting[site] !== VILLAGE || sites.kind[site] === JUNIOR) return 0;
-  return context.value("consolidation.keep_points_to_grade");
+  return context.valueAt("consolidation.keep_points_to_grade", VILLAGE);
 }
 
 /** True if a pupil of grades 1–3 would have to move. */
