@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { BindingItem } from "../../src/experiment/comparison-summary.ts";
 import { parseProvinces } from "../../src/data/provinces.ts";
 import { beeswarm } from "../../src/plots/beeswarm.ts";
 import { bindingStrip } from "../../src/plots/binding-strip.ts";
@@ -112,6 +113,24 @@ describe("binding-strip", () => {
     expect(count(figure, /fill="#D1D5DB" stroke="#1F2937" stroke-width="1"/g)).toBe(held);
   });
 
+  it("puts a county certified at once before one that waited longer, and those that never pass last", async () => {
+    const path = (code: string, ...items: readonly (readonly [number, BindingItem])[]) =>
+      summary.years.map((year) => {
+        const item = items.filter(([since]) => year >= since).at(-1)![1];
+        return { scenario: "baseline", code, province: "45", year, item, share: 1 };
+      });
+    const countyStandings = [
+      ...path("45S003", [2020, "balance"]),
+      ...path("45S002", [2020, "queue"], [2030, "certified"]),
+      ...path("45S004", [2020, "balance"], [2033, "queue"]),
+      ...path("45S001", [2020, "certified"], [2024, "balance"]),
+      ...path("45S000", [2020, "balance"], [2026, "certified"]),
+    ];
+    const figure = await bindingStrip({ ...summary, countyStandings }, "en");
+    const codes = [...new Set(figure.rows.map((row) => row["code"]))];
+    expect(codes).toEqual(["45S000", "45S002", "45S001", "45S004", "45S003"]);
+  });
+
   it("draws at most sixty counties, from all provinces, and says that it is a sample", async () => {
     const countyStandings = ["a", "b", "c", "d"].flatMap((mark) =>
       summary.countyStandings!.map((row) => ({ ...row, code: `${row.code}${mark}` })),
@@ -137,6 +156,21 @@ describe("beeswarm", () => {
     expect(dots.length).toBe(62 * 2);
     expect(new Set(dots.map((dot) => dot[1])).size).toBe(1);
     expect(figure.title).toContain("62 个模拟县");
+  });
+
+  it("places a dot at its odds", async () => {
+    const countyOdds = summary.countyOdds!.filter((row) => row.code === "45S000" || row.code === "11S000");
+    const drawn = async (odds: number) => {
+      const own = countyOdds.map((row) => ({ ...row, odds: row.code === "11S000" ? 0 : odds }));
+      const { svg } = await beeswarm({ ...summary, countyOdds: own }, "en");
+      const dots = [...svg.matchAll(/<circle cx="([\d.]+)" cy="([\d.]+)" r="[\d.]+"\/>/g)];
+      return dots.slice(0, 2).map((dot) => [Number(dot[1]), Number(dot[2])]);
+    };
+    const [[zero, east], [half, west]] = (await drawn(0.5)) as [[number, number], [number, number]];
+    const full = (await drawn(1))[1]![0]!;
+    expect(half - zero).toBeCloseTo(full - half, 1);
+    expect(full - zero).toBeGreaterThan(300);
+    expect(west - east).toBeCloseTo(2 * 116, 1);
   });
 
   it("keeps the dots of a whole nation within their bands", async () => {
