@@ -8,7 +8,7 @@ import { NO_FACTORS } from "../../src/experiment/outcome-values.ts";
 import { differenceRows, stepDifferenceRows, type Results } from "../../src/experiment/summarise.ts";
 import { DECISION_WIDTH, LOG_WIDTH } from "../../src/model/constraint-log.ts";
 import { CONSTRAINT_IDS, DECISION_IDS } from "../../src/model/constraints.ts";
-import { parameterIndex } from "../../src/model/context.ts";
+import { COLUMNS, columnsOf, parameterIndex } from "../../src/model/columns.ts";
 import { SUMS } from "../../src/model/outcomes.ts";
 import type { ParameterTable } from "../../src/model/parameter-table.ts";
 import { FIRST_POLICY_YEAR, FIRST_YEAR, PARAMETER_IDS, type ParameterId } from "../../src/model/parameters.ts";
@@ -89,14 +89,15 @@ describe("attribution", () => {
 });
 
 function tableOf(values: Partial<Record<ParameterId, number>> = {}): ParameterTable {
-  const row = PARAMETER_IDS.map((id) => values[id] ?? 0);
+  const row = new Float64Array(COLUMNS);
+  for (const id of PARAMETER_IDS) for (const column of columnsOf(id)) row[column] = values[id] ?? 0;
   const profile = Float64Array.from({ length: 16 * row.length }, (_, i) => row[i % row.length]!);
   return { profileOf: Uint16Array.of(0, 0), profiles: [profile] };
 }
 
 describe("the ladder", () => {
   const at = ({ profiles }: ParameterTable, id: ParameterId, year: number) =>
-    profiles[0]![(year - FIRST_YEAR) * PARAMETER_IDS.length + parameterIndex(id)];
+    profiles[0]![(year - FIRST_YEAR) * COLUMNS + parameterIndex(id)];
 
   it("takes the limits of its order away from 2025 on and puts them back one by one", () => {
     const table = tableOf({ "rotation.share": 0.3 });
