@@ -10,11 +10,13 @@ import type { ComparisonSummary } from "../experiment/comparison-summary.ts";
 import type { BoundScenario } from "../experiment/ensemble.ts";
 import type { FollowPlan } from "../model/follow.ts";
 import { MODEL_VERSION } from "../model/parameters.ts";
-import type { ResolvedScenario } from "../scenarios/scenario.ts";
-import { engineVersion, loadRunData, sourceDigest, type RunData } from "./data-files.ts";
+import type { EnsemblePlan, ResolvedScenario } from "../scenarios/scenario.ts";
+import { loadRunData, sourceDigest, type RunData } from "./data-files.ts";
+import { engineVersion } from "./engine-version.ts";
 import { checkOutputFolder, readSummary, runFolder, writeRun } from "./outputs.ts";
 import { startProgress } from "./progress.ts";
 import { runFiles } from "./run-files.ts";
+import { writeIndex } from "./run-index.ts";
 import { runWorlds } from "./worker-pool.ts";
 
 /** What a user may say about a run besides the scenario. */
@@ -38,6 +40,22 @@ export interface RunTarget {
   readonly title: Bilingual;
   /** The baseline first. */
   readonly scenarios: readonly ResolvedScenario[];
+  /** What the run was read from, to be stored with its results. */
+  readonly inputs?: (prepared: PreparedRun, options: RunOptions) => ReadonlyMap<string, string>;
+}
+
+/** A run that could start: what it depends on is read, checked and named. */
+export interface PreparedRun {
+  readonly target: RunTarget;
+  readonly data: RunData;
+  /** Share of counties simulated. */
+  readonly fraction: number;
+  readonly sample: Sample;
+  readonly bound: readonly BoundScenario[];
+  readonly plan: EnsemblePlan;
+  readonly identity: object;
+  readonly runId: string;
+  readonly folder: string;
 }
 
 export interface FinishedRun {
@@ -52,11 +70,11 @@ const DEFAULT_SAMPLE = 0.02;
 const SMALL_TABLE = 400;
 
 /**
- * Runs scenarios as a paired ensemble and writes the run's folder; a run with the same inputs is read back instead.
+ * Reads and checks everything a run depends on, and names the run.
  * @throws InputError if a scenario does not fit the counties or an option is out of range.
  */
-export async function runEnsemble(target: RunTarget, options: RunOptions): Promise<FinishedRun> {
-  checkOutputFolder(options.out);
+export async function prepareRun(given: RunTarget, options: RunOptions): Promise<PreparedRun> {
+  const target = { ...given, scenarios: given.scenarios.map(withoutFolders) };
   const data = loadRunData(options.counties);
   const fraction = options.sample ?? (data.counties.length <= SMALL_TABLE ? 1 : DEFAULT_SAMPLE);
   const sample = sampleCounties(data.counties, fraction);
@@ -66,7 +84,28 @@ export async function runEnsemble(target: RunTarget, options: RunOptions): Promi
   const { follow } = options;
   const identity = { ...(await identityOf(target, data, fraction, bound, plan)), ...(follow && { follow }) };
   const runId = await digest(canonicalJson(identity), 12);
-  const folder = runFolder(options.out, target.id, runId);
+  return {
+    target,
+    data,
+    fraction,
+    sample,
+    bound,
+    plan,
+    identity,
+    runId,
+    folder: runFolder(options.out, target.id, runId),
+  };
+}
+
+/**
+ * Runs scenarios as a paired ensemble and writes the run's folder; a run with the same inputs is read back instead.
+ * @throws InputError if a scenario does not fit the counties or an option is out of range.
+ */
+export async function runEnsemble(given: RunTarget, options: RunOptions): Promise<FinishedRun> {
+  checkOutputFolder(options.out);
+  const prepared = await prepareRun(given, options);
+  const { target, data, fraction, sample, bound, plan, identity, runId, folder } = prepared;
+  const { follow } = options;
   const old = options.force ? undefined : readSummary(folder);
   if (old) return { summary: old, folder, isOld: true };
   const jobs = options.jobs ?? availableParallelism();
@@ -89,7 +128,7 @@ export async function runEnsemble(target: RunTarget, options: RunOptions): Promi
       runId,
       engineVersion: engineVersion(),
       seed: plan.seed,
-      scenarios: target.scenarios.map(withoutFolders),
+      scenarios: target.scenarios,
       nationLabel: data.label,
       status: data.status,
       provinces,
@@ -105,10 +144,17 @@ export async function runEnsemble(target: RunTarget, options: RunOptions): Promi
     },
     traces,
   );
-  writeRun(
-    folder,
-    await runFiles({ summary, identity, traces, factors: ratioFactors(traces, totals2020), data, sample, bound, plan }),
-  );
+  const files = await runFiles({
+    summary,
+    identity,
+    traces,
+    factors: ratioFactors(traces, totals2020),
+    data,
+    sample,
+    bound,
+    plan,
+  });
+  writeRun(folder, new Map([...files, ...(given.inputs?.(prepared, options) ?? [])]));
   const note = {
     finished: new Date().toISOString(),
     seconds: (Date.now() - started) / 1000,
@@ -116,6 +162,7 @@ export async function runEnsemble(target: RunTarget, options: RunOptions): Promi
     node: process.version,
   };
   appendFileSync(join(folder, "log.jsonl"), `${JSON.stringify(note)}\n`);
+  writeIndex(options.out);
   return { summary, folder, isOld: false };
 }
 
@@ -141,8 +188,9 @@ function bindScenarios(scenarios: readonly ResolvedScenario[], data: RunData, sa
 /** The scenario with its files named as they are shared: catalogue files in full, the user's own by their last name. */
 function withoutFolders(scenario: ResolvedScenario): ResolvedScenario {
   const changes = scenario.changes.map((change) => {
-    const { file } = change.origin;
-    return { ...change, origin: { ...change.origin, file: file.startsWith("catalogue/") ? file : basename(file) } };
+    const { file, line, id } = change.origin;
+    const name = file.startsWith("catalogue/") ? file : basename(file);
+    return { ...change, origin: { file: name, line, id: id === file ? name : id } };
   });
   return { ...scenario, changes };
 }

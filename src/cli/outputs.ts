@@ -15,6 +15,7 @@ import { InputError } from "../core/issue.ts";
 import { OUTCOMES, type ComparisonSummary, type OutcomeId } from "../experiment/comparison-summary.ts";
 import type { Figure } from "../plots/figure.ts";
 import { rowsToCsv } from "../plots/figures.ts";
+import { withDigests } from "./run-digests.ts";
 
 /** Files of a run by relative path. */
 export type RunFiles = ReadonlyMap<string, string>;
@@ -47,8 +48,9 @@ export function checkOutputFolder(out: string): void {
   }
 }
 
-/** Writes a run's folder in one move: all files go to a folder beside it, which is renamed when complete. */
-export function writeRun(folder: string, files: RunFiles): void {
+/** Writes a run's folder in one move: all files go to a folder beside it, which is renamed when complete; `run.json` lists their digests. */
+export function writeRun(folder: string, given: RunFiles): void {
+  const files = withDigests(given);
   const draft = `${folder}.part-${process.pid}`;
   try {
     for (const [name, text] of files) {

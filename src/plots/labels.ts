@@ -1,4 +1,4 @@
-import type { Bilingual, Locale } from "../core/bilingual.ts";
+import { type Bilingual, type Locale, say } from "../core/bilingual.ts";
 import type {
   BindingItem,
   ComparisonSummary,
@@ -8,6 +8,8 @@ import type {
 } from "../experiment/comparison-summary.ts";
 import { percent } from "./format.ts";
 import { gatedHindcast } from "./findings.ts";
+
+export { say };
 
 /** Items that keep a county from a certificate, in words. */
 export const BINDING_TITLES: Readonly<Record<BindingItem, Bilingual>> = {
@@ -147,11 +149,6 @@ export function intervalMeaning(locale: Locale): string {
   return locale === "zh"
     ? "区间为各模拟世界的 5%–95% 分位：含参数与偶然波动，不含模型本身的误差"
     : "intervals are the 5–95 % range over worlds: parameters and chance, not errors of the model itself";
-}
-
-/** The first of two texts for a Chinese reader, the second for an English one. */
-export function say(locale: Locale, zh: string, en: string): string {
-  return locale === "zh" ? zh : en;
 }
 
 /** A scenario's title inside a sentence: in quotation marks, straight ones in English, which Chinese fonts set narrow. */

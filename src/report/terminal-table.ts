@@ -2,19 +2,20 @@ import type { Locale } from "../core/bilingual.ts";
 import type { ComparisonSummary } from "../experiment/comparison-summary.ts";
 import { ensembleLine, modelStatus, say, statusBadge } from "../plots/labels.ts";
 import { displayWidth } from "../core/display-width.ts";
+import { foldText } from "../core/fold-text.ts";
 import { headline, type HeadlineLine, type HeadlineYear } from "./headline.ts";
 
 const WIDEST = 110;
 const NAME_WIDTH = 24;
 const GAP = "  ";
 
-/** The headline table as plain text, at most 110 columns wide: a block a year, a line a scenario, what the columns mean below. */
-export function headlineTable(summary: ComparisonSummary, locale: Locale): string {
+/** The headline table as plain text, at most 110 columns wide: a block a year (those of the goals unless chosen), a line a scenario, what the columns mean below. */
+export function headlineTable(summary: ComparisonSummary, locale: Locale, chosenYears?: readonly number[]): string {
   const head = [
     `${summary.title[locale]}${say(locale, `（${statusBadge(summary, "zh")}）`, ` (${statusBadge(summary, "en")})`)}`,
     ensembleLine(summary, locale),
   ];
-  const years = headline(summary, locale);
+  const years = headline(summary, locale, chosenYears);
   const blocks = years.flatMap((block) => ["", ...blockLines(block, locale)]);
   const hasOpen = years.some((block) => block.lines.some((line) => !line.isSettled));
   const notes = ["", ...notesOf(summary, locale, hasOpen)];
@@ -57,6 +58,9 @@ function cells(line: HeadlineLine): string[] {
   return all.map((cell, k) => (k === 0 ? cell : plain(cell)));
 }
 
+/** A line broken at the widest column. */
+const fold = (line: string) => foldText(line, WIDEST);
+
 function plain(cell: string): string {
   return cell.replaceAll("−", "-").replaceAll("–", "-").replaceAll("—", "-");
 }
@@ -93,18 +97,4 @@ function notesOf(summary: ComparisonSummary, locale: Locale, hasOpen: boolean): 
       say(locale, "* 正负未定：均值离零不到两倍误差。", "* sign not settled: the mean lies within two errors of zero."),
     );
   return notes;
-}
-
-/** Breaks a line at the widest column, at a space or between Chinese characters. */
-function fold(line: string): string[] {
-  const lines: string[] = [];
-  let current = "";
-  for (const piece of line.match(/[^\s\u2e80-\uffef]+\s*|[\u2e80-\uffef][，。；：！？）、]*\s*|\s+/gu) ?? []) {
-    if (displayWidth((current + piece).trimEnd()) > WIDEST && current) {
-      lines.push(current.trimEnd());
-      current = "";
-    }
-    current += piece;
-  }
-  return [...lines, current];
 }

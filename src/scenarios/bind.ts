@@ -15,6 +15,9 @@ const MOST_PROFILES = 65_536;
 /** Room for the fixed names of a formula and those of its `with`, all of which occur in its 500 characters. */
 const FRAME_SIZE = 300;
 
+/** Told of every rule that acts, in order: the profile, the change and rule, and the profile's values after it. */
+export type RuleObserver = (profile: number, change: ChangeSpec, rule: RuleSpec, values: Float64Array) => void;
+
 /**
  * The value of every parameter in every county and year under changes applied in order.
  * Counties in which the same rules act, with the same attributes where a formula reads them, share a profile.
@@ -24,6 +27,7 @@ export function bindChanges(
   changes: readonly ChangeSpec[],
   formulas: Formulas,
   counties: readonly CountyAttributes[],
+  observe?: RuleObserver,
 ): ParameterTable {
   const issues: Issue[] = [];
   const membersOf = membership(counties, formulas, issues);
@@ -39,6 +43,7 @@ export function bindChanges(
       if (rule === undefined) return;
       const where = { county: counties[county]!, size: sizes[profile]!, isNation: representatives.length === 1 };
       applyRule(change, rule, values, where, work);
+      observe?.(profile, change, rule, values);
     });
     return values;
   });

@@ -13,6 +13,7 @@ import type { EnsemblePlan, ResolvedComparison, ResolvedScenario } from "./scena
 import type { ComparisonEntry, FileSpec, Reference, Setting } from "./spec.ts";
 import type { Stack } from "./stack.ts";
 import { stackLineage } from "./stack.ts";
+import { traceValues } from "./trace-values.ts";
 
 /**
  * Settles a scenario: its ancestors and packages are read, and every name in them is looked up.
@@ -45,11 +46,7 @@ export async function resolveComparison(
   const loader = newLoader(read);
   const spec = loadKind(startingAt(ref), "comparison", loader);
   const entries: ComparisonEntry[] = spec ? [{ reference: spec.baseline, settings: [] }, ...spec.scenarios] : [];
-  const drafts = entries.flatMap((entry) => draftEntry(entry, settings, loader) ?? []);
-  // Pairing is judged only where every scenario could be read.
-  const paired = drafts.length === entries.length ? pairDrafts(drafts, loader.issues) : drafts;
-  const scenarios: ResolvedScenario[] = [];
-  for (const draft of paired) scenarios.push(await finishScenario(draft, loader.issues));
+  const scenarios = await settleEntries(entries, settings, loader);
   throwErrors(unique(loader.issues));
   return {
     id: spec!.id,
@@ -58,6 +55,36 @@ export async function resolveComparison(
     baseline: scenarios[0]!.id,
     scenarios,
   };
+}
+
+/**
+ * Settles scenarios that no file compares: the first is the baseline, on whose ensemble all run.
+ * @throws InputError with everything that is wrong in any of the files.
+ */
+export async function resolveScenarios(
+  refs: readonly string[],
+  read: Read,
+  settings: readonly Setting[] = [],
+): Promise<readonly ResolvedScenario[]> {
+  const loader = newLoader(read);
+  const entries = refs.map((ref): ComparisonEntry => ({ reference: startingAt(ref), settings: [] }));
+  const scenarios = await settleEntries(entries, settings, loader);
+  throwErrors(unique(loader.issues));
+  return scenarios;
+}
+
+/** Settles the scenarios of a comparison, the baseline first; what is wrong goes to the loader's issues. */
+async function settleEntries(
+  entries: readonly ComparisonEntry[],
+  settings: readonly Setting[],
+  loader: Loader,
+): Promise<ResolvedScenario[]> {
+  const drafts = entries.flatMap((entry) => draftEntry(entry, settings, loader) ?? []);
+  // Pairing is judged only where every scenario could be read.
+  const paired = drafts.length === entries.length ? pairDrafts(drafts, loader.issues) : drafts;
+  const scenarios: ResolvedScenario[] = [];
+  for (const draft of paired) scenarios.push(await finishScenario(draft, loader.issues));
+  return scenarios;
 }
 
 /** What a checked file is, and what its author should know. */
@@ -182,6 +209,7 @@ async function finishScenario(draft: Draft, issues: Issue[]): Promise<ResolvedSc
     goals,
     warnings: draft.warnings,
     bind: (counties) => bindChanges(changes, formulas, counties),
+    trace: (counties) => traceValues(changes, formulas, counties),
   };
 }
 

@@ -4,6 +4,7 @@ import type { Source } from "../core/source.ts";
 import type { OutcomeId } from "../model/outcome-catalogue.ts";
 import type { CountyAttributes, ParameterTable, Uncertainty } from "../model/parameter-table.ts";
 import type { ParameterId } from "../model/parameters.ts";
+import type { ValueTrace } from "./trace-values.ts";
 
 /** Where a value was written. */
 export interface Origin {
@@ -70,6 +71,8 @@ export interface ResolvedScenario {
    * @throws InputError if a `where` matches no county or a value leaves its range.
    */
   bind(counties: readonly CountyAttributes[]): ParameterTable;
+  /** The same values, with every rule that acted on them. */
+  trace(counties: readonly CountyAttributes[]): ValueTrace;
 }
 
 /** A comparison file: scenarios run on the same worlds, the first being the baseline. */

@@ -6,7 +6,8 @@ import { chooseLocale } from "../../src/cli/locale.ts";
 import { findParameters, parameterTable } from "../../src/cli/params.ts";
 import { displayWidth as widthOf } from "../../src/core/display-width.ts";
 import { scenarioReader } from "../../src/cli/scenario-files.ts";
-import { validateFile, validationText } from "../../src/cli/validate.ts";
+import { validationText } from "../../src/cli/validate-text.ts";
+import { validateFile } from "../../src/cli/validate.ts";
 import { PARAMETER_IDS } from "../../src/model/parameters.ts";
 import { resolveScenario } from "../../src/scenarios/resolve.ts";
 import { issuesOf, pack, scenario } from "./files.ts";
@@ -76,8 +77,14 @@ describe("scenario files", () => {
 describe("validate", () => {
   it("says ok, with the kind and the id", async () => {
     const results = [await validateFile("five-ways"), await validateFile("packages/funding-formula")];
-    expect(validationText(results)).toBe(
-      "ok catalogue/five-ways.yaml (comparison five-ways)\nok catalogue/packages/funding-formula.yaml (package packages/funding-formula)\n",
+    expect(validationText(results, "en").split("\n")).toEqual(
+      expect.arrayContaining([
+        "ok catalogue/five-ways.yaml (comparison five-ways)",
+        "   funding-formula: 6 changes, 6 assumed",
+        "     catalogue/packages/funding-formula.yaml:46 funding.equalisation [region central, west]: 1796 of 2895 counties",
+        "ok catalogue/packages/funding-formula.yaml (package packages/funding-formula)",
+        "checked 2 files: 2 ok, 0 wrong; 0 errors, 0 warnings",
+      ]),
     );
   });
 
@@ -129,11 +136,16 @@ describe("params", () => {
     expect(parameterTable(["rotation.share"], "en", true)).toContain("law");
   });
 
-  it("speaks the language asked for, then JUNHENG_LOCALE, then LANG", async () => {
+  it("speaks the language asked for, then JUNHENG_LOCALE, then the settings file, then the system's", async () => {
     expect(chooseLocale("en", { JUNHENG_LOCALE: "zh" })).toBe("en");
     expect(chooseLocale(undefined, { JUNHENG_LOCALE: "zh", LANG: "en_US.UTF-8" })).toBe("zh");
     expect(chooseLocale(undefined, { LANG: "en_US.UTF-8" })).toBe("en");
     expect(chooseLocale(undefined, { LANG: "C" })).toBe("en");
+    expect(chooseLocale(undefined, { LANG: "en_US.UTF-8" }, "zh")).toBe("zh");
+    expect(chooseLocale(undefined, { JUNHENG_LOCALE: "en" }, "zh")).toBe("en");
+    expect(chooseLocale(undefined, { LC_ALL: "", LC_MESSAGES: "zh_CN.UTF-8", LANG: "en_US.UTF-8" })).toBe("zh");
+    expect(chooseLocale(undefined, { LC_ALL: "C", LANG: "zh_CN.UTF-8" })).toBe("en");
+    expect((await issuesOf(() => chooseLocale(undefined, { JUNHENG_LOCALE: "fr" }))).length).toBe(1);
     expect((await issuesOf(() => chooseLocale("fr", {}))).map((issue) => issue.code)).toEqual(["unknown-value"]);
   });
 });

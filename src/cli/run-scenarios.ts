@@ -1,0 +1,75 @@
+import { join } from "node:path";
+import type { Locale } from "../core/bilingual.ts";
+import { say } from "../core/bilingual.ts";
+import { InputError } from "../core/issue.ts";
+import { FIRST_YEAR, LAST_YEAR } from "../model/parameters.ts";
+import { headlineTable } from "../report/terminal-table.ts";
+import { dryRun, dryRunText } from "./dry-run.ts";
+import { runEnsemble, type FinishedRun, type RunTarget } from "./ensemble-run.ts";
+import { recordInputs, storedOptions } from "./run-inputs.ts";
+import { runOptions, type RunFlags } from "./run-options.ts";
+import { referencesOf, resolveTarget, type TargetRequest } from "./run-target.ts";
+import { scenarioReader } from "./scenario-files.ts";
+import { note, print } from "./terminal.ts";
+
+/** Runs what `run` or `compare` was asked, or says what would run, and prints the result. */
+export async function runCommand(request: TargetRequest, flags: RunFlags, locale: Locale): Promise<void> {
+  checkYears(flags.years);
+  const target = await settleTarget(request, flags.set ?? []);
+  const options = runOptions(flags, locale);
+  if (flags.dryRun) {
+    const plan = await dryRun(target, options);
+    print(flags.json ? JSON.stringify(plan, null, 2) : dryRunText(plan, locale));
+    return;
+  }
+  const finished = await runEnsemble(target, options);
+  if (flags.json) print(JSON.stringify(finished.summary));
+  else printRun(finished, flags, locale);
+}
+
+/**
+ * What to run, with a memory of every file it was read from.
+ * @param settings Values of `--set`, as typed.
+ * @throws InputError with everything that is wrong.
+ */
+export async function settleTarget(request: TargetRequest, settings: readonly string[]): Promise<RunTarget> {
+  const recorder = recordInputs(scenarioReader(...referencesOf(request)));
+  const target = await resolveTarget(request, recorder.read, settings);
+  return {
+    ...target,
+    inputs: ({ data, fraction, plan }, options) =>
+      recorder.files(
+        request,
+        settings,
+        {
+          options: { ...storedOptions(options), sample: fraction, worlds: plan.size, seed: plan.seed },
+          ...(options.counties !== undefined && { counties: "counties.csv" }),
+        },
+        data.texts["counties"],
+      ),
+  };
+}
+
+/** Prints the headline table and where the report lies. */
+function printRun({ summary, folder, isOld }: FinishedRun, flags: RunFlags, locale: Locale): void {
+  print(headlineTable(summary, locale, flags.years));
+  for (const { text } of summary.warnings) print(`${say(locale, "注意：", "note: ")}${text[locale]}`);
+  if (isOld)
+    note(
+      say(
+        locale,
+        "同样的输入已经运行过，结果直接读取（--force 重新运行）。",
+        "The same inputs had been run before; their result was read back (--force runs again).",
+      ),
+      flags,
+    );
+  print(`${say(locale, "报告：", "Report: ")}${join(folder, `report.${locale}.html`)}`);
+}
+
+function checkYears(years: readonly number[] | undefined): void {
+  const outside = years?.filter((year) => year < FIRST_YEAR || year > LAST_YEAR) ?? [];
+  if (outside.length === 0) return;
+  const problem = `--years names ${outside.join(", ")}`;
+  const expected = `school years from ${FIRST_YEAR} to ${LAST_YEAR}`;
+  throw new InputError([{ code: "bad-year", severity: "error", problem, expected }]);
+}
