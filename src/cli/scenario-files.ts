@@ -53,9 +53,9 @@ interface Located {
   readonly name: string;
 }
 
-/** The first existing file a reference can mean, in these folders or the catalogue. */
+/** The first existing file a reference can mean, in these folders or the catalogue; an id may lie in a folder `goals`. */
 function locate(ref: string, folders: readonly string[]): Located | undefined {
-  const names = /\.ya?ml$/.test(ref) ? [ref] : [ref, `${ref}.yaml`];
+  const names = /\.ya?ml$/.test(ref) ? [ref] : [ref, `${ref}.yaml`, `goals/${ref}.yaml`];
   const paths = [...folders, CATALOGUE].flatMap((root) =>
     names.map((name) => (isAbsolute(name) ? name : join(root, name))),
   );
@@ -90,10 +90,11 @@ function decodeUtf8(bytes: Uint8Array, file: string): string {
   }
 }
 
-/** Ids of the scenario files in a folder and its packages folder. */
+/** Ids of the scenario files in a folder, its packages and its goals. */
 function idsIn(folder: string): string[] {
   const list = (path: string) =>
     existsSync(path) && statSync(path).isDirectory() ? readdirSync(path).filter((name) => name.endsWith(".yaml")) : [];
-  const ids = [...list(folder), ...list(join(folder, "packages")).map((name) => `packages/${name}`)];
+  const packages = list(join(folder, "packages")).map((name) => `packages/${name}`);
+  const ids = [...list(folder), ...packages, ...list(join(folder, "goals"))];
   return ids.map((name) => name.replace(/\.yaml$/, ""));
 }

@@ -91,11 +91,12 @@ export async function validateFile(file: string, counties = attributesOf(undefin
   }
 }
 
-/** Packages are bound with the scenarios that include them. */
+/** Packages and goals are bound with the scenarios that name them. */
 async function scenariosIn(file: string, kind: CheckedFile["kind"]): Promise<readonly ResolvedScenario[]> {
   const read = scenarioReader(file);
   switch (kind) {
     case "package":
+    case "goal":
       return [];
     case "comparison":
       return (await resolveComparison(file, read)).scenarios;

@@ -17,8 +17,8 @@ export const REQUIRED_COLUMNS = [
   "mig_other_county_same_prov",
   "mig_other_province",
 ] as const;
-/** Columns read where they are there: division code, city, and kind of unit (district, county, city, zone). */
-type OptionalColumn = "code" | "city" | "kind_by_name";
+/** Columns read where they are there: division code, city, kind of unit (district, county, city, zone), and tags. */
+type OptionalColumn = "code" | "city" | "kind_by_name" | "tags";
 type ColumnName = (typeof REQUIRED_COLUMNS)[number] | OptionalColumn;
 
 /** Residents no county unit comes near (persons). */
@@ -132,6 +132,9 @@ function readCounty(reader: Reader, row: readonly string[], line: number): Count
   if (issues.length > before || !province) return undefined;
   const name = [text("city"), text("county")].filter((part) => part !== "" && part !== text("province")).join("");
   const kind = KINDS.find((known) => known === text("kind_by_name")) ?? kindByName(text("county"));
+  const tags = text("tags")
+    .split(/[\s;,、；，]+/)
+    .filter((tag) => tag !== "");
   const attributes = {
     code: text("code") || `${province.code}-${name}`,
     name: `${province.shortZh}${name}`,
@@ -141,6 +144,8 @@ function readCounty(reader: Reader, row: readonly string[], line: number): Count
     population,
     urbanShare: urban / population,
     migrantShare: Math.min(1, migrants / population),
+    ...(/^\d{6}$/.test(text("code")) && { prefecture: text("code").slice(0, 4) }),
+    ...(tags.length > 0 && { tags }),
   };
   return { attributes, age0, ages1To4, ages5To9, ages10To14 };
 }

@@ -106,12 +106,21 @@ function difference(results: Results, s: number, scenario: string, outcome: Outc
 export function goalRows(results: Results, goals: readonly Goal[]): GoalChanceRow[] {
   return results.scenarioIds.flatMap((scenario, s) =>
     goals.map((goal) => {
-      const values = worldValues(results, s, goal.metric, goal.year);
+      const values = goalValues(results, s, goal);
       const isMet = (value: number) => (goal.op === ">=" ? value >= goal.value : value <= goal.value);
       const chance = values.reduce((sum, value) => sum + (isMet(value) ? 1 : 0), 0) / values.length;
       return { scenario, goal: goal.id, chance, standardError: Math.sqrt((chance * (1 - chance)) / values.length) };
     }),
   );
+}
+
+/** Values of a goal's metric over worlds, in the nation or in one province. */
+function goalValues(results: Results, scenario: number, { metric, scope, year }: Goal): Float64Array {
+  if (scope === "nation") return worldValues(results, scenario, metric, year);
+  const { traces, provinces, unitsByProvince } = results;
+  const p = provinces.indexOf(scope);
+  const at = (year - YEARS[0]!) * provinces.length + p;
+  return Float64Array.from(traces, (world) => world[scenario]!.certifiedByProvince[at]! / unitsByProvince[p]!);
 }
 
 /** Mean share certified by province. */

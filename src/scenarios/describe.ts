@@ -2,13 +2,14 @@ import type { Bilingual } from "../core/bilingual.ts";
 import type { ParameterId } from "../model/parameters.ts";
 import { valueText } from "./choices.ts";
 import { firstYearOfRule } from "./evaluate.ts";
-import type { ChangeSpec, Path, RuleSpec, Shape, Target } from "./spec.ts";
+import type { ChangeSpec, Interpolation, Path, RuleSpec, Target } from "./spec.ts";
 import type { AppliedChange } from "./scenario.ts";
 
-const SHAPE_NAMES: Readonly<Record<Shape, Bilingual>> = {
+const SHAPE_NAMES: Readonly<Record<Interpolation, Bilingual>> = {
   linear: { zh: "线性", en: "linear" },
   step: { zh: "阶跃", en: "step" },
   smooth: { zh: "平滑", en: "smooth" },
+  growth: { zh: "匀速增长", en: "constant growth" },
 };
 
 /** The changes of a scenario, one line a rule, as its table shows them. */
@@ -75,8 +76,10 @@ function describePath(as: "set" | "add" | "scale", { years, values, interp }: Pa
   };
 }
 
-function describeTarget({ province, county, type, region, condition, except }: Target): string {
-  const lists = Object.entries({ province, county, type, region }).filter(([, values]) => values !== undefined);
+function describeTarget({ province, prefecture, county, tag, stage, type, region, condition, except }: Target): string {
+  const lists = Object.entries({ province, prefecture, county, tag, stage, type, region }).filter(
+    ([, values]) => values !== undefined,
+  );
   return [
     ...lists.map(([name, values]) => `${name} ${values!.join(", ")}`),
     ...(condition ? [`if ${condition.text}`] : []),

@@ -1,3 +1,4 @@
+import { pow } from "../core/elementary.ts";
 import { FIRST_YEAR, LAST_YEAR } from "../model/parameters.ts";
 import type { CompiledExpression } from "./expression.ts";
 import type { ChangeSpec, Operation, Path, RuleSpec, Shape } from "./spec.ts";
@@ -15,7 +16,10 @@ export function pathValue({ years, values, interp }: Path, year: number): number
   if (next === 0) return values[0]!;
   if (next < 0) return values.at(-1)!;
   const [start, end] = [years[next - 1]!, years[next]!];
-  const share = progress(interp, (year - start) / (end - start));
+  const t = (year - start) / (end - start);
+  if (interp === "growth")
+    return t === 0 ? values[next - 1]! : values[next - 1]! * pow(values[next]! / values[next - 1]!, t);
+  const share = progress(interp, t);
   return values[next - 1]! + (values[next]! - values[next - 1]!) * share;
 }
 

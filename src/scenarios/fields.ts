@@ -3,6 +3,8 @@ import type { Issue } from "../core/issue.ts";
 import { nearestName } from "../core/issue.ts";
 import type { Source } from "../core/source.ts";
 import { FIRST_YEAR, LAST_YEAR } from "../model/parameters.ts";
+import { keyList, type KeyList } from "./grammar.ts";
+import { wordsOf, type WordOf, type WordsName } from "./grammar-words.ts";
 import type { Place } from "./place.ts";
 import { fail, isFull } from "./place.ts";
 import type { MapTree, Tree } from "./yaml-tree.ts";
@@ -16,20 +18,12 @@ export interface Fields {
   keyAt(key: string): Place;
 }
 
-/** Keys a map may have, and keys of the grammar that this edition refuses. */
-export interface KeyList {
-  /** What the map is, for messages: `a change`. */
-  readonly name: string;
-  readonly known: readonly string[];
-  readonly later?: readonly string[];
-}
-
 /** The keys of a map; notes every key that is unknown, or known but not supported yet. Undefined where it is no map. */
 export function readFields(tree: Tree, keys: KeyList, issues: Issue[]): Fields | undefined {
   const map = readMap(tree, keys.name, issues);
   if (map === undefined) return undefined;
   for (const [key, { keyAt }] of map.entries) {
-    if (keys.later?.includes(key))
+    if (keys.later.includes(key))
       fail(issues, keyAt, "not-supported-yet", `"${key}" in ${keys.name} is not supported yet`);
     else if (!keys.known.includes(key)) noteUnknownKey(key, keyAt, keys, issues);
   }
@@ -143,6 +137,17 @@ export function readChoice<T extends string>(
   });
 }
 
+/** One word of a set of the grammar. */
+export function readWord<W extends WordsName>(
+  tree: Tree,
+  what: string,
+  set: W,
+  issues: Issue[],
+): WordOf<W> | undefined {
+  const { known, later } = wordsOf(set);
+  return readChoice(tree, what, known as readonly (WordOf<W> & string)[], issues, later);
+}
+
 /** Text in one language, which then serves for both, or `{zh, en}` with zh required. */
 export function readBilingual(tree: Tree, what: string, issues: Issue[]): Bilingual | undefined {
   if (tree.kind !== "map") {
@@ -150,7 +155,7 @@ export function readBilingual(tree: Tree, what: string, issues: Issue[]): Biling
     return text === undefined ? undefined : { zh: text, en: text };
   }
   const before = issues.length;
-  const fields = readFields(tree, { name: what, known: ["zh", "en"] }, issues);
+  const fields = readFields(tree, { name: what, known: ["zh", "en"], later: [] }, issues);
   if (fields === undefined) return undefined;
   if (issues.length > before && !isFull(issues)) {
     const last = issues.pop()!;
@@ -163,15 +168,12 @@ export function readBilingual(tree: Tree, what: string, issues: Issue[]): Biling
   return zh === undefined || en === undefined ? undefined : { zh, en };
 }
 
-const SOURCE_KEYS = { name: "source", known: ["basis", "title", "url"], later: ["date"] };
-const BASES = ["law", "statistics", "literature", "derived", "memory", "expert", "assumption"] as const;
-
 /** Where a number comes from: `{basis, title, url?}`. */
 export function readSource(tree: Tree, issues: Issue[]): Source | undefined {
-  const fields = readFields(tree, SOURCE_KEYS, issues);
+  const fields = readFields(tree, keyList("source"), issues);
   if (fields === undefined) return undefined;
   const basisTree = need(fields, "basis", "source", issues);
-  const basis = basisTree && readChoice(basisTree, "source.basis", BASES, issues);
+  const basis = basisTree && readWord(basisTree, "source.basis", "basis", issues);
   const titleTree = need(fields, "title", "source", issues);
   const title = titleTree && readText(titleTree, "source.title", issues);
   const urlTree = fields.get("url");

@@ -1,25 +1,26 @@
 import type { Issue } from "../core/issue.ts";
 import { didYouMean } from "./fields.ts";
 import { readScenarioFile } from "./parse.ts";
-import { fail } from "./place.ts";
+import { fail, type Place } from "./place.ts";
 import type { Read } from "./references.ts";
-import type { ComparisonSpec, FileSpec, Reference, ScenarioSpec } from "./spec.ts";
+import type { ComparisonSpec, FileSpec, GoalSpec, PlacedGoal, Reference, ScenarioSpec } from "./spec.ts";
 
 /** Reads each file once; errors go to one list, warnings stay with their file. */
 export interface Loader {
   load(reference: Reference): FileSpec | undefined;
-  warningsOf(spec: FileSpec): readonly Issue[];
+  /** Warnings of the file a spec was read from. */
+  warningsOf(spec: { readonly place: Place }): readonly Issue[];
   readonly issues: Issue[];
 }
 
 /** A loader on top of the caller's `read`. */
 export function newLoader(read: Read): Loader {
   const specs = new Map<string, FileSpec | undefined>();
-  const warnings = new Map<FileSpec, readonly Issue[]>();
+  const warnings = new Map<string, readonly Issue[]>();
   const issues: Issue[] = [];
   return {
     issues,
-    warningsOf: (spec) => warnings.get(spec) ?? [],
+    warningsOf: ({ place }) => warnings.get(place.file) ?? [],
     load(reference) {
       const { ref, place } = reference;
       // A place without a line is no place in a file: the user named this reference.
@@ -35,21 +36,22 @@ export function newLoader(read: Read): Loader {
       const spec = readScenarioFile(found.text, found.file, own);
       specs.set(found.file, spec);
       issues.push(...own.filter((issue) => issue.severity === "error"));
-      if (spec) {
-        warnings.set(
-          spec,
-          own.filter((issue) => issue.severity === "warning"),
-        );
-      }
+      warnings.set(
+        found.file,
+        own.filter((issue) => issue.severity === "warning"),
+      );
       return spec;
     },
   };
 }
 
+/** A scenario or package whose goals have been looked up. */
+export type LoadedScenario = Omit<ScenarioSpec, "goals"> & { readonly goals: readonly PlacedGoal[] };
+
 /** A scenario and the packages it includes, in order. */
 export interface Generation {
-  readonly scenario: ScenarioSpec;
-  readonly packages: readonly { readonly spec: ScenarioSpec; readonly reference: Reference }[];
+  readonly scenario: LoadedScenario;
+  readonly packages: readonly { readonly spec: LoadedScenario; readonly reference: Reference }[];
 }
 
 /** The ancestors of a scenario, oldest first, and the scenario itself. Undefined where one cannot be read. */
@@ -66,7 +68,7 @@ export function loadLineage(reference: Reference, loader: Loader): readonly Gene
       });
     }
     seen.add(scenario.place.file);
-    generations.unshift({ scenario, packages: loadPackages(scenario, loader) });
+    generations.unshift({ scenario: withGoals(scenario, loader), packages: loadPackages(scenario, loader) });
     next = scenario.ancestor;
   }
   return generations;
@@ -75,12 +77,27 @@ export function loadLineage(reference: Reference, loader: Loader): readonly Gene
 function loadPackages(scenario: ScenarioSpec, loader: Loader): Generation["packages"] {
   return scenario.include.flatMap((reference) => {
     const spec = loadKind(reference, "package", loader);
-    return spec ? [{ spec, reference }] : [];
+    return spec ? [{ spec: withGoals(spec, loader), reference }] : [];
   });
+}
+
+/** The spec with the goals it names by reference in their place. */
+function withGoals(spec: ScenarioSpec, loader: Loader): LoadedScenario {
+  const goals = spec.goals.flatMap((entry) => {
+    if ("goal" in entry) return [entry];
+    const found = loadKind(entry, "goal", loader);
+    return found ? [{ goal: found.goal, place: entry.place }] : [];
+  });
+  goals.forEach(({ goal, place }, k) => {
+    if (goals.findIndex((other) => other.goal.id === goal.id) === k) return;
+    fail(loader.issues, place, "repeated-value", `the goal "${goal.id}" is given twice`);
+  });
+  return { ...spec, goals };
 }
 
 /** The file a reference names, which must be of one kind. */
 export function loadKind(reference: Reference, kind: "comparison", loader: Loader): ComparisonSpec | undefined;
+export function loadKind(reference: Reference, kind: "goal", loader: Loader): GoalSpec | undefined;
 export function loadKind(reference: Reference, kind: "scenario" | "package", loader: Loader): ScenarioSpec | undefined;
 export function loadKind(reference: Reference, kind: FileSpec["kind"], loader: Loader): FileSpec | undefined {
   const spec = loader.load(reference);
@@ -89,6 +106,7 @@ export function loadKind(reference: Reference, kind: FileSpec["kind"], loader: L
     scenario: "a scenario is built on with extends:",
     package: "name it under include:",
     comparison: "run it with `junheng compare`",
+    goal: "name it under goals:",
   };
   return fail(loader.issues, reference.place, "wrong-kind", `"${reference.ref}" is a ${spec.kind}`, {
     expected: `a ${kind}`,

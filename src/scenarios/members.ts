@@ -11,13 +11,14 @@ export type Members = Uint8Array;
 
 /** Decides which counties a target holds; each target is asked once. */
 export function membership(counties: readonly CountyAttributes[], formulas: Formulas, issues: Issue[]) {
-  const known = new Map<Target, Members>();
+  const asked = new Map<Target, Members>();
+  const known = (words: (county: CountyAttributes) => readonly string[]) => new Set(counties.flatMap(words));
   const codes = new Set(counties.map((county) => county.code));
   const membersOf = (target: Target): Members => {
-    let members = known.get(target);
+    let members = asked.get(target);
     if (members === undefined) {
       members = evaluateTarget(target);
-      known.set(target, members);
+      asked.set(target, members);
     }
     return members;
   };
@@ -29,6 +30,18 @@ export function membership(counties: readonly CountyAttributes[], formulas: Form
         suggestion: didYouMean(code, codes, issues),
       });
     }
+    checkKnown(
+      target,
+      "prefecture",
+      known(({ prefecture }) => (prefecture === undefined ? [] : [prefecture])),
+      issues,
+    );
+    checkKnown(
+      target,
+      "tag",
+      known(({ tags = [] }) => tags),
+      issues,
+    );
     const test = testOf(target, formulas);
     const members = Uint8Array.from(counties, (county) => Number(test(county)));
     if (!members.includes(1)) {
@@ -52,14 +65,36 @@ export function membership(counties: readonly CountyAttributes[], formulas: Form
   return membersOf;
 }
 
+/** Notes words of a target that no county of the run has; the counties of the built-in nation have neither prefectures nor tags. */
+function checkKnown(target: Target, key: "prefecture" | "tag", known: ReadonlySet<string>, issues: Issue[]): void {
+  for (const word of target[key] ?? []) {
+    if (known.has(word)) continue;
+    const names = [...known].sort();
+    fail(issues, target.place, "region-matches-nothing", `no county has the ${key} "${word}"`, {
+      expected:
+        names.length > 0
+          ? `one of ${names.slice(0, 12).join(", ")}${names.length > 12 ? ", …" : ""}`
+          : `a county table with ${key === "tag" ? "a tags column" : "six-digit codes"}; the counties of this run have no ${key}`,
+      suggestion: didYouMean(word, known, issues),
+    });
+  }
+}
+
 function testOf(target: Target, formulas: Formulas): (county: CountyAttributes) => boolean {
-  const [province, county, type, region] = [target.province, target.county, target.type, target.region].map(
-    (values) => values && new Set<string>(values),
-  );
+  const [province, prefecture, county, tag, type, region] = [
+    target.province,
+    target.prefecture,
+    target.county,
+    target.tag,
+    target.type,
+    target.region,
+  ].map((values) => values && new Set<string>(values));
   const condition = target.condition && formulas.get(target.condition);
   const frame = new Float64Array(ATTRIBUTE_NAMES.length);
   return (place) => {
     if (province && !province.has(place.province)) return false;
+    if (prefecture && !prefecture.has(place.prefecture ?? "")) return false;
+    if (tag && !place.tags?.some((word) => tag.has(word))) return false;
     if (county && !county.has(place.code)) return false;
     if (type && !type.has(place.kind)) return false;
     if (region && !region.has(place.region)) return false;

@@ -4,8 +4,10 @@ import type { Source } from "../core/source.ts";
 import type { Parameter } from "../model/parameters/parameter.ts";
 import { PARAMETERS, type ParameterId } from "../model/parameters.ts";
 import { choicesOf, refuseArithmetic } from "./choices.ts";
+import { FAMILIES, stageOf } from "./families.ts";
 import type { Fields } from "./fields.ts";
 import { readBilingual, readFields, readSource, shown } from "./fields.ts";
+import { keyList } from "./grammar.ts";
 import { OPERATIONS, OPERATION_DETAILS, readConstant, readOperation } from "./parse-operation.ts";
 import { readTarget } from "./parse-target.ts";
 import type { Policy } from "./parse-policy.ts";
@@ -22,20 +24,29 @@ export interface ChangeContext {
   readonly where?: Target;
   readonly source?: Source;
   readonly issues: Issue[];
+  /** True where the name written stands for several parameters, one for each stage. */
+  readonly isOneOfSeveral?: boolean;
 }
 
-const LATER = ["level", "unit", "vary", "correlate", "tag", "stage", "setting", "school", "share_group", "group"];
-const RULE_KEYS = ["where", "note", "source"];
-const WINDOW_KEYS = ["from", "to", "after", "phase_in", "override"];
-const CHANGE = {
-  name: "a change",
-  known: [...OPERATIONS, "rules", ...OPERATION_DETAILS, ...WINDOW_KEYS, ...RULE_KEYS],
-  later: LATER,
-};
-const RULE = { name: "a rule", known: [...OPERATIONS, ...OPERATION_DETAILS, ...RULE_KEYS], later: LATER };
+/**
+ * The value under a name: a number, a change, or a list of changes that stack in order. A name that stands for a parameter of
+ * each stage gives the changes of each, and what is wrong with them is said once.
+ */
+export function readChanges(tree: Tree, named: readonly ParameterId[], context: ChangeContext): readonly ChangeSpec[] {
+  return named.flatMap((parameter, k) => {
+    if (k === 0) return readChangesOf(tree, parameter, { ...context, isOneOfSeveral: named.length > 1 });
+    const again: Issue[] = [];
+    const changes = readChangesOf(tree, parameter, { ...context, isOneOfSeveral: true, issues: again });
+    const isSaid = (issue: Issue) =>
+      context.issues.some(
+        ({ code, line, column }) => code === issue.code && line === issue.line && column === issue.column,
+      );
+    context.issues.push(...again.filter((issue) => !isSaid(issue)));
+    return changes;
+  });
+}
 
-/** The value under a parameter's name: a number, a change, or a list of changes that stack in order. */
-export function readChanges(tree: Tree, parameter: ParameterId, context: ChangeContext): readonly ChangeSpec[] {
+function readChangesOf(tree: Tree, parameter: ParameterId, context: ChangeContext): readonly ChangeSpec[] {
   if (tree.kind !== "list") return [readChange(tree, parameter, context)].flatMap((change) => change ?? []);
   if (tree.items.length === 0)
     fail(context.issues, tree.at, "no-operation", `the list of changes of ${parameter} is empty`);
@@ -49,7 +60,7 @@ function readChange(tree: Tree, parameter: ParameterId, context: ChangeContext):
     const rule = operation && { operation, place: tree.at, ...(context.source && { source: context.source }) };
     return rule && finishChange(undefined, parameter, [rule], context, tree);
   }
-  const fields = readFields(tree, CHANGE, issues);
+  const fields = readFields(tree, keyList("change"), issues);
   if (fields === undefined) return undefined;
   const rules = fields.has("rules") ? readRules(fields, parameter, context) : readRule(fields, parameter, context);
   return finishChange(fields, parameter, rules, context, tree);
@@ -73,7 +84,7 @@ function readRules(fields: Fields, parameter: ParameterId, context: ChangeContex
   const shared = readProvenance(fields, undefined, context);
   const rules: RuleSpec[] = [];
   for (const [index, item] of tree.items.entries()) {
-    const rule = readFields(item, RULE, issues);
+    const rule = readFields(item, keyList("rule"), issues);
     if (rule === undefined) continue;
     if (index > 0 && !rule.has("where")) {
       fail(issues, rule.at, "rule-never-applies", "this rule holds everywhere, so the rules above it never apply", {
@@ -115,6 +126,8 @@ function finishChange(
   if (phaseIn && choicesOf(parameter)) refuseArithmetic("phase_in", fields!.keyAt("phase_in"), parameter, issues);
   const isOverride = readOverride(fields, context);
   if (rules.length === 0) return undefined;
+  const acting = rulesOfStage(rules, where, parameter, context);
+  if (acting.length === 0) return undefined;
   checkScope(parameter, [where, ...rules.map((rule) => rule.where)], issues);
   for (const rule of rules) checkPaths(rule.operation, parameter, window, issues);
   if (rules.some((rule) => rule.source === undefined)) {
@@ -127,11 +140,44 @@ function finishChange(
     ...window,
     ...(phaseIn && { phaseIn }),
     ...(where && { where }),
-    rules,
+    rules: acting,
     isOverride,
     place: tree.at,
     writtenIn: context.id,
   };
+}
+
+/** The rules that speak of the stage of a parameter. */
+function rulesOfStage(
+  rules: readonly RuleSpec[],
+  where: Target | undefined,
+  parameter: ParameterId,
+  { isOneOfSeveral = false, issues }: ChangeContext,
+): readonly RuleSpec[] {
+  const stage = stageOf(parameter);
+  const staged = [where, ...rules.map((rule) => rule.where)].find((target) => target?.stage !== undefined);
+  if (staged === undefined) return rules;
+  if (stage === undefined) {
+    fail(issues, staged.place, "not-by-stage", `${parameter} is one number for both stages; stage cannot confine it`, {
+      expected: `stage only for ${[...FAMILIES.keys()].join(", ")} and their members`,
+    });
+    return rules;
+  }
+  const isOf = (target: Target | undefined) => target?.stage === undefined || target.stage.includes(stage);
+  const acting = isOf(where) ? rules.filter((rule) => isOf(rule.where)) : [];
+  if (acting.length < rules.length && !isOneOfSeveral) {
+    const idle = rules.find((rule) => !isOf(where) || !isOf(rule.where))!;
+    fail(
+      issues,
+      (idle.where?.stage ? idle.where : staged).place,
+      "stage-never-applies",
+      `${parameter} speaks of the ${stage} stage only`,
+      {
+        suggestion: `remove stage, or write ${parameter.slice(0, -stage.length - 1)} for both stages`,
+      },
+    );
+  }
+  return acting;
 }
 
 function readOverride(fields: Fields | undefined, { isPackage, issues }: ChangeContext): boolean {

@@ -1,7 +1,8 @@
 import type { Bilingual } from "../core/bilingual.ts";
 import type { Issue } from "../core/issue.ts";
 import type { Fields } from "./fields.ts";
-import { need, readBilingual, readChoice, readFields, shown } from "./fields.ts";
+import { need, readBilingual, readFields, readWord, shown } from "./fields.ts";
+import { keyList } from "./grammar.ts";
 import { readId } from "./parse-plan.ts";
 import { fail } from "./place.ts";
 import { readReference } from "./references.ts";
@@ -9,17 +10,13 @@ import { readSettings } from "./settings.ts";
 import type { ComparisonEntry, ComparisonSpec } from "./spec.ts";
 import type { Tree } from "./yaml-tree.ts";
 
-/** Keys of a comparison file beside those every file has. */
-export const COMPARISON_KEYS = ["baseline", "scenarios", "pairing"] as const;
-export const LATER_COMPARISON_KEYS = ["differences", "attribution", "outcomes", "years", "by", "views", "thresholds"];
-
 /** The body of a comparison file. */
 export function readComparison(
   fields: Fields,
   head: { readonly id: string; readonly title: Bilingual },
   issues: Issue[],
 ): ComparisonSpec | undefined {
-  if (fields.has("pairing")) readChoice(fields.get("pairing")!, "pairing", ["crn"], issues, ["none", "independent"]);
+  if (fields.has("pairing")) readWord(fields.get("pairing")!, "pairing", "pairing", issues);
   const baselineTree = need(fields, "baseline", "a comparison", issues);
   const baseline = baselineTree && readReference(baselineTree, "baseline", issues);
   const listTree = need(fields, "scenarios", "a comparison", issues);
@@ -42,7 +39,7 @@ function readEntry(tree: Tree, issues: Issue[]): ComparisonEntry | undefined {
     const reference = readReference(tree, "a scenario", issues);
     return reference && { reference, settings: [] };
   }
-  const fields = readFields(tree, { name: "a scenario of a comparison", known: ["ref", "as", "label", "set"] }, issues);
+  const fields = readFields(tree, keyList("comparisonEntry"), issues);
   if (fields === undefined) return undefined;
   const refTree = need(fields, "ref", "a scenario of a comparison", issues);
   const reference = refTree && readReference(refTree, "ref", issues);

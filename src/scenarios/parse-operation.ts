@@ -3,7 +3,9 @@ import type { Parameter } from "../model/parameters/parameter.ts";
 import { PARAMETERS, type ParameterId } from "../model/parameters.ts";
 import { choicesOf, readChoiceValue, refuseArithmetic } from "./choices.ts";
 import type { Fields } from "./fields.ts";
-import { readChoice, readFields, readMap, readNumber, readText } from "./fields.ts";
+import { readFields, readMap, readNumber, readText, readWord } from "./fields.ts";
+import { GRAMMAR, keyList } from "./grammar.ts";
+import { NAME_PATTERN } from "./grammar-shapes.ts";
 import { readPath } from "./parse-path.ts";
 import type { Place } from "./place.ts";
 import { fail } from "./place.ts";
@@ -11,21 +13,16 @@ import type { FormulaSpec, Operation, Path } from "./spec.ts";
 import type { Tree } from "./yaml-tree.ts";
 
 /** Keys that say what a change does; a change has exactly one. */
-export const OPERATIONS = ["set", "add", "scale", "path", "expr"] as const;
+export const OPERATIONS = GRAMMAR.rule.oneOf;
+const OWNER: Readonly<Record<string, string>> = GRAMMAR.rule.beside;
 /** Keys that belong to one operation. */
-export const OPERATION_DETAILS = ["interp", "op", "with"] as const;
-
-const OWNER: Readonly<Record<(typeof OPERATION_DETAILS)[number], "path" | "expr">> = {
-  interp: "path",
-  op: "path",
-  with: "expr",
-};
+export const OPERATION_DETAILS = keyList("rule").known.filter((key) => key in OWNER);
 
 /** The single operation of a change or rule. */
 export function readOperation(fields: Fields, parameter: ParameterId, issues: Issue[]): Operation | undefined {
   const found = OPERATIONS.filter((key) => fields.has(key));
   for (const key of OPERATION_DETAILS) {
-    if (fields.has(key) && !fields.has(OWNER[key])) {
+    if (fields.has(key) && !fields.has(OWNER[key]!)) {
       fail(issues, fields.keyAt(key), "misplaced-key", `"${key}" belongs to "${OWNER[key]}", which is absent here`);
     }
   }
@@ -79,7 +76,7 @@ export function checkValue(parameter: ParameterId, value: number, at: Place, iss
 
 function readPathOperation(fields: Fields, parameter: ParameterId, issues: Issue[]): Operation | undefined {
   const opTree = fields.get("op");
-  const as = opTree ? readChoice(opTree, "op", ["set", "add", "scale"], issues) : "set";
+  const as = opTree ? readWord(opTree, "op", "act", issues) : "set";
   const path = readPath(fields, issues);
   if (as === undefined || path === undefined) return undefined;
   if (as === "set") {
@@ -107,7 +104,7 @@ function readNames(tree: Tree, issues: Issue[]): ReadonlyMap<string, number | Pa
   if (map === undefined) return undefined;
   const names = new Map<string, number | Path>();
   for (const [name, { keyAt, value }] of map.entries) {
-    if (!/^[A-Za-z][A-Za-z0-9_]{0,39}$/.test(name)) {
+    if (!NAME_PATTERN.test(name)) {
       fail(issues, keyAt, "bad-name", `"${name.slice(0, 60)}" cannot be used as a name in a formula`, {
         expected: "a letter, then letters, digits or _ (at most 40)",
       });
@@ -120,7 +117,7 @@ function readNames(tree: Tree, issues: Issue[]): ReadonlyMap<string, number | Pa
 }
 
 function readNamedPath(tree: Tree, name: string, issues: Issue[]): Path | undefined {
-  const fields = readFields(tree, { name: `with.${name}`, known: ["path", "interp"] }, issues);
+  const fields = readFields(tree, { ...keyList("namedPath"), name: `with.${name}` }, issues);
   if (fields === undefined) return undefined;
   if (fields.has("path")) return readPath(fields, issues);
   return fail(issues, fields.at, "missing-key", `with.${name} has no "path"`);

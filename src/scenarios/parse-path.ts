@@ -1,19 +1,29 @@
 import type { Issue } from "../core/issue.ts";
 import type { Fields } from "./fields.ts";
-import { readChoice, readMap, readNumber, readYear } from "./fields.ts";
+import { readMap, readNumber, readWord, readYear } from "./fields.ts";
 import { fail } from "./place.ts";
-import type { Path, Shape } from "./spec.ts";
+import type { Path } from "./spec.ts";
 import type { Tree } from "./yaml-tree.ts";
-
-export const SHAPES: readonly Shape[] = ["linear", "step", "smooth"];
 
 /** A `path` and its `interp`, from the map that holds both. */
 export function readPath(fields: Fields, issues: Issue[]): Path | undefined {
   const points = readPoints(fields.get("path")!, issues);
   const interpTree = fields.get("interp");
-  const interp = interpTree ? readChoice(interpTree, "interp", SHAPES, issues, ["growth"]) : "linear";
+  const interp = interpTree ? readWord(interpTree, "interp", "interp", issues) : "linear";
   if (points === undefined || interp === undefined) return undefined;
   const { at: place } = fields.get("path")!;
+  const flat = points.find(([, value]) => value <= 0);
+  if (interp === "growth" && flat) {
+    return fail(
+      issues,
+      interpTree!.at,
+      "growth-from-nothing",
+      `this path grows by a rate and is ${flat[1]} in ${flat[0]}`,
+      {
+        expected: "values above 0, or another interp",
+      },
+    );
+  }
   return { place, years: points.map(([year]) => year), values: points.map(([, value]) => value), interp };
 }
 

@@ -1,5 +1,6 @@
 import type { Issue } from "../core/issue.ts";
-import { readChoice, readFields, readYear } from "./fields.ts";
+import { readFields, readWord, readYear } from "./fields.ts";
+import { keyList } from "./grammar.ts";
 import type { Place } from "./place.ts";
 import { fail } from "./place.ts";
 import type { Tree } from "./yaml-tree.ts";
@@ -13,13 +14,13 @@ export interface Policy {
 
 /** `policy: {start, stop, after}`. */
 export function readPolicy(tree: Tree, issues: Issue[]): Policy {
-  const fields = readFields(tree, { name: "policy", known: ["start", "stop", "after"] }, issues);
+  const fields = readFields(tree, keyList("policy"), issues);
   const startTree = fields?.get("start");
   const start = startTree && readYear(startTree, "policy.start", issues);
   const stopTree = fields?.get("stop");
   const stop = stopTree && readYear(stopTree, "policy.stop", issues);
   const afterTree = fields?.get("after");
-  const after = afterTree && readChoice(afterTree, "policy.after", ["hold", "revert"], issues);
+  const after = afterTree && readWord(afterTree, "policy.after", "after", issues);
   if (start !== undefined && stop !== undefined && stop < start) {
     fail(issues, stopTree!.at, "window-reversed", `policy runs from ${start} to ${stop}`, {
       expected: "a stop no earlier than the start",

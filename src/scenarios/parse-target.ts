@@ -1,24 +1,16 @@
 import type { Issue } from "../core/issue.ts";
-import type { CountyKind, Region } from "../model/parameter-table.ts";
 import type { Fields } from "./fields.ts";
-import { didYouMean, readChoice, readFields, readText, shown } from "./fields.ts";
+import { didYouMean, readFields, readText, readWord, shown } from "./fields.ts";
+import { keyList } from "./grammar.ts";
+import { CODE_PATTERN } from "./grammar-shapes.ts";
+import { wordsOf, type WordOf, type WordsName } from "./grammar-words.ts";
 import { fail } from "./place.ts";
 import type { Target } from "./spec.ts";
 import type { Tree } from "./yaml-tree.ts";
 
-const KINDS: readonly CountyKind[] = ["district", "county", "city", "zone"];
-const REGIONS: readonly Region[] = ["east", "central", "west", "northeast"];
-
+const TARGET_KEYS = keyList("where");
 /** First two digits of the division codes of the provinces whose schools are simulated (GB/T 2260). */
-const PROVINCES = "11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65".split(
-  " ",
-);
-
-const TARGET_KEYS = {
-  name: "where",
-  known: ["province", "county", "type", "region", "if", "except"],
-  later: ["prefecture", "tag", "stage", "setting", "level", "school"],
-};
+export const PROVINCES: readonly string[] = wordsOf("province").known;
 
 /** `where`: the counties a change is confined to. */
 export function readTarget(tree: Tree, issues: Issue[]): Target | undefined {
@@ -31,17 +23,28 @@ export function readTarget(tree: Tree, issues: Issue[]): Target | undefined {
     });
   }
   const province = readCodes(fields, "province", isProvince, issues);
+  const prefecture = readCodes(fields, "prefecture", isPrefecture, issues);
   const county = readCodes(fields, "county", isCountyCode, issues);
-  const type = readWords(fields, "type", KINDS, issues);
-  const region = readWords(fields, "region", REGIONS, issues);
+  const tag = readCodes(fields, "tag", isTag, issues);
+  const stage = readWords(fields, "stage", "stage", issues);
+  const type = readWords(fields, "type", "countyKind", issues);
+  const region = readWords(fields, "region", "region", issues);
   const conditionTree = fields.get("if");
   const condition = conditionTree && readText(conditionTree, "where.if", issues);
   const exceptTree = fields.get("except");
   const except = exceptTree && readTarget(exceptTree, issues);
+  if (except?.stage) {
+    fail(issues, except.place, "misplaced-key", "except takes counties out, and a stage is no county", {
+      suggestion: `name the other stage in where.stage`,
+    });
+  }
   return {
     place: fields.at,
     ...(province && { province }),
+    ...(prefecture && { prefecture }),
     ...(county && { county }),
+    ...(tag && { tag }),
+    ...(stage && { stage }),
     ...(type && { type }),
     ...(region && { region }),
     ...(condition !== undefined && { condition: { text: condition, place: conditionTree!.at } }),
@@ -61,10 +64,22 @@ const isProvince: CodeRule = {
   holds: (code) => PROVINCES.includes(code),
 };
 
+const isPrefecture: CodeRule = {
+  expected: 'the first four digits of a division code, such as "5105"',
+  names: [],
+  holds: (code) => /^\d{4}$/.test(code),
+};
+
+const isTag: CodeRule = {
+  expected: "a word of the tags column of the county table, such as pastoral",
+  names: [],
+  holds: (word) => /^[\p{L}\p{N}_-]{1,40}$/u.test(word),
+};
+
 const isCountyCode: CodeRule = {
   expected: 'the code of a county, such as "510525"',
   names: [],
-  holds: (code) => /^[\p{L}\p{N}_-]{1,40}$/u.test(code),
+  holds: (code) => CODE_PATTERN.test(code),
 };
 
 /** A code or a list of codes; a number has lost its quotes, and with them leading zeros. */
@@ -85,8 +100,13 @@ function readCodes(fields: Fields, key: string, rule: CodeRule, issues: Issue[])
   });
 }
 
-function readWords<T extends string>(fields: Fields, key: string, words: readonly T[], issues: Issue[]) {
-  return readList(fields, key, issues, (item) => readChoice(item, `where.${key}`, words, issues));
+function readWords<W extends WordsName>(
+  fields: Fields,
+  key: string,
+  set: W,
+  issues: Issue[],
+): readonly WordOf<W>[] | undefined {
+  return readList(fields, key, issues, (item) => readWord(item, `where.${key}`, set, issues));
 }
 
 /** One value or a list of different values. */

@@ -4,29 +4,23 @@ import type { Parameter } from "../model/parameters/parameter.ts";
 import { FIRST_POLICY_YEAR, PARAMETERS, type ParameterId, registryValue } from "../model/parameters.ts";
 import { choicesOf, refuseArithmetic } from "./choices.ts";
 import type { Fields } from "./fields.ts";
-import { need, readBilingual, readChoice, readFields, readNumber, readSource } from "./fields.ts";
+import { need, readBilingual, readFields, readNumber, readSource, readWord } from "./fields.ts";
+import { GRAMMAR, keyList } from "./grammar.ts";
+import type { WordOf } from "./grammar-words.ts";
 import { fail, warn } from "./place.ts";
 import type { UncertaintySpec } from "./spec.ts";
 import type { Tree } from "./yaml-tree.ts";
 
 type Distribution = Uncertainty["distribution"];
 
-const NUMBERS = ["low", "mode", "high", "mean", "sd"] as const;
-/** The numbers of each distribution, in the order they are written. */
-const SHAPES = {
-  uniform: ["low", "high"],
-  triangular: ["low", "mode", "high"],
-  normal: ["mean", "sd"],
-  interval90: ["low", "high"],
-  prior: [],
-} as const satisfies Record<string, readonly (typeof NUMBERS)[number][]>;
-const KINDS = Object.keys(SHAPES) as (keyof typeof SHAPES)[];
+const KEYS = keyList("uncertainty");
+const VARIANTS = GRAMMAR.uncertainty.variants.of;
 
-const KEYS = {
-  name: "an uncertainty",
-  known: ["dist", ...NUMBERS, "as", "note", "source"],
-  later: ["vary", "correlate", "group", "where"],
-};
+/** The keys one distribution takes and others may not. */
+const keysFor = (kind: WordOf<"dist">): readonly string[] => [...VARIANTS[kind].needs, ...VARIANTS[kind].allows];
+const OWNED_KEYS = new Set((Object.keys(VARIANTS) as WordOf<"dist">[]).flatMap(keysFor));
+/** The numbers of a distribution, in the order they are written. */
+const numbersOf = (kind: WordOf<"dist">): readonly string[] => VARIANTS[kind].needs.filter((key) => key !== "as");
 
 /** One entry of `uncertainties`. */
 export function readUncertainty(tree: Tree, parameter: ParameterId, issues: Issue[]): UncertaintySpec | undefined {
@@ -35,12 +29,11 @@ export function readUncertainty(tree: Tree, parameter: ParameterId, issues: Issu
   if (choicesOf(parameter)) return refuseArithmetic("an uncertainty", fields.at, parameter, issues);
   if (fields.has("note")) readBilingual(fields.get("note")!, "note", issues);
   const distTree = need(fields, "dist", `the uncertainty of ${parameter}`, issues);
-  const kind = distTree && readChoice(distTree, "dist", KINDS, issues, ["dirichlet", "beta", "lognormal"]);
+  const kind = distTree && readWord(distTree, "dist", "dist", issues);
   if (kind === undefined) return undefined;
-  // The numbers and the source of a prior are the registry's.
-  const wanted: readonly string[] = kind === "prior" ? [] : [...SHAPES[kind], "as", "source"];
-  for (const key of [...NUMBERS, "as", "source"]) {
-    if (fields.has(key) && !wanted.includes(key)) {
+  const wanted = keysFor(kind);
+  for (const key of OWNED_KEYS) {
+    if (KEYS.known.includes(key) && fields.has(key) && !wanted.includes(key)) {
       fail(issues, fields.keyAt(key), "misplaced-key", `dist: ${kind} takes no "${key}"`);
     }
   }
@@ -83,7 +76,7 @@ export function aroundRegistryValue(prior: Uncertainty): Uncertainty {
 
 function readAs(fields: Fields, parameter: ParameterId, issues: Issue[]): Uncertainty["as"] | undefined {
   const tree = need(fields, "as", `the uncertainty of ${parameter}`, issues);
-  const as = tree && readChoice(tree, "as", ["set", "add", "scale"], issues);
+  const as = tree && readWord(tree, "as", "act", issues);
   if (as !== "set" || PARAMETERS[parameter].role !== "lever") return as;
   return fail(issues, tree!.at, "draw-wipes-change", `as: set would wipe what scenarios decide about ${parameter}`, {
     expected: "add or scale: it is a lever",
@@ -92,12 +85,12 @@ function readAs(fields: Fields, parameter: ParameterId, issues: Issue[]): Uncert
 
 function readDistribution(fields: Fields, kind: Distribution["kind"], issues: Issue[]): Distribution | undefined {
   const values = new Map<string, number>();
-  for (const key of SHAPES[kind]) {
+  for (const key of numbersOf(kind)) {
     const tree = need(fields, key, `dist: ${kind}`, issues);
     const value = tree && readNumber(tree, key, issues);
     if (value !== undefined) values.set(key, value);
   }
-  if (values.size < SHAPES[kind].length) return undefined;
+  if (values.size < numbersOf(kind).length) return undefined;
   const [low, mode, high] = ["low", "mode", "high"].map((key) => values.get(key)!) as [number, number, number];
   switch (kind) {
     case "normal": {
@@ -115,7 +108,7 @@ function readDistribution(fields: Fields, kind: Distribution["kind"], issues: Is
     default:
       kind satisfies never;
   }
-  return fail(issues, fields.get("low")!.at, "bad-distribution", `${SHAPES[kind].join(", ")} do not rise`, {
+  return fail(issues, fields.get("low")!.at, "bad-distribution", `${numbersOf(kind).join(", ")} do not rise`, {
     expected: kind === "triangular" ? "low ≤ mode ≤ high and low < high" : "low < high",
   });
 }
@@ -124,7 +117,7 @@ function readDistribution(fields: Fields, kind: Distribution["kind"], issues: Is
 function checkBounds(fields: Fields, distribution: Distribution, parameter: ParameterId, as: string, issues: Issue[]) {
   const { range, unit }: Parameter = PARAMETERS[parameter];
   const [least, most] = as === "scale" ? [0, Infinity] : as === "set" ? range : [-Infinity, Infinity];
-  for (const key of SHAPES[distribution.kind]) {
+  for (const key of numbersOf(distribution.kind)) {
     const tree = fields.get(key)!;
     const value = tree.kind === "scalar" ? (tree.value as number) : NaN;
     if (key === "sd" || (value >= least && value <= most)) continue;

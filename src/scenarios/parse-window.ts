@@ -1,9 +1,9 @@
 import type { Issue } from "../core/issue.ts";
 import { FIRST_POLICY_YEAR, FIRST_YEAR, LAST_YEAR, PARAMETERS, type ParameterId } from "../model/parameters.ts";
 import type { Fields } from "./fields.ts";
-import { readBounded, readChoice, readFields, readYear, shown } from "./fields.ts";
+import { readBounded, readFields, readWord, readYear, shown } from "./fields.ts";
+import { GRAMMAR, keyList } from "./grammar.ts";
 import type { ChangeContext } from "./parse-change.ts";
-import { SHAPES } from "./parse-path.ts";
 import type { Place } from "./place.ts";
 import { fail, warn } from "./place.ts";
 import type { ChangeSpec, Operation } from "./spec.ts";
@@ -24,7 +24,7 @@ export function readWindow(
   const earliest = firstYearOf(parameter);
   const from = (fromTree ? readYear(fromTree, "from", issues) : policy.start?.year) ?? earliest;
   const to = toTree ? readYear(toTree, "to", issues) : policy.stop;
-  const after = afterTree ? readChoice(afterTree, "after", ["hold", "revert"], issues) : policy.after;
+  const after = afterTree ? readWord(afterTree, "after", "after", issues) : policy.after;
   if (from < earliest) {
     failEarly(parameter, from, fromTree?.at ?? policy.start!.place, issues);
   }
@@ -44,14 +44,13 @@ export function readWindow(
 /** `phase_in`: over how many years a change reaches its value. */
 export function readPhaseIn(fields: Fields | undefined, window: Window, issues: Issue[]): ChangeSpec["phaseIn"] {
   const tree = fields?.get("phase_in");
-  const phase = tree && readFields(tree, { name: "phase_in", known: ["years", "shape"] }, issues);
+  const phase = tree && readFields(tree, keyList("phaseIn"), issues);
   if (phase === undefined) return undefined;
   const yearsTree = phase.get("years");
   if (yearsTree === undefined) return fail(issues, phase.at, "missing-key", 'phase_in has no "years"');
-  const most = LAST_YEAR - FIRST_YEAR + 1;
-  const years = readBounded(yearsTree, "phase_in.years", { low: 1, high: most, isWhole: true }, issues);
+  const years = readBounded(yearsTree, "phase_in.years", GRAMMAR.phaseIn.keys.years.shape, issues);
   const shapeTree = phase.get("shape");
-  const shape = shapeTree ? readChoice(shapeTree, "phase_in.shape", SHAPES, issues) : "linear";
+  const shape = shapeTree ? readWord(shapeTree, "phase_in.shape", "shape", issues) : "linear";
   if (years === undefined || shape === undefined) return undefined;
   const last = Math.min(window.to ?? LAST_YEAR, LAST_YEAR);
   if (window.from + years - 1 > last) {

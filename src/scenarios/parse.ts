@@ -2,40 +2,25 @@ import type { Issue } from "../core/issue.ts";
 import { InputError } from "../core/issue.ts";
 import { MODEL_VERSION, PARAMETERS } from "../model/parameters.ts";
 import type { Fields } from "./fields.ts";
-import { need, readBilingual, readChoice, readFields, readMap, readSource, shown } from "./fields.ts";
-import { COMPARISON_KEYS, LATER_COMPARISON_KEYS, readComparison } from "./parse-comparison.ts";
+import { need, readBilingual, readFields, readMap, readSource, readWord, shown } from "./fields.ts";
+import { FILE_MAPS, keyList } from "./grammar.ts";
+import { FORMAT } from "./grammar-files.ts";
+import { wordsOf } from "./grammar-words.ts";
+import { readComparison } from "./parse-comparison.ts";
 import type { ChangeContext } from "./parse-change.ts";
 import { readChanges } from "./parse-change.ts";
-import { readEnsemble, readGoals, readId } from "./parse-plan.ts";
+import { readGoalFile, readGoals } from "./parse-goal.ts";
+import { readEnsemble, readId } from "./parse-plan.ts";
+import { checkHorizon, readHorizon } from "./parse-horizon.ts";
 import { readPolicy } from "./parse-policy.ts";
 import { readTarget } from "./parse-target.ts";
 import { readUncertainty } from "./parse-uncertainty.ts";
 import { fail, throwErrors } from "./place.ts";
 import { readReference } from "./references.ts";
-import { checkRole, findParameter } from "./settings.ts";
+import { checkRole, findParameter, findParameters } from "./settings.ts";
 import type { ChangeSpec, FileSpec, Reference, ScenarioSpec, UncertaintySpec } from "./spec.ts";
 import type { Tree } from "./yaml-tree.ts";
 import { treeFromYaml } from "./yaml-tree.ts";
-
-/** Version of the file format. */
-const FORMAT = 1;
-const KINDS = ["scenario", "package", "comparison"] as const;
-const LATER_KINDS = ["goal", "solve", "check", "data"];
-const HEAD_KEYS = ["junheng", "kind", "id", "title", "model", "note", "source"];
-const SCENARIO_KEYS = {
-  name: "a scenario",
-  known: [
-    ...HEAD_KEYS,
-    ...["extends", "include", "policy", "where", "levers", "assumptions", "uncertainties", "ensemble", "goals"],
-  ],
-  later: ["horizon", "correlate", "checks", "share_groups", "data"],
-};
-const PACKAGE_KEYS = { ...SCENARIO_KEYS, name: "a package" };
-const COMPARISON = {
-  name: "a comparison",
-  known: [...HEAD_KEYS, ...COMPARISON_KEYS],
-  later: LATER_COMPARISON_KEYS,
-};
 
 /**
  * A scenario, package or comparison file as written.
@@ -66,11 +51,13 @@ function readFile(tree: Tree, issues: Issue[]): FileSpec | undefined {
   const kindTree = map?.entries.get("kind")?.value;
   if (map === undefined) return undefined;
   if (kindTree === undefined) {
-    return fail(issues, map.at, "missing-key", 'the file has no "kind"', { expected: `kind: ${KINDS.join(", ")}` });
+    return fail(issues, map.at, "missing-key", 'the file has no "kind"', {
+      expected: `kind: ${wordsOf("kind").known.join(", ")}`,
+    });
   }
-  const kind = readChoice(kindTree, "kind", KINDS, issues, LATER_KINDS);
+  const kind = readWord(kindTree, "kind", "kind", issues);
   if (kind === undefined) return undefined;
-  const keys = { scenario: SCENARIO_KEYS, package: PACKAGE_KEYS, comparison: COMPARISON }[kind];
+  const keys = keyList(FILE_MAPS[kind]);
   const fields = readFields(tree, keys, issues)!;
   checkVersions(fields, keys.name, issues);
   const idTree = need(fields, "id", keys.name, issues);
@@ -78,6 +65,7 @@ function readFile(tree: Tree, issues: Issue[]): FileSpec | undefined {
   const titleTree = need(fields, "title", keys.name, issues);
   const title = (titleTree && readBilingual(titleTree, "title", issues)) ?? { zh: id, en: id };
   if (fields.has("note")) readBilingual(fields.get("note")!, "note", issues);
+  if (kind === "goal") return readGoalFile(fields, { id, title }, issues);
   if (kind !== "comparison") return readScenario(fields, { kind, place: map.at, id, title }, issues);
   if (fields.has("source")) readSource(fields.get("source")!, issues);
   return readComparison(fields, { id, title }, issues);
@@ -122,7 +110,9 @@ function readScenario(fields: Fields, head: Head, issues: Issue[]): ScenarioSpec
   };
   const ensembleTree = isPackage ? undefined : fields.get("ensemble");
   const goalsTree = fields.get("goals");
-  return {
+  const horizonTree = fields.get("horizon");
+  const horizon = horizonTree && readHorizon(horizonTree, issues);
+  const spec: ScenarioSpec = {
     ...head,
     ...(ancestor && { ancestor }),
     include: includeTree ? readInclude(includeTree, issues) : [],
@@ -131,6 +121,8 @@ function readScenario(fields: Fields, head: Head, issues: Issue[]): ScenarioSpec
     ensemble: ensembleTree ? readEnsemble(ensembleTree, issues) : {},
     goals: goalsTree ? readGoals(goalsTree, issues) : [],
   };
+  if (horizon) checkHorizon(spec, horizon, issues);
+  return spec;
 }
 
 function refuseInPackage(fields: Fields, issues: Issue[]): void {
@@ -162,10 +154,10 @@ function readSection(fields: Fields, section: "levers" | "assumptions", context:
   const map = tree && readMap(tree, section, context.issues);
   const changes: ChangeSpec[] = [];
   for (const [name, { keyAt, value }] of map?.entries ?? []) {
-    const parameter = findParameter(name, keyAt, context.issues);
-    if (parameter === undefined || !checkRole(parameter, PARAMETERS[parameter], section, keyAt, context.issues))
-      continue;
-    changes.push(...readChanges(value, parameter, context));
+    const named = findParameters(name, keyAt, context.issues);
+    const [first] = named;
+    if (first === undefined || !checkRole(first, PARAMETERS[first], section, keyAt, context.issues)) continue;
+    changes.push(...readChanges(value, named, context));
   }
   return changes;
 }

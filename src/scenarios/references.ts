@@ -1,5 +1,6 @@
 import type { Issue } from "../core/issue.ts";
 import { readText, shown } from "./fields.ts";
+import { LONGEST_REFERENCE, REFERENCE_PATTERN } from "./grammar-shapes.ts";
 import { fail } from "./place.ts";
 import type { Reference } from "./spec.ts";
 import type { Tree } from "./yaml-tree.ts";
@@ -23,9 +24,7 @@ export interface Read {
 export function readReference(tree: Tree, what: string, issues: Issue[]): Reference | undefined {
   const text = readText(tree, what, issues);
   if (text === undefined) return undefined;
-  const isRelative =
-    text.length <= 200 && /^(\.{1,2}\/)*[\p{L}\p{N}_][\p{L}\p{N}_.-]*(\/[\p{L}\p{N}_][\p{L}\p{N}_.-]*)*$/u.test(text);
-  if (isRelative) return { ref: text, place: tree.at };
+  if (text.length <= LONGEST_REFERENCE && REFERENCE_PATTERN.test(text)) return { ref: text, place: tree.at };
   return fail(issues, tree.at, "bad-reference", `${what} is ${shown(tree)}`, {
     expected: 'an id such as "packages/faster-rotation", or a relative path that ends in .yaml',
   });

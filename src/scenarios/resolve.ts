@@ -9,7 +9,8 @@ import { loadKind, loadLineage, newLoader } from "./load.ts";
 import type { Place } from "./place.ts";
 import { fail, throwErrors, warn } from "./place.ts";
 import type { Read } from "./references.ts";
-import type { EnsemblePlan, ResolvedComparison, ResolvedScenario } from "./scenario.ts";
+import type { CountyAttributes } from "../model/parameter-table.ts";
+import type { EnsemblePlan, Goal, ResolvedComparison, ResolvedScenario } from "./scenario.ts";
 import type { ComparisonEntry, FileSpec, Reference, Setting } from "./spec.ts";
 import type { Stack } from "./stack.ts";
 import { stackLineage } from "./stack.ts";
@@ -117,6 +118,8 @@ export async function checkScenarioFile(ref: string, read: Read): Promise<Checke
       await compileFormulas(spec!.changes, loader.issues);
       throwErrors(loader.issues);
       return { ...head, warnings: loader.warningsOf(spec!) };
+    case "goal":
+      return { ...head, warnings: loader.warningsOf(spec!) };
     default:
       return spec! satisfies never;
   }
@@ -208,9 +211,30 @@ async function finishScenario(draft: Draft, issues: Issue[]): Promise<ResolvedSc
     ensemble,
     goals,
     warnings: draft.warnings,
-    bind: (counties) => bindChanges(changes, formulas, counties),
-    trace: (counties) => traceValues(changes, formulas, counties),
+    bind: (counties) => {
+      checkGoalScopes(goals, draft.file, counties);
+      return bindChanges(changes, formulas, counties);
+    },
+    trace: (counties) => {
+      checkGoalScopes(goals, draft.file, counties);
+      return traceValues(changes, formulas, counties);
+    },
   };
+}
+
+/** A goal of a province needs counties there. */
+function checkGoalScopes(goals: readonly Goal[], file: string, counties: readonly CountyAttributes[]): void {
+  const issues: Issue[] = [];
+  for (const { id, scope } of goals) {
+    if (scope === "nation" || counties.some(({ province }) => province === scope)) continue;
+    fail(
+      issues,
+      { file },
+      "region-matches-nothing",
+      `the goal "${id}" is for province "${scope}", and no county lies there`,
+    );
+  }
+  throwErrors(issues);
 }
 
 /** Each issue once: files shared by several scenarios are checked with each of them. */

@@ -2,6 +2,7 @@ import type { Issue } from "../core/issue.ts";
 import type { Parameter } from "../model/parameters/parameter.ts";
 import { PARAMETERS, PARAMETER_IDS, type ParameterId } from "../model/parameters.ts";
 import { choicesOf, choiceValue, readChoiceValue } from "./choices.ts";
+import { FAMILIES } from "./families.ts";
 import { didYouMean, readMap, readNumber, shorten } from "./fields.ts";
 import { checkValue } from "./parse-operation.ts";
 import type { Place } from "./place.ts";
@@ -61,10 +62,23 @@ export function readSettings(tree: Tree, issues: Issue[]): readonly Setting[] {
   return settings;
 }
 
+/** The parameters a name stands for: one, or one for each stage; none, with an issue, where a scenario may set none of that name. */
+export function findParameters(name: string, at: Place, issues: Issue[]): readonly ParameterId[] {
+  const members = FAMILIES.get(name);
+  const found = members ?? [findParameter(name, at, issues)];
+  return found.flatMap((parameter) => parameter ?? []);
+}
+
 /** The parameter of that name, if a scenario may set it. */
 export function findParameter(name: string, at: Place, issues: Issue[]): ParameterId | undefined {
   const found = PARAMETER_IDS.find((id) => id === name);
   if (found !== undefined) return checkRole(found, PARAMETERS[found], undefined, at, issues) ? found : undefined;
+  const members = FAMILIES.get(name);
+  if (members) {
+    return fail(issues, at, "names-several", `${name} stands for several parameters`, {
+      expected: `one of them here: ${members.join(", ")}`,
+    });
+  }
   if (name.startsWith("policy.")) {
     return fail(issues, at, "not-supported-yet", `setting "${shorten(name)}" is not supported yet`, {
       expected: "the id of a parameter",
@@ -72,7 +86,7 @@ export function findParameter(name: string, at: Place, issues: Issue[]): Paramet
   }
   return fail(issues, at, "unknown-parameter", `unknown parameter "${shorten(name)}"`, {
     expected: "an id that `junheng params` lists",
-    suggestion: didYouMean(name, PARAMETER_IDS, issues),
+    suggestion: didYouMean(name, [...PARAMETER_IDS, ...FAMILIES.keys()], issues),
   });
 }
 

@@ -2,11 +2,12 @@ import type { Bilingual } from "../core/bilingual.ts";
 import type { Source } from "../core/source.ts";
 import type { CountyKind, Region, Uncertainty } from "../model/parameter-table.ts";
 import type { ParameterId } from "../model/parameters.ts";
+import type { Stage } from "./families.ts";
 import type { Place } from "./place.ts";
 import type { EnsemblePlan, Goal } from "./scenario.ts";
 
 /** A scenario file as written, checked by itself; the files it names are not looked at yet. */
-export type FileSpec = ScenarioSpec | ComparisonSpec;
+export type FileSpec = ScenarioSpec | ComparisonSpec | GoalSpec;
 
 /** A scenario or a package. A package is a leaf: it neither extends nor includes. */
 export interface ScenarioSpec {
@@ -19,7 +20,20 @@ export interface ScenarioSpec {
   readonly changes: readonly ChangeSpec[];
   readonly uncertainties: readonly UncertaintySpec[];
   readonly ensemble: Partial<EnsemblePlan>;
-  readonly goals: readonly { readonly goal: Goal; readonly place: Place }[];
+  readonly goals: readonly (PlacedGoal | Reference)[];
+}
+
+/** A goal and where it was written. */
+export interface PlacedGoal {
+  readonly goal: Goal;
+  readonly place: Place;
+}
+
+/** A file that holds one goal. */
+export interface GoalSpec extends PlacedGoal {
+  readonly kind: "goal";
+  readonly id: string;
+  readonly title: Bilingual;
 }
 
 /** Scenarios to be run on the same worlds. */
@@ -71,7 +85,10 @@ export interface ChangeSpec {
   readonly writtenIn: string;
 }
 
+/** How a phase-in moves. */
 export type Shape = "linear" | "step" | "smooth";
+/** How a path moves between the years it names; `growth` moves by a constant rate. */
+export type Interpolation = Shape | "growth";
 
 /** One operation, and the counties of the change's target to which it is confined. */
 export interface RuleSpec {
@@ -92,7 +109,7 @@ export interface Path {
   readonly place: Place;
   readonly years: readonly number[];
   readonly values: readonly number[];
-  readonly interp: Shape;
+  readonly interp: Interpolation;
 }
 
 /** A formula as written, and the numbers and paths it names. */
@@ -106,7 +123,11 @@ export interface FormulaSpec {
 export interface Target {
   readonly place: Place;
   readonly province?: readonly string[];
+  readonly prefecture?: readonly string[];
   readonly county?: readonly string[];
+  readonly tag?: readonly string[];
+  /** Stages whose parameters the rules speak of; settled when the file is read, since a parameter of one stage has an id of its own. */
+  readonly stage?: readonly Stage[];
   readonly type?: readonly CountyKind[];
   readonly region?: readonly Region[];
   readonly condition?: { readonly text: string; readonly place: Place };

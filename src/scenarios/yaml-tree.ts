@@ -71,7 +71,7 @@ export function treeFromYaml(text: string, file: string, issues: Issue[]): Tree 
   }
   const empty = { file, line: 1, column: 1 };
   if (document.contents === null) return fail(issues, empty, "empty-file", "the file holds nothing");
-  return grow(document.contents, { document, placeAt, issues, aliases: 0, open: new Set() });
+  return grow(document.contents, { document, placeAt, issues, aliases: 0, nodes: 0, open: new Set() });
 }
 
 function refuseHugeText(text: string, file: string): void {
@@ -103,12 +103,15 @@ interface Growth {
   readonly placeAt: (offset: number) => Place;
   readonly issues: Issue[];
   aliases: number;
+  /** Nodes so far, those of referenced parts counted at each reference. */
+  nodes: number;
   /** Nodes between the root and here: an alias to one of them never ends. */
   readonly open: Set<Node>;
 }
 
 function grow(node: Node | null, growth: Growth): Tree {
   const at = growth.placeAt(node?.range?.[0] ?? 0);
+  if (++growth.nodes > MOST_PARTS) refuseAliases(at);
   if (node === null) return { kind: "scalar", at, value: null };
   if (isAlias(node)) return growAlias(node.resolve(growth.document), at, growth);
   if (isScalar(node)) return { kind: "scalar", at, value: node.value as ScalarTree["value"] };
@@ -122,15 +125,17 @@ function grow(node: Node | null, growth: Growth): Tree {
 
 function growAlias(target: Node | undefined, at: Place, growth: Growth): Tree {
   growth.aliases++;
-  if (target === undefined || growth.open.has(target) || growth.aliases > MOST_ALIASES) {
-    const found: Issue[] = [];
-    fail(found, at, "too-many-aliases", "the `*` references in this file multiply without end", {
-      expected: `at most ${MOST_ALIASES} references in all`,
-      suggestion: "write the parts out",
-    });
-    throw new InputError(found);
-  }
-  return grow(target, growth);
+  if (target === undefined || growth.open.has(target) || growth.aliases > MOST_ALIASES) refuseAliases(at);
+  return grow(target!, growth);
+}
+
+function refuseAliases(at: Place): never {
+  const found: Issue[] = [];
+  fail(found, at, "too-many-aliases", "the `*` references in this file multiply without end", {
+    expected: `at most ${MOST_ALIASES} references in all`,
+    suggestion: "write the parts out",
+  });
+  throw new InputError(found);
 }
 
 function growEntries(

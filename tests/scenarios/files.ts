@@ -35,7 +35,7 @@ export function county(parts: Partial<CountyAttributes> = {}): CountyAttributes 
 
 /** Four counties that differ in everything a target can ask. */
 export const COUNTIES: readonly CountyAttributes[] = [
-  county(),
+  county({ prefecture: "5105", tags: ["pastoral", "border"] }),
   county({ code: "450103", name: "青秀", province: "45", kind: "district", population: 900_000, urbanShare: 0.9 }),
   county({ code: "330122", name: "桐庐", province: "33", region: "east", population: 400_000, urbanShare: 0.7 }),
   county({ code: "210181", name: "新民", province: "21", kind: "city", region: "northeast", migrantShare: 0.2 }),

@@ -241,6 +241,39 @@ describe("ensemble and goals", () => {
     const replaced = await resolveScenario("test", reading({ old, test: scenario(`extends: old\n${goal(0.6)}`) }));
     expect(replaced.goals.map(({ value }) => value)).toEqual([0.6]);
   });
+
+  it("a goal of another file is named by reference, and may ask for any outcome", async () => {
+    const beds = `junheng: 1
+kind: goal
+id: few-boarders
+title: 少寄宿
+metric: boarders
+test: {op: "<=", value: 0.2, year: 2030}
+confidence: 0.8
+source: {basis: assumption, title: a test}`;
+    const { goals } = await resolveScenario("test", reading({ beds, test: scenario("goals: [beds]") }));
+    expect(goals).toEqual([
+      {
+        id: "few-boarders",
+        title: { zh: "少寄宿", en: "少寄宿" },
+        metric: "boarders",
+        op: "<=",
+        value: 0.2,
+        year: 2030,
+        scope: "nation",
+        confidence: 0.8,
+        source: { basis: "assumption", title: "a test" },
+      },
+    ]);
+  });
+
+  it("a goal for a province without counties is an error when the scenario is bound", async () => {
+    const goal = `goals:\n  - {id: a, title: t, metric: certifiedShare, test: {op: ">=", value: 0.5, year: 2030, scope: "11"}, source: {basis: law, title: t}}`;
+    const resolved = await resolveScenario("test", reading({ test: scenario(goal) }));
+    expect((await issuesOf(() => resolved.bind(COUNTIES))).map((issue) => issue.code)).toEqual([
+      "region-matches-nothing",
+    ]);
+  });
 });
 
 describe("provenance", () => {

@@ -251,3 +251,63 @@ levers:
     ]);
   });
 });
+
+describe("growth", () => {
+  it("moves by a constant rate between the years a path names, which it meets exactly", async () => {
+    const values = await rotation("{path: {2026: 0.1, 2030: 0.4}, interp: growth}");
+    expect(values).toEqual([0.1, 0.1, 0.1, 0.141421356, 0.2, 0.282842712, 0.4]);
+  });
+});
+
+describe("prefectures, tags and stages", () => {
+  const shares = async (where: string) => {
+    const table = await bound(`levers:\n  rotation.share: {set: 0.2, where: ${where}}`);
+    return COUNTIES.map((_, row) => valuesIn(table, "rotation.share", row, 2025, 2025)[0]);
+  };
+
+  it("a prefecture holds the counties whose codes begin with it", async () => {
+    expect(await shares('{prefecture: "5105"}')).toEqual([0.2, 0.1, 0.1, 0.1]);
+  });
+
+  it("a tag holds the counties that bear it", async () => {
+    expect(await shares("{tag: [border, island]}").catch((error: Error) => error.message)).toContain(
+      'no county has the tag "island"; expected one of border, pastoral',
+    );
+    expect(await shares("{tag: border}")).toEqual([0.2, 0.1, 0.1, 0.1]);
+    expect(await shares("{except: {tag: border}}")).toEqual([0.1, 0.2, 0.2, 0.2]);
+  });
+
+  const perPupil = async (body: string) => {
+    const table = await bound(`levers:\n  funding.per_pupil:${body}`);
+    return (["funding.per_pupil_primary", "funding.per_pupil_junior"] as const).map(
+      (id) => valuesIn(table, id, 0, 2026, 2026)[0],
+    );
+  };
+
+  it("a name without a stage changes the parameter of both", async () => {
+    expect(await perPupil(" {add: 10}")).toEqual([730, 950]);
+  });
+
+  it("a stage confines a change to one of them", async () => {
+    expect(await perPupil(" {add: 10, where: {stage: junior}}")).toEqual([720, 950]);
+    expect(await perPupil(" {add: 10, where: {stage: [primary, junior]}}")).toEqual([730, 950]);
+  });
+
+  it("rules of two stages stand side by side, and the target of a county still counts", async () => {
+    const rules = `
+    rules:
+      - {set: 800, where: {stage: primary}}
+      - {set: 1000, where: {stage: junior}}
+      - {set: 900, where: {stage: primary, province: "33"}}`;
+    expect(await perPupil(rules)).toEqual([800, 1000]);
+    const table = await bound(`levers:\n  funding.per_pupil:${rules}`);
+    expect(valuesIn(table, "funding.per_pupil_primary", 2, 2026, 2026)).toEqual([900]);
+    expect(valuesIn(table, "funding.per_pupil_junior", 2, 2026, 2026)).toEqual([1000]);
+  });
+
+  it("the stage of a file confines its staged changes", async () => {
+    const table = await bound("where: {stage: primary}\nlevers:\n  consolidation.min_pupils: 60");
+    expect(valuesIn(table, "consolidation.min_pupils_primary", 0, 2026, 2026)).toEqual([60]);
+    expect(valuesIn(table, "consolidation.min_pupils_junior", 0, 2026, 2026)).toEqual([100]);
+  });
+});
