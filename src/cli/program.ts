@@ -3,6 +3,7 @@ import { BilingualCommand } from "./bilingual-command.ts";
 import { registerAssess } from "./commands/assess.ts";
 import { registerCompare } from "./commands/compare.ts";
 import { registerData } from "./commands/data.ts";
+import { registerInit } from "./commands/init.ts";
 import { registerParams } from "./commands/params.ts";
 import { registerResolve } from "./commands/resolve.ts";
 import { registerRun } from "./commands/run.ts";
@@ -13,6 +14,7 @@ import { addGlobalOptions } from "./global-options.ts";
 
 /** Commands in the order the help lists them: from a first study to its upkeep. */
 const COMMANDS = [
+  registerInit,
   registerValidate,
   registerResolve,
   registerRun,
@@ -54,24 +56,17 @@ export function createProgram(locale: Locale = "en", config?: LoadedConfig): Bil
 
 /** Where the value of every option comes from, a line each. */
 function optionSources(action: BilingualCommand, config: LoadedConfig | undefined): string {
-  const lines = [action, ...ancestors(action)].flatMap((command) =>
-    command.options.flatMap((option) => {
-      const value: unknown = command.getOptionValue(option.attributeName());
-      const source = command.getOptionValueSource(option.attributeName());
-      if (value === undefined || source === undefined) return [];
-      const from = {
-        cli: command.say("命令行", "command line"),
-        env: option.envVar ?? "",
-        config: config?.file ?? "",
-        default: command.say("默认", "default"),
-      }[source as "cli" | "env" | "config" | "default"];
-      return [`  ${option.long}: ${JSON.stringify(value)} (${from})\n`];
-    }),
-  );
+  const lines = action.options.flatMap((option) => {
+    const value: unknown = action.getOptionValue(option.attributeName());
+    const source = action.getOptionValueSource(option.attributeName());
+    if (value === undefined || source === undefined) return [];
+    const from = {
+      cli: action.say("命令行", "command line"),
+      env: option.envVar ?? "",
+      config: config?.file ?? "",
+      default: action.say("默认", "default"),
+    }[source as "cli" | "env" | "config" | "default"];
+    return [`  ${option.long}: ${JSON.stringify(value)} (${from})\n`];
+  });
   return `${action.say("选项：", "options:")}\n${lines.join("")}`;
-}
-
-function ancestors(command: BilingualCommand): BilingualCommand[] {
-  const parent = command.parent as unknown as BilingualCommand | null;
-  return parent ? [parent, ...ancestors(parent)] : [];
 }

@@ -59,7 +59,9 @@ export async function validateCommand(given: readonly string[], flags: ValidateF
   else if (format === "github") process.stdout.write(githubText(results));
   else {
     const isExplained = flags.explain ?? locale === "zh";
-    for (const issue of errors) process.stderr.write(`${issueText(issue, locale, isExplained)}\n`);
+    // Files that name the same wrong file say so once.
+    for (const text of new Set(errors.map((issue) => issueText(issue, locale, isExplained))))
+      process.stderr.write(`${text}\n`);
     print(validationText(results, locale, isExplained));
   }
   if (errors.length > 0) return EXIT.badInput;
