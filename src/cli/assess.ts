@@ -1,11 +1,12 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Locale } from "../core/bilingual.ts";
-import { InputError } from "../core/issue.ts";
+import { InputError, type Issue } from "../core/issue.ts";
 import { decodeText, parseReturns, type NamedText } from "../data/returns.ts";
 import { certify } from "../standard/certify.ts";
 import type { EditionId } from "../standard/editions/edition.ts";
 import { EDITIONS } from "../standard/editions/editions.ts";
+import type { Verdict } from "../standard/verdict.ts";
 import { formatVerdict } from "./assess-text.ts";
 import { issueText } from "./issue-text.ts";
 import { chooseLocale } from "./locale.ts";
@@ -47,16 +48,28 @@ export function realIo(): AssessIo {
  * @throws InputError if the returns cannot be read.
  */
 export function assess(folder: string, options: AssessOptions, io: AssessIo): 0 | 1 {
+  const { verdict, warnings } = assessFolder(folder, options, io);
+  const locale = chooseLocale(options.locale, io.env);
+  for (const warning of warnings) io.warn(`${issueText(warning, locale)}\n`);
+  io.write(options.json ? `${JSON.stringify(verdict, null, 2)}\n` : formatVerdict(verdict, locale));
+  return verdict.overall === "certifiable" ? 0 : 1;
+}
+
+/**
+ * The verdict on the returns in a folder, and what in them is doubtful.
+ * @throws InputError if the returns cannot be read.
+ */
+export function assessFolder(
+  folder: string,
+  options: Pick<AssessOptions, "edition" | "asOf">,
+  io: Pick<AssessIo, "read" | "thisYear">,
+): { readonly verdict: Verdict; readonly warnings: readonly Issue[] } {
   const { schools, county, warnings } = parseReturns(
     namedText(join(folder, "schools.csv"), io),
     namedText(join(folder, "county.csv"), io),
   );
-  const locale = chooseLocale(options.locale, io.env);
-  for (const warning of warnings) io.warn(`${issueText(warning, locale)}\n`);
   const asOf = yearOf(options.asOf) ?? county.year ?? io.thisYear;
-  const verdict = certify(schools, county, EDITIONS[options.edition ?? "2017"], { asOf });
-  io.write(options.json ? `${JSON.stringify(verdict, null, 2)}\n` : formatVerdict(verdict, locale));
-  return verdict.overall === "certifiable" ? 0 : 1;
+  return { verdict: certify(schools, county, EDITIONS[options.edition ?? "2017"], { asOf }), warnings };
 }
 
 function yearOf(text: string | undefined): number | undefined {
@@ -66,7 +79,7 @@ function yearOf(text: string | undefined): number | undefined {
   throw new InputError([{ code: "not-a-year", severity: "error", problem, expected: "a year such as 2026" }]);
 }
 
-function namedText(file: string, io: AssessIo): NamedText {
+function namedText(file: string, io: Pick<AssessIo, "read">): NamedText {
   let bytes: Uint8Array;
   try {
     bytes = io.read(file);

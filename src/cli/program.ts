@@ -2,12 +2,17 @@ import type { Locale } from "../core/bilingual.ts";
 import { BilingualCommand } from "./bilingual-command.ts";
 import { registerAssess } from "./commands/assess.ts";
 import { registerCompare } from "./commands/compare.ts";
+import { registerCompletion } from "./commands/completion.ts";
 import { registerData } from "./commands/data.ts";
+import { registerDoctor } from "./commands/doctor.ts";
+import { registerExplain } from "./commands/explain.ts";
 import { registerInit } from "./commands/init.ts";
 import { registerParams } from "./commands/params.ts";
 import { registerResolve } from "./commands/resolve.ts";
+import { registerReport } from "./commands/report.ts";
 import { registerRun } from "./commands/run.ts";
 import { registerValidate } from "./commands/validate.ts";
+import { registerVerify } from "./commands/verify.ts";
 import { allCommands, applyConfig, type LoadedConfig } from "./config.ts";
 import { engineVersion } from "./engine-version.ts";
 import { addGlobalOptions } from "./global-options.ts";
@@ -19,9 +24,14 @@ const COMMANDS = [
   registerResolve,
   registerRun,
   registerCompare,
+  registerExplain,
+  registerReport,
+  registerVerify,
   registerAssess,
   registerParams,
   registerData,
+  registerDoctor,
+  registerCompletion,
 ];
 
 /**
@@ -40,6 +50,7 @@ export function createProgram(locale: Locale = "en", config?: LoadedConfig): Bil
     )
     .version(engineVersion(), "-V, --version", program.say("显示版本", "print the version"))
     .helpCommand("help [command]", program.say("显示一个命令的帮助", "show the help of a command"))
+    .example("junheng init my-study", "建一个自己的研究文件夹", "make a study folder of your own")
     .example("junheng compare five-ways", "内置的“五条路”对比，附报告", "the built-in comparison, with a report")
     .example("junheng validate five-ways", "只检查，不运行", "check files, run nothing")
     .example("junheng params rotation", "情景文件可以改哪些参数", "what a scenario may change, with sources")

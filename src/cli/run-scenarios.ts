@@ -4,6 +4,7 @@ import { say } from "../core/bilingual.ts";
 import { InputError } from "../core/issue.ts";
 import { FIRST_YEAR, LAST_YEAR } from "../model/parameters.ts";
 import { headlineTable } from "../report/terminal-table.ts";
+import type { Read } from "../scenarios/references.ts";
 import { dryRun, dryRunText } from "./dry-run.ts";
 import { runEnsemble, type FinishedRun, type RunTarget } from "./ensemble-run.ts";
 import { recordInputs, storedOptions } from "./run-inputs.ts";
@@ -30,10 +31,15 @@ export async function runCommand(request: TargetRequest, flags: RunFlags, locale
 /**
  * What to run, with a memory of every file it was read from.
  * @param settings Values of `--set`, as typed.
+ * @param read Where files are looked up, unless on disk.
  * @throws InputError with everything that is wrong.
  */
-export async function settleTarget(request: TargetRequest, settings: readonly string[]): Promise<RunTarget> {
-  const recorder = recordInputs(scenarioReader(...referencesOf(request)));
+export async function settleTarget(
+  request: TargetRequest,
+  settings: readonly string[],
+  read: Read = scenarioReader(...referencesOf(request)),
+): Promise<RunTarget> {
+  const recorder = recordInputs(read);
   const target = await resolveTarget(request, recorder.read, settings);
   return {
     ...target,

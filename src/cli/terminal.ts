@@ -17,7 +17,7 @@ export function painted(colour: "red" | "yellow" | "bold", text: string): string
 
 /** Writes what a command was asked for to standard output. */
 export function print(text: string): void {
-  process.stdout.write(text.endsWith("\n") ? text : `${text}\n`);
+  if (text !== "") process.stdout.write(text.endsWith("\n") ? text : `${text}\n`);
 }
 
 /** Writes a note about the work to standard error, unless `--quiet`. */
