@@ -1,4 +1,4 @@
-import { Help, type Command, type Option } from "commander";
+import { Help, type Argument, type Command, type Option } from "commander";
 import { say, type Locale } from "../core/bilingual.ts";
 import { displayWidth } from "../core/display-width.ts";
 import { foldText } from "../core/fold-text.ts";
@@ -38,7 +38,20 @@ export class BilingualHelp extends Help {
   }
 
   override subcommandTerm(command: Command): string {
-    return super.subcommandTerm(command).replace(" [options]", "");
+    const term = super.subcommandTerm(command).replace(" [options]", "");
+    return say(this.locale, term.replace("[command]", "[命令]"), term);
+  }
+
+  override argumentDescription(argument: Argument): string {
+    const { description, defaultValue } = argument;
+    if (defaultValue === undefined) return description;
+    const shown = [defaultValue].flat().join(" ");
+    return say(this.locale, `${description}（默认 ${shown}）`, `${description} (default ${shown})`);
+  }
+
+  override formatHelp(command: Command, helper: Help): string {
+    // A full-width colon brings its own space.
+    return super.formatHelp(command, helper).replace(/^用法： /, "用法：");
   }
 
   override optionDescription(option: Option): string {

@@ -1,9 +1,7 @@
 import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
-import type { Option } from "commander";
 import { InputError, nearestName } from "../core/issue.ts";
 import type { ComparisonSummary } from "../experiment/comparison-summary.ts";
-import type { BilingualCommand } from "./bilingual-command.ts";
 import { readSummary } from "./outputs.ts";
 import { runsIn } from "./run-index.ts";
 
@@ -45,15 +43,4 @@ export function findRun(named: string, results: string): FoundRun {
       ...(near !== undefined && !isSeveral && { suggestion: `did you mean "${near}"?` }),
     },
   ]);
-}
-
-/** The option that says where runs are looked up by id. */
-export function resultsOption(command: BilingualCommand): Option {
-  return command
-    .createOption(
-      "--results <folder>",
-      command.say("按编号查找运行的结果文件夹", "folder of results in which ids are looked up"),
-    )
-    .env("JUNHENG_OUT")
-    .default("outputs");
 }

@@ -45,7 +45,7 @@ export function createProgram(locale: Locale = "en", config?: LoadedConfig): Bil
     .description(
       program.say(
         "推演中国各县义务教育，估计通过“优质均衡”认定的机会，比较不同政策的效果和代价",
-        "Simulate county education in China, the odds of the quality-and-balanced certificate (义务教育优质均衡), and what policies change and cost",
+        "Simulate county education in China, the odds of the quality-and-balanced certificate, and what policies change and cost",
       ),
     )
     .version(engineVersion(), "-V, --version", program.say("显示版本", "print the version"))
@@ -59,7 +59,8 @@ export function createProgram(locale: Locale = "en", config?: LoadedConfig): Bil
   for (const register of COMMANDS) register(program);
   for (const command of allCommands(program)) command.exitOverride();
   program.hook("preAction", (_program, action) => {
-    if (program.opts()["verbose"]) process.stderr.write(optionSources(action as unknown as BilingualCommand, config));
+    if (!program.opts()["verbose"]) return;
+    action.configureOutput().writeErr?.(optionSources(action as unknown as BilingualCommand, config));
   });
   if (config) applyConfig(program, config);
   return program;

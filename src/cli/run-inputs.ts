@@ -21,7 +21,8 @@ interface StoredReference {
 }
 
 /** Options that say where and how a run is made, not what it is. */
-type MachineOption = "counties" | "out" | "locale" | "quiet" | "force" | "jobs";
+const MACHINE_OPTIONS = ["counties", "out", "locale", "quiet", "force", "jobs"] as const satisfies (keyof RunOptions)[];
+type MachineOption = (typeof MACHINE_OPTIONS)[number];
 
 /** Remembers what is read, so that the run can store it. */
 export interface InputRecorder {
@@ -101,6 +102,6 @@ export function storedReader(request: StoredRequest, textOf: (file: string) => s
 
 /** The options of a run as they are stored. */
 export function storedOptions(options: RunOptions): StoredRequest["options"] {
-  const { counties: _c, out: _o, locale: _l, quiet: _q, force: _f, jobs: _j, ...rest } = options;
-  return rest;
+  const kept = Object.entries(options).filter(([key]) => !MACHINE_OPTIONS.some((one) => one === key));
+  return Object.fromEntries(kept) as StoredRequest["options"];
 }

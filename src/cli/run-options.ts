@@ -31,6 +31,17 @@ export function countiesOption(command: BilingualCommand): Option {
   return command.createOption("--counties <file>", description).env("JUNHENG_COUNTIES");
 }
 
+/** `--results`, which says where runs are looked up by id. */
+export function resultsOption(command: BilingualCommand): Option {
+  return command
+    .createOption(
+      "--results <folder>",
+      command.say("按编号查找运行的结果文件夹", "folder of results in which ids are looked up"),
+    )
+    .env("JUNHENG_OUT")
+    .default("outputs");
+}
+
 /** Adds the options that every run has. */
 export function addRunOptions(command: BilingualCommand): BilingualCommand {
   const s = command.say.bind(command);

@@ -63,7 +63,7 @@ function readHead(folder: string): RunHead {
  * @throws InputError if the run lists no digests.
  */
 export async function checkFiles(folder: string): Promise<Verification> {
-  const { files: listed, runId, status: _status, ...identity } = readHead(folder);
+  const { files: listed, ...head } = readHead(folder);
   if (listed === undefined) {
     const problem = `${RUN_FILE} lists no digests`;
     const expected = "a run written by this version; run it again";
@@ -75,6 +75,8 @@ export async function checkFiles(folder: string): Promise<Verification> {
     (name) => there.includes(name) && digestOf(readFileSync(join(folder, name))) !== listed[name],
   );
   // The list itself is vouched for by the run id, which is a digest of the rest of the file.
+  const { runId } = head;
+  const identity = Object.fromEntries(Object.entries(head).filter(([key]) => key !== "runId" && key !== "status"));
   if ((await digest(canonicalJson(identity), runId.length)) !== runId) changed.unshift(RUN_FILE);
   return {
     run: runId,

@@ -92,6 +92,12 @@ export const CHANGE_CODES = {
     "只用四则运算、比较、条件和列出的函数。",
     "Use arithmetic, comparisons, conditions and the functions listed.",
   ],
+  "growth-from-nothing": [
+    "按比率增长的 path 不能从 0 或负数开始。",
+    "A path that grows by a rate cannot pass through 0 or less.",
+    "改用大于 0 的数，或换一种 interp。",
+    "Use values above 0, or another interp.",
+  ],
   "lever-too-early": [
     "2025 年以前是历史，政策不能改动。",
     "Years before 2025 are history, in which no lever acts.",
@@ -103,6 +109,12 @@ export const CHANGE_CODES = {
     "The formula mixes numbers and conditions.",
     "条件用 a ? b : c 转成数。",
     "Turn a condition into a number with a ? b : c.",
+  ],
+  "names-several": [
+    "这个名称代表几个参数，这里只能写一个。",
+    "The name stands for several parameters, and one is needed here.",
+    "写出其中一个参数的全名。",
+    "Write the full id of one of them.",
   ],
   "nation-wide-parameter": [
     "这个参数全国只有一个值，不能按县区分。",
@@ -134,7 +146,19 @@ export const CHANGE_CODES = {
     "检查公式是否除以 0 或对负数取对数，单元格是否为数字。",
     "Look for a division by 0 or the log of a negative number, or a cell that is not a number.",
   ],
+  "not-by-stage": [
+    "这个参数不分小学、初中，stage 不起作用。",
+    "The parameter is one number for both stages.",
+    "删去 stage。",
+    "Remove stage.",
+  ],
   "not-whole": ["这里要整数。", "A whole number is needed.", "去掉小数。", "Leave out the fraction."],
+  "outside-horizon": [
+    "年份超出本文件 horizon 的范围。",
+    "The year lies outside the horizon of its file.",
+    "改年份，或放宽 horizon。",
+    "Change the year, or widen the horizon.",
+  ],
   "override-nothing": [
     "写了 override，却没有可覆盖的改动。",
     "There is nothing here to override.",
@@ -165,11 +189,23 @@ export const CHANGE_CODES = {
     "把一般规则写在前面，特殊规则写在后面。",
     "Write the general rule first and the special ones after it.",
   ],
+  "scope-not-kept": [
+    "这个结果没有分省的数，目标不能按省定。",
+    "The outcome is not kept by province.",
+    "写 scope: nation，或改用 certifiedShare。",
+    "Write scope: nation, or take certifiedShare.",
+  ],
   "several-operations": [
     "一项改动只能做一件事。",
     "A change does exactly one thing.",
     "拆成几项改动。",
     "Split it into several changes.",
+  ],
+  "stage-never-applies": [
+    "参数只属于另一个学段，stage 把它排除在外。",
+    "The parameter belongs to the other stage, so the change would never act.",
+    "删去 stage，或用两个学段共同的名称。",
+    "Remove stage, or use the name that stands for both stages.",
   ],
   "unknown-function": [
     "公式里没有这个函数。",

@@ -1,6 +1,6 @@
 import type { BilingualCommand } from "../bilingual-command.ts";
-import { resultsOption } from "../find-run.ts";
 import type { GlobalFlags } from "../global-options.ts";
+import { resultsOption } from "../run-options.ts";
 import { yearList } from "../option-parsers.ts";
 
 export interface ExplainFlags extends GlobalFlags {

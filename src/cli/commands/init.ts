@@ -27,7 +27,7 @@ export function registerInit(program: BilingualCommand): void {
         "make a study folder: settings, a guide, and example scenarios that run as they are",
       ),
     )
-    .argument("[folder]", s("文件夹（未写时为当前文件夹）", "folder (if absent: this one)"), ".")
+    .argument("[folder]", s("文件夹（. 为当前文件夹）", "folder; . is this one"), ".")
     .addOption(language)
     .option("--yes", s("不询问", "do not ask"))
     .option("--dry-run", s("只列出将写哪些文件", "list the files, write nothing"))

@@ -1,6 +1,6 @@
 import type { BilingualCommand } from "../bilingual-command.ts";
-import { resultsOption } from "../find-run.ts";
 import type { GlobalFlags } from "../global-options.ts";
+import { resultsOption } from "../run-options.ts";
 import { listOf, oneOf } from "../option-parsers.ts";
 
 /** Formats a report can be written in. */
@@ -50,7 +50,7 @@ export function registerReport(program: BilingualCommand): void {
       ),
     )
     .addOption(resultsOption(program))
-    .example("junheng report outputs/five-ways/3f9c1a7be210 --to html,pdf", "网页和 PDF", "a page and a PDF")
+    .example("junheng report five-ways --to html,pdf", "网页和 PDF", "a page and a PDF")
     .example(
       "junheng report five-ways --to svg,csv --lang both -o figures",
       "两种语言的图和表",
