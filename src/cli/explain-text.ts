@@ -4,13 +4,9 @@ import { CONSTRAINTS, DECISIONS, type Constraint } from "../model/constraints.ts
 import { percent, significant } from "../plots/format.ts";
 import { BINDING_TITLES } from "../plots/labels.ts";
 import { outcomeScale, scaled, scaledDifference, unitName } from "../plots/outcome-format.ts";
-import { CATEGORY_TITLES, MEASURE_TITLES } from "../report/equity-words.ts";
 import { SECTIONS } from "../report/words.ts";
-import type { EquityRow } from "../experiment/equity.ts";
+import { gainsPart } from "./explain-gains-text.ts";
 import type { Explanation, LostRow } from "./explain.ts";
-
-/** Most lines of gains and losses shown for a scenario and year. */
-const MOST_LINES = 6;
 
 /** An explanation for a terminal, a part for each kind of answer the run holds. */
 export function explanationText(explanation: Explanation, locale: Locale): string {
@@ -28,7 +24,7 @@ export function explanationText(explanation: Explanation, locale: Locale): strin
     differencePart(explanation, locale),
     attributionPart(explanation, locale),
     ladderPart(explanation, locale),
-    equityPart(explanation, locale),
+    gainsPart(explanation, locale),
   ];
   return [head, ...parts.filter((part) => part.length > 0).flatMap((part) => ["", ...part])].join("\n");
 }
@@ -38,12 +34,13 @@ function titleOf({ scenarios }: Explanation, id: string, locale: Locale): string
 }
 
 /** A scenario and a year, as the beginning of a line. */
-function headOf(explanation: Explanation, id: string, year: number, locale: Locale): string {
+export function headOf(explanation: Explanation, id: string, year: number, locale: Locale): string {
   const title = titleOf(explanation, id, locale);
   return say(locale, `${title}，${year} 年`, `${title}, ${year}`);
 }
 
-const colon = (locale: Locale) => say(locale, "：", ": ");
+/** A colon in the reader's language. */
+export const colon = (locale: Locale) => say(locale, "：", ": ");
 const join = (parts: readonly string[], locale: Locale) => parts.join(say(locale, "，", ", "));
 
 function lostPart(explanation: Explanation, locale: Locale): string[] {
@@ -220,52 +217,6 @@ function ladderPart(explanation: Explanation, locale: Locale): string[] {
   });
   return [
     `${OUTCOMES[outcome].title[locale]}${say(locale, "：约束逐条加上之后的变化", ": limits switched on one by one")}`,
-    ...lines,
-  ];
-}
-
-/** Relative change below which a gain or loss is not worth a line. */
-const LEAST_SIZE = 0.001;
-
-/** Size of a gain or loss relative to its level; quality, whose level may be 0, is measured in standard deviations already. */
-function sizeOf({ measure, difference, mean }: EquityRow): number {
-  return Math.abs(measure === "quality" ? difference : difference / (mean - difference));
-}
-
-function equityPart(explanation: Explanation, locale: Locale): string[] {
-  const { equity, scenarios, years } = explanation;
-  if (!equity) return [];
-  const lines = scenarios.flatMap(({ id }) =>
-    years.flatMap((year) =>
-      (["loses", "gains"] as const).flatMap((verdict) => {
-        const rows = equity
-          .filter((row) => row.scenario === id && row.year === year && row.verdict === verdict)
-          .filter((row) => sizeOf(row) >= LEAST_SIZE)
-          .sort((a, b) => sizeOf(b) - sizeOf(a));
-        if (rows.length === 0) return [];
-        const word = verdict === "loses" ? say(locale, "变差", "worse off") : say(locale, "变好", "better off");
-        const shown = rows
-          .slice(0, MOST_LINES)
-          .map(
-            ({ category, measure, difference }) =>
-              `${CATEGORY_TITLES[category][locale]} · ${MEASURE_TITLES[measure][locale]} ${difference > 0 ? "+" : ""}${significant(difference, 2)}`,
-          );
-        const more =
-          rows.length > shown.length
-            ? [say(locale, `另有 ${rows.length - shown.length} 项`, `${rows.length - shown.length} more`)]
-            : [];
-        return [
-          `  ${headOf(explanation, id, year, locale)}${say(locale, "，", ", ")}${word}${colon(locale)}${[...shown, ...more].join(say(locale, "；", "; "))}`,
-        ];
-      }),
-    ),
-  );
-  return [
-    say(
-      locale,
-      "谁得谁失（正负已定、变化超过千分之一的；全部见 equity.csv）",
-      "Who gains and loses (signs settled, by 0.1 % or more; all in equity.csv)",
-    ),
     ...lines,
   ];
 }
