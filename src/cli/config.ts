@@ -117,8 +117,8 @@ export function applyConfig(program: BilingualCommand, { file, values }: LoadedC
         command.setOptionValueWithSource(option.attributeName(), parsed, "config");
       } catch (error) {
         if (!(error instanceof InvalidArgumentError)) throw error;
-        const problem = `${key} is ${JSON.stringify(value)}`;
-        throw new InputError([{ code: "bad-config", severity: "error", file, problem, expected: error.message }]);
+        const problem = `${key} is ${JSON.stringify(value)}: ${error.message}`;
+        throw new InputError([{ code: "bad-config", severity: "error", file, problem }]);
       }
     }
   }

@@ -10,25 +10,36 @@ import { chooseLocale, systemLocale } from "./locale.ts";
 import { createProgram } from "./program.ts";
 import { painted } from "./terminal.ts";
 
-/** Runs the program; messages go to standard error, the exit code says how it went. */
-export async function main(argv: readonly string[]): Promise<void> {
+/** Runs the program as a process of its own; the exit code says how it went. */
+async function main(argv: readonly string[]): Promise<void> {
   passOverClosedPipes();
   // A command that can leave something to resume listens too, and decides itself when to end.
   process.on("SIGINT", () => {
     if (process.listenerCount("SIGINT") === 1) process.exit(EXIT.interrupted);
   });
+  process.exitCode = await runProgram(argv.slice(2));
+}
+
+/**
+ * Runs one command line; messages go to standard error.
+ * @param words What was typed after the name of the program.
+ * @returns The exit code.
+ */
+export async function runProgram(words: readonly string[]): Promise<number> {
   let locale = systemLocale(process.env);
+  process.exitCode = EXIT.ok;
   try {
-    const early = earlyOptions(argv.slice(2));
+    const early = earlyOptions(words);
     // A bad --locale is said by the program, like every other bad option.
     const wished = early.locale === "zh" || early.locale === "en" ? early.locale : undefined;
     locale = chooseLocale(wished, process.env);
     if (early.cwd !== undefined) enterFolder(early.cwd);
     const config = early.isHelp ? undefined : await loadConfig(early.config);
     locale = chooseLocale(wished, process.env, config?.values.locale);
-    await createProgram(locale, config).parseAsync(argv);
+    await createProgram(locale, config).parseAsync(words, { from: "user" });
+    return Number(process.exitCode);
   } catch (error) {
-    process.exitCode = await explainFailure(error, locale);
+    return explainFailure(error, locale);
   }
 }
 
