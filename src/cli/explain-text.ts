@@ -45,17 +45,19 @@ const join = (parts: readonly string[], locale: Locale) => parts.join(say(locale
 
 function lostPart(explanation: Explanation, locale: Locale): string[] {
   const { lost, years } = explanation;
-  const title = SECTIONS.lost[locale];
-  if (lost.length === 0)
-    return [
-      title,
-      say(
-        locale,
-        `  ${years.join("、")} 年没有记录：where-lost.csv 只含目标年份`,
-        `  nothing for ${years.join(", ")}: where-lost.csv holds the years of the goals`,
-      ),
-    ];
-  return [title, ...lost.flatMap((row) => lostLines(row, headOf(explanation, row.scenario, row.year, locale), locale))];
+  const missing = years.filter((year) => !lost.some((row) => row.year === year));
+  const note =
+    missing.length === 0
+      ? []
+      : [
+          say(
+            locale,
+            `  ${missing.join("、")} 年没有记录：where-lost.csv 只含目标年份`,
+            `  nothing for ${missing.join(", ")}: where-lost.csv holds the years of the goals`,
+          ),
+        ];
+  const lines = lost.flatMap((row) => lostLines(row, headOf(explanation, row.scenario, row.year, locale), locale));
+  return [SECTIONS.lost[locale], ...lines, ...note];
 }
 
 function lostLines(row: LostRow, head: string, locale: Locale): string[] {

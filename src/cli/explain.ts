@@ -19,6 +19,7 @@ import type { EquityRow } from "../experiment/equity.ts";
 import { headlineYears } from "../plots/findings.ts";
 import { PROVINCE_GRID } from "../plots/province-grid.ts";
 import type { ExplainFlags } from "./commands/explain.ts";
+import { checkYears, refuseIdle } from "./check-options.ts";
 import { explanationText } from "./explain-text.ts";
 import { findRun, type FoundRun } from "./find-run.ts";
 import { print } from "./terminal.ts";
@@ -79,8 +80,10 @@ export function explainCommand(named: string, flags: ExplainFlags, locale: Local
 export function explainRun({ folder, summary }: FoundRun, flags: ExplainFlags): Explanation {
   if (flags.county !== undefined && flags.province !== undefined)
     throw badOption("--county and --province name two regions", "one of the two");
+  checkYears("--year", flags.year, summary.years[0]!, summary.years.at(-1)!);
   const region = regionOf(folder, summary, flags);
-  const outcome = outcomeOf(flags.outcome);
+  if (region.level !== "nation") refuseIdle(`a ${region.level}`, { "--outcome": flags.outcome !== undefined });
+  const outcome = outcomeOf(flags.outcome ?? "certifiedShare");
   const years = flags.year ?? headlineYears(summary);
   const lost = lostRows(folder, region).filter(({ year }) => years.includes(year));
   const inYears = <T extends { readonly year: number }>(rows: readonly T[] | undefined) =>
@@ -90,8 +93,6 @@ export function explainRun({ folder, summary }: FoundRun, flags: ExplainFlags): 
   ) => inYears(rows)?.filter((row) => row.outcome === outcome);
   const { id, title, runId, worlds, scenarios } = summary;
   const head = { run: { id, title, runId, worlds }, region, years, scenarios, outcome, lost };
-  if (years.every((year) => !summary.years.includes(year)))
-    throw badOption(`--year names ${years.join(", ")}`, `years from ${summary.years[0]} to ${summary.years.at(-1)}`);
   if (region.level !== "nation") {
     const own = <T extends { readonly code: string }>(rows: readonly T[] | undefined) =>
       rows?.filter(({ code }) => code === region.region);

@@ -6,11 +6,19 @@ import type { Parameter } from "../model/parameters/parameter.ts";
 import { LAST_YEAR, PARAMETERS, PARAMETER_IDS, registryValue, type ParameterId } from "../model/parameters.ts";
 import type { ParamsFlags } from "./commands/params.ts";
 import { BASIS } from "../report/words.ts";
+import { refuseIdle } from "./check-options.ts";
 import { leverPage } from "./levers.ts";
 
 /** Prints the parameters a user asks for: a table, JSON, or the page of levers. */
 export function listParameters(filter: string | undefined, flags: ParamsFlags, locale: Locale): void {
   if (flags.levers) {
+    refuseIdle("--levers", {
+      [`"${filter}"`]: filter !== undefined,
+      "--role": flags.role !== undefined,
+      "--no-source": !flags.source,
+      "--hide-source": flags.hideSource ?? false,
+      "--json": flags.json ?? false,
+    });
     process.stdout.write(leversText());
     return;
   }

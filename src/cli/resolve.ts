@@ -6,6 +6,7 @@ import { resolveScenario } from "../scenarios/resolve.ts";
 import type { ResolvedScenario } from "../scenarios/scenario.ts";
 import { columnOf, decidingAct, TABLE_YEARS, type ValueTrace } from "../scenarios/trace-values.ts";
 import type { ResolveFlags } from "./commands/resolve.ts";
+import { checkYears } from "./check-options.ts";
 import { findParameters } from "./params.ts";
 import { diffValues } from "./resolve-diff.ts";
 import { diffText, resolvedText } from "./resolve-text.ts";
@@ -70,13 +71,8 @@ export async function resolveCommand(
 
 /** Parameters and years a user asks to see. */
 function selection({ param, years }: ResolveFlags) {
-  const chosen = years?.filter((year) => TABLE_YEARS.includes(year)) ?? TABLE_YEARS;
-  if (chosen.length === 0) {
-    const problem = `--years names ${years!.join(", ")}`;
-    const expected = `school years from ${TABLE_YEARS[0]} to ${TABLE_YEARS.at(-1)}`;
-    throw new InputError([{ code: "bad-year", severity: "error", problem, expected }]);
-  }
-  return { ids: param === undefined ? PARAMETER_IDS : findParameters(param), years: chosen };
+  checkYears("--years", years, TABLE_YEARS[0]!, TABLE_YEARS.at(-1)!);
+  return { ids: param === undefined ? PARAMETER_IDS : findParameters(param), years: years ?? TABLE_YEARS };
 }
 
 /**

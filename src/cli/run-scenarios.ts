@@ -1,10 +1,10 @@
 import { join } from "node:path";
 import type { Locale } from "../core/bilingual.ts";
 import { say } from "../core/bilingual.ts";
-import { InputError } from "../core/issue.ts";
 import { FIRST_YEAR, LAST_YEAR } from "../model/parameters.ts";
 import { headlineTable } from "../report/terminal-table.ts";
 import type { Read } from "../scenarios/references.ts";
+import { checkYears, refuseIdle } from "./check-options.ts";
 import { dryRun, dryRunText } from "./dry-run.ts";
 import { runEnsemble, type FinishedRun, type RunTarget } from "./ensemble-run.ts";
 import { recordInputs, storedOptions } from "./run-inputs.ts";
@@ -15,7 +15,10 @@ import { note, print } from "./terminal.ts";
 
 /** Runs what `run` or `compare` was asked, or says what would run, and prints the result. */
 export async function runCommand(request: TargetRequest, flags: RunFlags, locale: Locale): Promise<void> {
-  checkYears(flags.years);
+  checkYears("--years", flags.years, FIRST_YEAR, LAST_YEAR);
+  const hasYears = flags.years !== undefined;
+  if (flags.json) refuseIdle("--json", { "--years": hasYears });
+  if (flags.dryRun) refuseIdle("--dry-run", { "--years": hasYears, "--force": flags.force ?? false });
   const target = await settleTarget(request, flags.set ?? []);
   const options = runOptions(flags, locale);
   if (flags.dryRun) {
@@ -70,12 +73,4 @@ function printRun({ summary, folder, isOld }: FinishedRun, flags: RunFlags, loca
       flags,
     );
   print(`${say(locale, "报告：", "Report: ")}${join(folder, `report.${locale}.html`)}`);
-}
-
-function checkYears(years: readonly number[] | undefined): void {
-  const outside = years?.filter((year) => year < FIRST_YEAR || year > LAST_YEAR) ?? [];
-  if (outside.length === 0) return;
-  const problem = `--years names ${outside.join(", ")}`;
-  const expected = `school years from ${FIRST_YEAR} to ${LAST_YEAR}`;
-  throw new InputError([{ code: "bad-year", severity: "error", problem, expected }]);
 }

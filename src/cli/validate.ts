@@ -6,6 +6,7 @@ import type { CheckedFile } from "../scenarios/resolve.ts";
 import { checkScenarioFile, resolveComparison, resolveScenario } from "../scenarios/resolve.ts";
 import type { ResolvedScenario } from "../scenarios/scenario.ts";
 import type { ValidateFlags } from "./commands/validate.ts";
+import { refuseIdle } from "./check-options.ts";
 import { loadRunData } from "./data-files.ts";
 import { EXIT } from "./exit-codes.ts";
 import { issueText } from "./issue-text.ts";
@@ -68,12 +69,14 @@ export async function validateCommand(given: readonly string[], flags: ValidateF
   return flags.strict && hasWarnings ? EXIT.checkFailed : EXIT.ok;
 }
 
-function formatOf({ json, format }: ValidateFlags): NonNullable<ValidateFlags["format"]> {
+function formatOf({ json, format, explain }: ValidateFlags): NonNullable<ValidateFlags["format"]> {
   if (json && format !== undefined && format !== "json") {
     const problem = `--json and --format ${format} ask for different things`;
     throw new InputError([{ code: "bad-option", severity: "error", problem, expected: "one of the two" }]);
   }
-  return json ? "json" : (format ?? "text");
+  const chosen = json ? "json" : (format ?? "text");
+  if (chosen !== "text") refuseIdle(`--format ${chosen}`, { "--explain": explain ?? false });
+  return chosen;
 }
 
 /** Attributes of the built-in nation's counties, or of a table's. */

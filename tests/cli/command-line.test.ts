@@ -66,6 +66,20 @@ describe("exit codes", () => {
     if (code === 2) expect(stdout.replace(/^checked .*\n/, "")).toBe("");
   });
 
+  it.each([
+    ["--json and --years", ["run", "baseline", "--json", "--years", "2026"]],
+    ["--dry-run and --force", ["run", "baseline", "--dry-run", "--force"]],
+    ["years that are not simulated", ["resolve", "baseline", "--years", "2030-2040"]],
+    ["--levers and a filter", ["params", "rotation", "--levers"]],
+    ["two formats", ["validate", "baseline", "--json", "--format", "github"]],
+    ["--explain in JSON", ["validate", "baseline", "--json", "--explain"]],
+    ["--tolerance without --rerun", ["verify", "x", "--tolerance", "0.1"]],
+  ])("2 for %s: nothing typed is passed over", async (_what, words) => {
+    const { code, stderr, stdout } = await inProcess(words, folder);
+    expect([code, stdout]).toEqual([2, ""]);
+    expect(stderr).toMatch(/has no effect with|names 20|ask for different things|need --rerun/);
+  });
+
   it("near names are suggested", () => {
     expect(ended.get("a misspelt scenario")!.stderr).toContain('did you mean "baseline"?');
     expect(ended.get("a wrong file")!.stderr).toContain('wrong.yaml:6:3: error: unknown parameter "rotation.shaer"');

@@ -65,7 +65,7 @@ const summary: ComparisonSummary = summaryFixture({
     { scenario: "baseline", code: "510525", name: "古蔺", province: "51", weight: 3, year: 2026, odds: 0.35 },
   ],
 });
-const flags = { outcome: "certifiedShare", results: "outputs" };
+const flags = { results: "outputs" };
 const explain = (changes: object = {}) => explainRun({ folder, summary }, { ...flags, ...changes });
 
 describe("explain", () => {
@@ -125,15 +125,22 @@ describe("explain", () => {
     expect(await issuesOf(() => explain({ outcome: "boarder" }))).toMatchObject([
       { suggestion: 'did you mean "boarders"?' },
     ]);
-    expect(await issuesOf(() => explain({ year: [2050] }))).toMatchObject([{ code: "bad-option" }]);
+    expect(await issuesOf(() => explain({ year: [2027, 2050] }))).toMatchObject([
+      { code: "bad-year", problem: "--year names 2050" },
+    ]);
     expect(await issuesOf(() => explain({ county: "510525", province: "51" }))).toMatchObject([{ code: "bad-option" }]);
     expect(await issuesOf(() => explainRun({ folder: join(folder, "none"), summary }, flags))).toMatchObject([
       { code: "not-a-run" },
     ]);
   });
 
+  it("does not pass over an option that has no effect", async () => {
+    const issues = await issuesOf(() => explain({ province: "51", outcome: "boarders" }));
+    expect(issues).toMatchObject([{ code: "bad-option", problem: "--outcome has no effect with a province" }]);
+  });
+
   it("says so where a year has no rows", () => {
-    expect(explanationText(explain({ year: [2026] }), "en")).toContain(
+    expect(explanationText(explain({ year: [2026, 2027] }), "en")).toContain(
       "nothing for 2026: where-lost.csv holds the years of the goals",
     );
   });

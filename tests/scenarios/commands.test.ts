@@ -9,7 +9,7 @@ import { scenarioReader } from "../../src/cli/scenario-files.ts";
 import { validationText } from "../../src/cli/validate-text.ts";
 import { validateFile } from "../../src/cli/validate.ts";
 import { PARAMETER_IDS } from "../../src/model/parameters.ts";
-import { resolveScenario } from "../../src/scenarios/resolve.ts";
+import { resolveComparison, resolveScenario } from "../../src/scenarios/resolve.ts";
 import { issuesOf, pack, scenario } from "./files.ts";
 
 let folder: string;
@@ -48,6 +48,28 @@ describe("scenario files", () => {
 
   it("references inside a file in another folder are relative to that folder", async () => {
     expect(await shareOf("sub/deep.yaml")).toEqual(["0.3 from 2025"]);
+  });
+
+  it("a part of a study finds the other parts by id, its own folder first", async () => {
+    for (const part of ["scenarios", "comparisons"]) mkdirSync(join(folder, "study", part), { recursive: true });
+    mkdirSync(join(folder, "study", "packages"));
+    const write = (name: string, text: string) => writeFileSync(join(folder, "study", name), text);
+    write("scenarios/mine.yaml", scenario("extends: baseline\ninclude: [packages/own]", "mine"));
+    write(
+      "scenarios/baseline.yaml",
+      scenario("levers:\n  rotation.share: { set: 0.45, source: {basis: law, title: t} }", "baseline"),
+    );
+    write("packages/own.yaml", pack("source: {basis: law, title: t}\nlevers:\n  rotation.share: 0.35", "packages/own"));
+    write(
+      "comparisons/all.yaml",
+      "junheng: 1\nkind: comparison\nid: all\ntitle: 试\nbaseline: baseline\nscenarios: [mine]\n",
+    );
+    const file = join(folder, "study/comparisons/all.yaml");
+    const { scenarios } = await resolveComparison(file, scenarioReader(file));
+    expect(scenarios.map(({ changes }) => changes.map(({ text }) => text.en))).toEqual([
+      ["0.45 from 2025"],
+      ["0.45 from 2025", "0.35 from 2025"],
+    ]);
   });
 
   it("files of the catalogue are called catalogue/… wherever the program is", () => {

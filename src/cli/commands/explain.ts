@@ -7,7 +7,7 @@ export interface ExplainFlags extends GlobalFlags {
   readonly county?: string;
   readonly province?: string;
   readonly year?: readonly number[];
-  readonly outcome: string;
+  readonly outcome?: string;
   readonly results: string;
 }
 
@@ -33,10 +33,9 @@ export function registerExplain(program: BilingualCommand): void {
     .option(
       "--outcome <id>",
       s(
-        "归因和差值看哪个结果（id 见 docs/data/outputs.md）",
-        "outcome of differences and attribution (ids: docs/data/outputs.md)",
+        "归因和差值看哪个结果（未写时为 certifiedShare；id 见 docs/data/outputs.md）",
+        "outcome of differences and attribution (if absent: certifiedShare; ids: docs/data/outputs.md)",
       ),
-      "certifiedShare",
     )
     .addOption(resultsOption(program))
     .example("junheng explain five-ways", "全国", "the nation")

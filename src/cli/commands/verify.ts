@@ -41,8 +41,8 @@ export function registerVerify(program: BilingualCommand): void {
     )
     .action(async (run: string, _own: unknown, self: BilingualCommand) => {
       const flags = self.optsWithGlobals<VerifyFlags>();
-      if (flags.tolerance !== undefined && !flags.rerun)
-        self.error(self.say("--tolerance 要和 --rerun 一起用", "--tolerance needs --rerun"));
+      if (!flags.rerun && (flags.tolerance !== undefined || flags.jobs !== undefined))
+        self.error(self.say("--tolerance 和 --jobs 要和 --rerun 一起用", "--tolerance and --jobs need --rerun"));
       const { verifyCommand } = await import("../verify.ts");
       process.exitCode = await verifyCommand(run, flags, self.locale);
     });
