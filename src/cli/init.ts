@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { createInterface } from "node:readline/promises";
 import { say, type Locale } from "../core/bilingual.ts";
 import { InputError } from "../core/issue.ts";
 import type { InitFlags } from "./commands/init.ts";
+import { makeFolder } from "./make-folder.ts";
 import { studyTemplate } from "./study-template.ts";
 import { note, print } from "./terminal.ts";
 
@@ -32,7 +33,7 @@ export async function initCommand(folder: string, flags: InitFlags, locale: Loca
   if (!isSure && !(await askFor(folder, written.length, locale))) return;
   if (!flags.dryRun) {
     for (const name of written) {
-      mkdirSync(dirname(join(folder, name)), { recursive: true });
+      makeFolder(dirname(join(folder, name)));
       writeFileSync(join(folder, name), files.get(name)!);
     }
   }

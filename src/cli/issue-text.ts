@@ -18,7 +18,7 @@ export function issueText(issue: Issue, locale: Locale, isExplained = locale ===
     ...(issue.expected ? [`${say(locale, "应为", "expected")} ${issue.expected}`] : []),
     ...(issue.suggestion ? [inLocale(issue.suggestion, locale)] : []),
   ];
-  const line = `${place ? `${place}: ` : ""}${label}: ${parts.join(say(locale, "；", "; "))}`;
+  const line = `${place ? `${place}: ` : ""}${label}${say(locale, "：", ": ")}${parts.join(say(locale, "；", "; "))}`;
   const explained = ISSUE_CODES[issue.code];
   if (!isExplained || explained === undefined) return line;
   const { meaning, remedy } = explained;

@@ -1,20 +1,11 @@
-import {
-  accessSync,
-  constants,
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
+import { accessSync, constants, existsSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { csvFormatRows } from "d3-dsv";
 import { InputError } from "../core/issue.ts";
 import { OUTCOMES, type ComparisonSummary, type OutcomeId } from "../experiment/comparison-summary.ts";
 import type { Figure } from "../plots/figure.ts";
 import { rowsToCsv } from "../plots/figures.ts";
+import { makeFolder } from "./make-folder.ts";
 import { withDigests } from "./run-digests.ts";
 
 /** Files of a run by relative path. */
@@ -37,7 +28,7 @@ export function readSummary(folder: string): ComparisonSummary | undefined {
  */
 export function checkOutputFolder(out: string): void {
   try {
-    mkdirSync(out, { recursive: true });
+    makeFolder(out);
     accessSync(out, constants.W_OK);
     if (!statSync(out).isDirectory()) throw new Error("not a folder");
   } catch {
@@ -54,7 +45,7 @@ export function writeRun(folder: string, given: RunFiles): void {
   const draft = `${folder}.part-${process.pid}`;
   try {
     for (const [name, text] of files) {
-      mkdirSync(dirname(join(draft, name)), { recursive: true });
+      makeFolder(dirname(join(draft, name)));
       writeFileSync(join(draft, name), text);
     }
     rmSync(folder, { recursive: true, force: true });

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { say, type Locale } from "../core/bilingual.ts";
 import { InputError } from "../core/issue.ts";
@@ -8,6 +8,7 @@ import { allFigures } from "../plots/figures.ts";
 import { renderReport } from "../report/report.ts";
 import type { ReportFlags, ReportFormat } from "./commands/report.ts";
 import { findRun } from "./find-run.ts";
+import { makeFolder } from "./make-folder.ts";
 import { tablesOf } from "./outputs.ts";
 import { note, print } from "./terminal.ts";
 
@@ -24,7 +25,7 @@ export async function reportCommand(named: string, flags: ReportFlags, locale: L
   const lang = flags.lang ?? locale;
   const files = await reportFiles(summary, flags.to, lang === "both" ? ["zh", "en"] : [lang]);
   for (const [name, content] of files) {
-    mkdirSync(dirname(join(out, name)), { recursive: true });
+    makeFolder(dirname(join(out, name)));
     writeFileSync(join(out, name), content);
   }
   const paths = [...files.keys()].map((name) => join(out, name).replaceAll("\\", "/"));

@@ -45,6 +45,7 @@ describe("exit codes", () => {
     [2, "bytes that are no text", ["validate", "binary.yaml"]],
     [2, "a misspelt scenario", ["run", "baselin"]],
     [2, "results into a file", ["run", "baseline", "--out", "县.csv"]],
+    [2, "results where nothing can be made", ["run", "baseline", "--out", "/proc/nothing/deeper"]],
     [2, "a file that cannot be written", ["data", "summarise", "县.csv", "-o", "无/x.csv"]],
     [2, "no study in the folder", ["validate"]],
     [2, "a folder that is none", ["-C", "无", "params"]],
@@ -158,7 +159,7 @@ describe("what goes where", () => {
 
   it("speaks Chinese where the system does, and explains codes", async () => {
     const { stderr, stdout } = await inProcess(["validate", "wrong.yaml"], folder, { LC_ALL: "zh_CN.UTF-8" });
-    expect(stderr).toContain("错误: unknown parameter");
+    expect(stderr).toContain("错误：unknown parameter");
     expect(stderr).toContain("[unknown-parameter] 没有这个参数。");
     expect(stdout).toBe("检查了 1 个文件：0 个通过，1 个有错；错误 1 处，警告 0 处\n");
     const explained = await inProcess(["validate", "wrong.yaml", "--explain"], folder);
