@@ -69,11 +69,11 @@ export async function resolve(
   options: Pick<ResolveFlags, "where" | "param" | "years" | "all" | "counties"> = {},
 ): Promise<ResolvedView> {
   const { resolveView } = await import("./cli/resolve.ts");
-  const { attributesOf } = await import("./cli/validate.ts");
+  const { placesOf } = await import("./cli/places.ts");
   const { scenarioReader } = await import("./cli/scenario-files.ts");
   const { resolveScenario } = await import("./scenarios/resolve.ts");
   const resolved = await resolveScenario(scenario, scenarioReader(scenario));
-  return resolveView(resolved, attributesOf(options.counties), options);
+  return resolveView(resolved, placesOf(options.counties), options);
 }
 
 /** What `junheng validate <file…> --json` prints; a wrong file is a result, not an exception. */
@@ -81,10 +81,11 @@ export async function validate(
   files: string | readonly string[],
   options: { readonly counties?: string } = {},
 ): Promise<readonly Validation[]> {
-  const { attributesOf, validateFile } = await import("./cli/validate.ts");
-  const counties = attributesOf(options.counties);
+  const { placesOf } = await import("./cli/places.ts");
+  const { validateFile } = await import("./cli/validate.ts");
+  const places = placesOf(options.counties);
   const results: Validation[] = [];
-  for (const file of typeof files === "string" ? [files] : files) results.push(await validateFile(file, counties));
+  for (const file of typeof files === "string" ? [files] : files) results.push(await validateFile(file, places));
   return results;
 }
 

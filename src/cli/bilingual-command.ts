@@ -87,6 +87,10 @@ export class BilingualCommand extends Command {
     );
   }
 
+  _conflictingOption({ flags }: Option, other: Option): never {
+    return this.error(this.say(`${flags} 不能和 ${other.flags} 同用`, `${flags} cannot be used with ${other.flags}`));
+  }
+
   _excessArguments(received: readonly string[]): void {
     const most = this.registeredArguments.length;
     this.error(

@@ -25,7 +25,7 @@ export interface DryRun {
 /** Reads and checks everything a run depends on, and stops there. */
 export async function dryRun(target: RunTarget, options: RunOptions): Promise<DryRun> {
   const prepared = await prepareRun(target, options);
-  const { data, sample, plan, runId, folder } = prepared;
+  const { data, sample, plan, identity, runId, folder } = prepared;
   const jobs = options.jobs ?? availableParallelism();
   const pace = paceOfRuns(options.out);
   return {
@@ -35,37 +35,39 @@ export async function dryRun(target: RunTarget, options: RunOptions): Promise<Dr
     isMade: readSummary(folder) !== undefined,
     scenarios: target.scenarios.map(({ id, title, changes }) => ({ id, title, changes: changes.length })),
     counties: { simulated: sample.rows.length, of: data.counties.length, label: data.label },
-    worlds: plan.size,
+    worlds: identity.worlds,
     seed: plan.seed,
     jobs,
-    ...(pace !== undefined && { estimatedSeconds: (pace * workOf(prepared)) / Math.min(jobs, plan.size) }),
+    ...(pace !== undefined && { estimatedSeconds: (pace * workOf(prepared)) / Math.min(jobs, identity.worlds) }),
   };
 }
 
-/** County runs: scenarios × counties × worlds. */
-function workOf({ target, sample, plan }: PreparedRun): number {
-  return target.scenarios.length * sample.rows.length * plan.size;
+/** County runs: scenarios, with those behind them, × counties × worlds. */
+function workOf({ run, sample, identity }: PreparedRun): number {
+  return run.all.length * sample.rows.length * identity.worlds;
 }
 
 /** Thread-seconds a county run took, by the run that made the most of them; undefined where no run has been made. */
 function paceOfRuns(out: string): number | undefined {
-  let best: { readonly work: number; readonly pace: number } | undefined;
-  for (const { scenario, id, members } of runsIn(out)) {
-    const folder = join(out, scenario, id);
-    const summary = readSummary(folder);
-    const last = lastLine(join(folder, "log.jsonl"));
-    if (summary === undefined || last === undefined) continue;
-    const work = summary.scenarios.length * summary.nation.simulated * members;
-    const pace = (last.seconds * Math.min(last.jobs, members)) / work;
-    if (best === undefined || work > best.work) best = { work, pace };
+  let best: LogEntry | undefined;
+  for (const { scenario, id } of runsIn(out)) {
+    const entry = lastEntry(join(out, scenario, id, "log.jsonl"));
+    if (entry && entry.countyRuns > (best?.countyRuns ?? 0)) best = entry;
   }
-  return best?.pace;
+  return best && (best.seconds * best.jobs) / best.countyRuns;
 }
 
-function lastLine(log: string): { readonly seconds: number; readonly jobs: number } | undefined {
+interface LogEntry {
+  readonly seconds: number;
+  readonly jobs: number;
+  readonly countyRuns: number;
+}
+
+function lastEntry(log: string): LogEntry | undefined {
   if (!existsSync(log)) return undefined;
   const line = readFileSync(log, "utf8").trimEnd().split("\n").at(-1)!;
-  return JSON.parse(line) as { seconds: number; jobs: number };
+  const entry = JSON.parse(line) as Partial<LogEntry>;
+  return entry.countyRuns === undefined ? undefined : (entry as LogEntry);
 }
 
 /** A dry run in words. */

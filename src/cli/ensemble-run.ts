@@ -1,41 +1,45 @@
 import { availableParallelism } from "node:os";
 import { appendFileSync } from "node:fs";
 import { basename, join } from "node:path";
-import type { Bilingual, Locale } from "../core/bilingual.ts";
+import type { Bilingual } from "../core/bilingual.ts";
 import { canonicalJson, digest } from "../core/digest.ts";
 import { InputError } from "../core/issue.ts";
 import { coverageOf, sampleCounties, type Sample } from "../data/nation.ts";
-import { ratioFactors, summariseComparison } from "../experiment/comparison.ts";
+import { ratioFactors, summariseComparison, yearsOf } from "../experiment/comparison.ts";
 import type { ComparisonSummary } from "../experiment/comparison-summary.ts";
-import type { BoundScenario } from "../experiment/ensemble.ts";
+import { worldCount, worldPlace, type BoundScenario } from "../experiment/ensemble.ts";
+import { tornadoRows } from "../experiment/tornado.ts";
 import type { FollowPlan } from "../model/follow.ts";
 import { MODEL_VERSION } from "../model/parameters.ts";
+import { tableOfSample } from "../model/table-of-sample.ts";
 import type { EnsemblePlan, ResolvedScenario } from "../scenarios/scenario.ts";
+import { baselineOf } from "./baseline-of.ts";
 import { loadRunData, sourceDigest, type RunData } from "./data-files.ts";
 import { engineVersion } from "./engine-version.ts";
+import { asksIdentity, bindExplanations, shownOf, valuesText, type Asks, type RunScenarios } from "./explanations.ts";
 import { checkOutputFolder, readSummary, runFolder, writeRun } from "./outputs.ts";
-import { startProgress } from "./progress.ts";
+import { noteUnrelatedRuns } from "./earlier-runs.ts";
 import { runFiles } from "./run-files.ts";
 import { writeIndex } from "./run-index.ts";
-import { runWorlds } from "./worker-pool.ts";
+import type { Worlds } from "./collect-worlds.ts";
+import { runWorlds, settleStore, type KeptWorlds, type WorldOptions } from "./run-worlds.ts";
+import { openWorkerPool, type OpenPool } from "./worker-pool.ts";
 
 /** What a user may say about a run besides the scenario. */
-export interface RunOptions {
+export interface RunOptions extends WorldOptions {
   readonly counties?: string;
   readonly sample?: number;
+  /** Members of the ensemble. */
   readonly worlds?: number;
+  readonly replications?: number;
+  readonly sampler?: EnsemblePlan["sampler"];
   readonly seed?: string;
-  readonly jobs?: number;
-  readonly out: string;
-  readonly locale: Locale;
-  readonly quiet: boolean;
-  readonly force: boolean;
   /** People to follow one by one. */
   readonly follow?: FollowPlan;
 }
 
-/** A comparison, or one scenario on its own. */
-export interface RunTarget {
+/** A comparison with what it asks, or one scenario on its own. */
+export interface RunTarget extends Asks {
   readonly id: string;
   readonly title: Bilingual;
   /** The baseline first. */
@@ -51,9 +55,12 @@ export interface PreparedRun {
   /** Share of counties simulated. */
   readonly fraction: number;
   readonly sample: Sample;
+  /** The scenarios shown; `run` holds those behind them too. */
   readonly bound: readonly BoundScenario[];
+  readonly run: RunScenarios;
   readonly plan: EnsemblePlan;
-  readonly identity: object;
+  readonly basis: Awaited<ReturnType<typeof basisOf>> & { readonly sample: number };
+  readonly identity: Awaited<ReturnType<typeof identityOf>> & { readonly worlds: number };
   readonly runId: string;
   readonly folder: string;
 }
@@ -63,6 +70,8 @@ export interface FinishedRun {
   readonly folder: string;
   /** True if the same run had been made before and was read back. */
   readonly isOld: boolean;
+  /** Worlds left on disk, from which a larger ensemble or another try goes on. */
+  readonly kept?: KeptWorlds;
 }
 
 /** Share of counties simulated unless the user says otherwise: a fiftieth of a nation, all of a small table. */
@@ -79,55 +88,69 @@ export async function prepareRun(given: RunTarget, options: RunOptions): Promise
   const fraction = options.sample ?? (data.counties.length <= SMALL_TABLE ? 1 : DEFAULT_SAMPLE);
   const sample = sampleCounties(data.counties, fraction);
   const bound = bindScenarios(target.scenarios, data, sample);
-  const own = target.scenarios[0]!.ensemble;
-  const plan = { ...own, size: options.worlds ?? own.size, seed: options.seed ?? own.seed };
+  const plan = planOf(target.scenarios[0]!.ensemble, options);
   const { follow } = options;
-  const identity = { ...(await identityOf(target, data, fraction, bound, plan)), ...(follow && { follow }) };
-  const runId = await digest(canonicalJson(identity), 12);
-  return {
-    target,
-    data,
-    fraction,
-    sample,
-    bound,
-    plan,
-    identity,
-    runId,
-    folder: runFolder(options.out, target.id, runId),
+  const basis = { ...(await basisOf(data)), sample: fraction };
+  const run = bindExplanations(target, bound, (scenarios) => bindScenarios(scenarios, data, sample));
+  const asks = await asksIdentity(target, run, bound.length);
+  const identity = {
+    ...(await identityOf(target, basis, bound, plan)),
+    worlds: worldCount(run.all, plan),
+    ...(follow && { follow }),
+    ...(asks && { asks }),
   };
+  const runId = await digest(canonicalJson(identity), 12);
+  const folder = runFolder(options.out, target.id, runId);
+  return { target, data, fraction, sample, bound, run, plan, basis, identity, runId, folder };
 }
 
 /**
  * Runs scenarios as a paired ensemble and writes the run's folder; a run with the same inputs is read back instead.
- * @throws InputError if a scenario does not fit the counties or an option is out of range.
+ * A run of which some worlds fail is written too, and tried again the next time.
+ * @param openPool Where the worlds run; worker threads unless a caller brings others.
+ * @throws InputError if a scenario does not fit the counties, an option is out of range or nothing is there to resume.
  */
-export async function runEnsemble(given: RunTarget, options: RunOptions): Promise<FinishedRun> {
+export async function runEnsemble(
+  given: RunTarget,
+  options: RunOptions,
+  openPool: OpenPool = openWorkerPool,
+): Promise<FinishedRun> {
   checkOutputFolder(options.out);
   const prepared = await prepareRun(given, options);
-  const { target, data, fraction, sample, bound, plan, identity, runId, folder } = prepared;
+  const { target, data, fraction, sample, bound, run, plan, basis, identity, runId, folder } = prepared;
   const { follow } = options;
   const old = options.force ? undefined : readSummary(folder);
-  if (old) return { summary: old, folder, isOld: true };
-  const jobs = options.jobs ?? availableParallelism();
+  if (old && old.failedWorlds === undefined) return { summary: old, folder, isOld: true };
+  if (!options.quiet) noteUnrelatedRuns(join(options.out, target.id), identity, options.locale);
   const started = Date.now();
-  const progress = startProgress(plan.size, options.locale, options.quiet);
+  const places = sample.rows.map((row) => data.counties[row]!.attributes);
   const start = {
     countiesFile: options.counties,
     sample: fraction,
-    setup: { scenarios: bound, plan, ...(follow && { follow }) },
+    setup: {
+      scenarios: run.all,
+      plan,
+      places: places.map(({ code, province }) => ({ code, province })),
+      ...(follow && { follow }),
+    },
   };
-  const traces = await runWorlds(start, plan.size, jobs, progress.update).finally(progress.stop);
+  const worlds = await runWorlds(start, basis, options, openPool);
+  const { traces, members } = worldsShown(worlds, plan);
   const provinces = [...new Set(data.counties.map(({ attributes }) => attributes.province))].sort();
   const inProvince = (rows: readonly number[]) =>
     provinces.map((code) => rows.filter((row) => data.counties[row]!.attributes.province === code).length);
+  const shown = shownOf(target);
   const totals2020 = coverageOf(data.counties, data.provinces) === 1 ? totalsOf(data) : undefined;
-  const summary = summariseComparison(
+  const comparison = summariseComparison(
     {
       id: target.id,
       title: target.title,
       runId,
       engineVersion: engineVersion(),
       seed: plan.seed,
+      failedWorlds: worlds.failed.length,
+      ...(plan.sampler === "oat" && { design: "oat" as const }),
+      ...(members && { members }),
       scenarios: target.scenarios,
       nationLabel: data.label,
       status: data.status,
@@ -138,44 +161,82 @@ export async function runEnsemble(given: RunTarget, options: RunOptions): Promis
         const { code, province } = data.counties[row]!.attributes;
         return { code, province, weight: sample.weights[c]! };
       }),
+      tables: bound.map(({ table }) => table),
       totals2020,
       figures: data.figures,
       sources: tableSources(data),
+      hidden: run.hidden,
+      ...(shown && { shown }),
     },
     traces,
   );
-  const files = await runFiles({
-    summary,
-    identity,
-    traces,
-    factors: ratioFactors(traces, totals2020),
-    data,
-    sample,
-    bound,
-    plan,
-  });
+  const factors = ratioFactors(traces, totals2020);
+  const tornado =
+    plan.sampler === "oat"
+      ? tornadoRows(
+          { ids: target.scenarios.map(({ id }) => id), bound: run.all, worlds, plan, factors, places },
+          yearsOf(comparison.goals),
+        )
+      : undefined;
+  const summary = tornado ? { ...comparison, tornado } : comparison;
+  const files = await runFiles({ summary, identity, traces, worlds, factors, data, sample, bound: run.all, plan });
   writeRun(folder, new Map([...files, ...(given.inputs?.(prepared, options) ?? [])]));
+  const kept = settleStore(worlds, start, options.dropsWorlds ?? false);
   const note = {
     finished: new Date().toISOString(),
     seconds: (Date.now() - started) / 1000,
-    jobs,
+    jobs: options.jobs ?? availableParallelism(),
+    countyRuns: run.all.length * sample.rows.length * identity.worlds,
     node: process.version,
   };
   appendFileSync(join(folder, "log.jsonl"), `${JSON.stringify(note)}\n`);
   writeIndex(options.out);
-  return { summary, folder, isOld: false };
+  return { summary, folder, isOld: false, ...(kept && { kept }) };
+}
+
+/**
+ * The ensemble of a run: the scenario's, with what the user says of it.
+ * @throws InputError if a size is given for a design whose parameters decide it.
+ */
+function planOf(own: EnsemblePlan, { worlds, replications, seed, sampler }: RunOptions): EnsemblePlan {
+  const plan = {
+    ...own,
+    size: worlds ?? own.size,
+    replications: replications ?? own.replications,
+    seed: seed ?? own.seed,
+    sampler: sampler ?? own.sampler,
+  };
+  if (plan.sampler !== "oat" || worlds === undefined) return plan;
+  const problem = `--worlds ${worlds} with sampler oat`;
+  const expected = "no number of worlds: it follows from the uncertain parameters; --replications repeats each of them";
+  throw new InputError([{ code: "misplaced-option", severity: "error", problem, expected }]);
+}
+
+/**
+ * The worlds that tables and figures are made of, with their numbers and, where members have several worlds, their members. One
+ * at a time these are the worlds of member 0, with all parameters at their medians: the others are no sample of what may happen.
+ */
+function worldsShown({ finished, traces }: Worlds, plan: EnsemblePlan) {
+  const members = finished.map((world) => worldPlace(world, plan).member);
+  if (plan.sampler === "oat") {
+    const count = members.filter((member) => member === 0).length;
+    if (count === 0) throw new Error("no world with all parameters at their medians finished");
+    return { traces: traces.slice(0, count) };
+  }
+  return { traces, ...(plan.replications > 1 && { members }) };
 }
 
 /** Binds every scenario to the whole table, so that a target in an unsampled county still counts, and keeps the sample's rows. */
 function bindScenarios(scenarios: readonly ResolvedScenario[], data: RunData, sample: Sample): BoundScenario[] {
   const attributes = data.counties.map((county) => county.attributes);
+  const schools = baselineOf(data);
   const problems = [];
   const bound: BoundScenario[] = [];
   for (const scenario of scenarios) {
     try {
-      const table = scenario.bind(attributes);
-      const profileOf = Uint16Array.from(sample.rows, (row) => table.profileOf[row]!);
-      bound.push({ table: { profileOf, profiles: table.profiles }, uncertainties: scenario.uncertainties });
+      const table = tableOfSample(scenario.bind(attributes, schools), sample.rows);
+      const { uncertainties, jointDraws = [] } = scenario;
+      bound.push({ table, uncertainties, jointDraws });
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       problems.push(...error.issues);
@@ -195,38 +256,29 @@ function withoutFolders(scenario: ResolvedScenario): ResolvedScenario {
   return { ...scenario, changes };
 }
 
+/** What the worlds of any run rest on besides its scenarios: versions and tables. */
+async function basisOf(data: RunData) {
+  const tables: Record<string, string> = {};
+  for (const [name, text] of Object.entries(data.texts)) tables[name] = await digest(text);
+  return { engine: engineVersion(), source: await sourceDigest(), model: MODEL_VERSION, tables };
+}
+
 /** Everything the result depends on; its digest names the run. */
 async function identityOf(
   target: RunTarget,
-  data: RunData,
-  sample: number,
+  basis: Awaited<ReturnType<typeof basisOf>> & { readonly sample: number },
   bound: readonly BoundScenario[],
-  plan: { size: number; seed: string; sampler: string },
+  plan: EnsemblePlan,
 ) {
-  const tables: Record<string, string> = {};
-  for (const [name, text] of Object.entries(data.texts)) tables[name] = await digest(text);
   const scenarios = [];
   for (const [s, { id, title, changes, goals }] of target.scenarios.entries()) {
-    const { table, uncertainties } = bound[s]!;
-    const values = await digest(
-      `${Array.from(table.profileOf).join()}|${table.profiles.map((p) => Array.from(p).join()).join("|")}`,
-    );
-    scenarios.push({ id, title, changes, goals, values, uncertainties });
+    const { uncertainties, jointDraws } = bound[s]!;
+    const values = await digest(valuesText(bound[s]!));
+    scenarios.push({ id, title, changes, goals, values, uncertainties, jointDraws });
   }
   const { id, title } = target;
-  return {
-    engine: engineVersion(),
-    source: await sourceDigest(),
-    model: MODEL_VERSION,
-    id,
-    title,
-    tables,
-    sample,
-    worlds: plan.size,
-    seed: plan.seed,
-    sampler: plan.sampler,
-    scenarios,
-  };
+  const { seed, sampler, replications, quantiles } = plan;
+  return { ...basis, id, title, seed, sampler, replications, quantiles, scenarios };
 }
 
 function totalsOf({ totals }: RunData) {

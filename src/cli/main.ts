@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { CommanderError } from "commander";
 import { say, type Locale } from "../core/bilingual.ts";
 import { InputError } from "../core/issue.ts";
+import { Interrupted } from "./collect-worlds.ts";
 import { loadConfig } from "./config.ts";
 import { EXIT } from "./exit-codes.ts";
 import { earlyOptions } from "./global-options.ts";
@@ -47,6 +48,8 @@ export async function runProgram(words: readonly string[]): Promise<number> {
 async function explainFailure(error: unknown, locale: Locale): Promise<number> {
   // Commander has said what is wrong; asking for help is no error.
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.badInput;
+  // It has said by itself how far it came.
+  if (error instanceof Interrupted) return EXIT.interrupted;
   if (process.env["JUNHENG_DEBUG"] && error instanceof Error) process.stderr.write(`${error.stack}\n`);
   if (error instanceof InputError) {
     const { issueText } = await import("./issue-text.ts");

@@ -2,7 +2,14 @@ import { accessSync, constants, existsSync, readFileSync, renameSync, rmSync, st
 import { dirname, join } from "node:path";
 import { csvFormatRows } from "d3-dsv";
 import { InputError } from "../core/issue.ts";
-import { OUTCOMES, type ComparisonSummary, type OutcomeId } from "../experiment/comparison-summary.ts";
+import {
+  OUTCOMES,
+  type ComparisonSummary,
+  type DifferenceRow,
+  type OutcomeId,
+} from "../experiment/comparison-summary.ts";
+import { differenceSize } from "../experiment/difference-size.ts";
+import { CONSTRAINT_IDS, DECISIONS } from "../model/constraints.ts";
 import type { Figure } from "../plots/figure.ts";
 import { rowsToCsv } from "../plots/figures.ts";
 import { makeFolder } from "./make-folder.ts";
@@ -68,8 +75,7 @@ export function tablesOf(
       files.set(`figures/${figure.id}.${locale}.csv`, rowsToCsv(figure.rows));
     }
   }
-  files.set("quantiles.csv", quantileTable(summary));
-  files.set("differences.csv", differenceTable(summary));
+  files.set("differences.csv", differenceTable(summary, summary.differences));
   files.set("provinces.csv", provinceTable(summary));
   files.set(
     "binding-items.csv",
@@ -78,6 +84,10 @@ export function tablesOf(
       summary.binding.map((r) => [r.scenario, r.year, r.item, r.share]),
     ),
   );
+  files.set("constraints.csv", constraintTable(summary));
+  if (summary.attribution) files.set("attribution.csv", attributionTable(summary));
+  if (summary.ladder) files.set("ladder.csv", ladderTable(summary));
+  if (summary.stepDifferences) files.set("step-differences.csv", differenceTable(summary, summary.stepDifferences));
   files.set("equity.csv", equityTable(summary));
   files.set("levels.csv", levelTable(summary));
   files.set(
@@ -134,30 +144,69 @@ function levelTable({ levels }: ComparisonSummary): string {
 }
 
 /** Columns every long table begins with, in the order common to scenario databases. */
-const LEAD = ["model", "scenario", "region", "variable", "unit", "year"] as const;
+export const LEAD = ["model", "scenario", "region", "variable", "unit", "year"] as const;
 
 /** `Certification|Certified share` style name of an outcome. */
 export function variableName(outcome: OutcomeId): string {
   return `Compulsory education|${OUTCOMES[outcome].title.en}`;
 }
 
-function lead(summary: ComparisonSummary, scenario: string, outcome: OutcomeId, year: number): (string | number)[] {
+/** The first columns of a row of the nation. */
+export function lead(
+  summary: ComparisonSummary,
+  scenario: string,
+  outcome: OutcomeId,
+  year: number,
+): (string | number)[] {
   return [`junheng ${summary.engineVersion}`, scenario, "China", variableName(outcome), OUTCOMES[outcome].unit, year];
 }
 
-function quantileTable(summary: ComparisonSummary): string {
-  const rows = summary.outcomes.map((r) => [...lead(summary, r.scenario, r.outcome, r.year), ...spread(r)]);
-  return table([...LEAD, ...SPREAD], rows);
-}
-
-function differenceTable(summary: ComparisonSummary): string {
-  const rows = summary.differences.map((r) => [
+function differenceTable(summary: ComparisonSummary, differences: readonly DifferenceRow[]): string {
+  const { thresholds } = summary;
+  const rows = differences.map((r) => [
     ...lead(summary, r.scenario, r.outcome, r.year),
     ...spread(r),
     String(r.isSettled),
     r.varianceRatio,
+    ...(thresholds ? [OUTCOMES[r.outcome].unit === "share" ? differenceSize(r.mean, thresholds) : ""] : []),
   ]);
-  return table([...LEAD, ...SPREAD, "sign_settled", "variance_ratio"], rows);
+  return table([...LEAD, ...SPREAD, "sign_settled", "variance_ratio", ...(thresholds ? ["size"] : [])], rows);
+}
+
+/** The constraint log of the nation: a line a scenario, decision, year and constraint, with what was wanted and got on each. */
+function constraintTable({ constraints = [] }: ComparisonSummary): string {
+  const rows = constraints.flatMap((r) =>
+    CONSTRAINT_IDS.map((id) => [
+      ...[r.scenario, r.decision, DECISIONS[r.decision].unit, r.year, r.wanted, r.got, id, r.short[id]],
+      r.bindingShare?.[id] ?? "",
+    ]),
+  );
+  const amounts = ["wanted", "got", "constraint", "short", "binding_share"];
+  return table(["scenario", "decision", "unit", "year", ...amounts], rows);
+}
+
+function attributionTable(summary: ComparisonSummary): string {
+  const rows = summary.attribution!.map((r) => [
+    ...lead(summary, r.scenario, r.outcome, r.year),
+    r.package,
+    r.value,
+    r.standardError,
+    String(r.isSettled),
+  ]);
+  return table([...LEAD, "package", "value", "standard_error", "sign_settled"], rows);
+}
+
+function ladderTable(summary: ComparisonSummary): string {
+  const rows = summary.ladder!.map((r) => [
+    ...lead(summary, r.scenario, r.outcome, r.year),
+    r.rung,
+    r.constraint ?? "",
+    r.mean,
+    r.step,
+    r.standardError,
+    String(r.isSettled),
+  ]);
+  return table([...LEAD, "rung", "constraint", "mean", "step", "standard_error", "sign_settled"], rows);
 }
 
 function provinceTable(summary: ComparisonSummary): string {

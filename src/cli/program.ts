@@ -7,11 +7,13 @@ import { registerData } from "./commands/data.ts";
 import { registerDoctor } from "./commands/doctor.ts";
 import { registerExplain } from "./commands/explain.ts";
 import { registerInit } from "./commands/init.ts";
+import { registerMigrate } from "./commands/migrate.ts";
 import { registerParams } from "./commands/params.ts";
 import { registerResolve } from "./commands/resolve.ts";
 import { registerReport } from "./commands/report.ts";
 import { registerRun } from "./commands/run.ts";
 import { registerValidate } from "./commands/validate.ts";
+import { registerSchema } from "./commands/schema.ts";
 import { registerVerify } from "./commands/verify.ts";
 import { allCommands, applyConfig, type LoadedConfig } from "./config.ts";
 import { engineVersion } from "./engine-version.ts";
@@ -29,6 +31,8 @@ const COMMANDS = [
   registerVerify,
   registerAssess,
   registerParams,
+  registerSchema,
+  registerMigrate,
   registerData,
   registerDoctor,
   registerCompletion,
@@ -71,7 +75,8 @@ function optionSources(action: BilingualCommand, config: LoadedConfig | undefine
   const lines = action.options.flatMap((option) => {
     const value: unknown = action.getOptionValue(option.attributeName());
     const source = action.getOptionValueSource(option.attributeName());
-    if (value === undefined || source === undefined) return [];
+    // An option such as --no-keep-worlds that was not given has nothing to say.
+    if (value === undefined || source === undefined || (option.negate && source === "default")) return [];
     const from = {
       cli: action.say("命令行", "command line"),
       env: option.envVar ?? "",

@@ -32,12 +32,8 @@ export async function rerun<T>(folder: string, options: RerunOptions, look: (aga
     const path = join(inputs, file);
     return existsSync(path) ? readFileSync(path, "utf8") : undefined;
   };
-  const { kind, refs, baseline, settings, counties } = request;
-  const target = await settleTarget(
-    { kind, refs, ...(baseline !== undefined && { baseline }) },
-    settings,
-    storedReader(request, textOf),
-  );
+  const { settings, counties } = request;
+  const target = await settleTarget(request.target, settings, storedReader(request, textOf));
   const out = mkdtempSync(join(tmpdir(), "junheng-rerun-"));
   try {
     const again = await runEnsemble(target, {

@@ -1,5 +1,6 @@
-import { say, type Locale } from "../core/bilingual.ts";
+import { say, type Bilingual, type Locale } from "../core/bilingual.ts";
 import { PARAMETERS, registryValue, type ParameterId } from "../model/parameters.ts";
+import type { SettingName } from "../model/site-table.ts";
 import { choicesOf } from "../scenarios/choices.ts";
 import { alignedTable } from "./assess-table.ts";
 import type { ParameterDiff, ScenarioDiff } from "./resolve-diff.ts";
@@ -34,7 +35,7 @@ function scopeText({ county, counties, of, profiles }: ResolvedView, locale: Loc
 }
 
 function parameterLines(
-  { id, years, values, decidedBy, acts, elsewhere }: ResolvedParameter,
+  { id, setting, years, values, decidedBy, acts, elsewhere }: ResolvedParameter,
   locale: Locale,
 ): string[] {
   const runs = yearRuns(years, (k) => `${values[k]} ${decidedBy[k]}`);
@@ -48,7 +49,7 @@ function parameterLines(
   ];
   const { basis, title } = PARAMETERS[id].source;
   return [
-    headOf(id, locale),
+    headOf(id, setting, locale),
     ...alignedTable(rows).map((line) => `  ${line}`),
     `  [0] ${say(locale, "参数库", "registry")}: ${basis}, ${title}`,
     ...acts.map(
@@ -66,13 +67,21 @@ function parameterLines(
   ];
 }
 
-function headOf(id: ParameterId, locale: Locale): string {
+function headOf(id: ParameterId, setting: SettingName | undefined, locale: Locale): string {
   const { title, unit } = PARAMETERS[id];
-  return say(locale, `${id} — ${title.zh}（${unit}）`, `${id} — ${title.en} (${unit})`);
+  const where = setting ? say(locale, `，${SETTING_WORDS[setting].zh}`, `, ${SETTING_WORDS[setting].en}`) : "";
+  return say(locale, `${id} — ${title.zh}（${unit}）${where}`, `${id} — ${title.en} (${unit})${where}`);
 }
 
-/** A value of a parameter for a table: the id of a choice, or a number of at most six digits. */
-export function valueOf(id: ParameterId, value: number, locale: Locale): string {
+const SETTING_WORDS: Readonly<Record<SettingName, Bilingual>> = {
+  village: { zh: "村", en: "villages" },
+  town: { zh: "镇", en: "towns" },
+  seat: { zh: "县城", en: "the county seat" },
+};
+
+/** A value of a parameter for a table: the id of a choice, or a number of at most six digits; null is left to the run. */
+export function valueOf(id: ParameterId, value: number | null, locale: Locale): string {
+  if (value === null) return say(locale, "运行时定", "in the run");
   const choice = choicesOf(id)?.[value];
   if (choice) return locale === "zh" ? choice.title.zh : choice.id;
   return String(Number(value.toPrecision(6)));
@@ -118,7 +127,7 @@ export function diffText(diff: ScenarioDiff, locale: Locale): string {
 }
 
 function diffLines(parameter: ParameterDiff, { a, b, years, of, isOneCounty }: ScenarioDiff, locale: Locale): string[] {
-  const { id, counties, county } = parameter;
+  const { id, setting, counties, county } = parameter;
   const runs = yearRuns(years, (k) => `${parameter.a.values[k]} ${parameter.b.values[k]}`);
   const rows = [
     [say(locale, "学年", "years"), ...runs.map(({ from, to }) => spanText(years[from]!, years[to]!))],
@@ -144,7 +153,7 @@ function diffLines(parameter: ParameterDiff, { a, b, years, of, isOneCounty }: S
     [b.id, parameter.b],
   ] as const;
   return [
-    headOf(id, locale),
+    headOf(id, setting, locale),
     ...where,
     ...alignedTable(rows).map((line) => `  ${line}`),
     ...origins.map(([name, side]) => `  ${name}: ${side.origins.join(", ") || registryText(id, locale)}`),

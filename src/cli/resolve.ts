@@ -2,9 +2,10 @@ import type { Locale } from "../core/bilingual.ts";
 import { InputError, nearestName } from "../core/issue.ts";
 import type { CountyAttributes } from "../model/parameter-table.ts";
 import { PARAMETER_IDS, type ParameterId } from "../model/parameters.ts";
+import type { SettingName } from "../model/site-table.ts";
 import { resolveScenario } from "../scenarios/resolve.ts";
 import type { ResolvedScenario } from "../scenarios/scenario.ts";
-import { columnOf, decidingAct, TABLE_YEARS, type ValueTrace } from "../scenarios/trace-values.ts";
+import { columnValues, decidingAct, settingColumns, TABLE_YEARS, type ValueTrace } from "../scenarios/trace-values.ts";
 import type { ResolveFlags } from "./commands/resolve.ts";
 import { checkYears } from "./check-options.ts";
 import { findParameters } from "./params.ts";
@@ -12,13 +13,16 @@ import { diffValues } from "./resolve-diff.ts";
 import { diffText, resolvedText } from "./resolve-text.ts";
 import { scenarioReader } from "./scenario-files.ts";
 import { print } from "./terminal.ts";
-import { attributesOf } from "./validate.ts";
+import { placesOf, type Places } from "./places.ts";
 
 /** A parameter's values in one county or group of counties, and where each comes from. */
 export interface ResolvedParameter {
   readonly id: ParameterId;
+  /** Present where a setting has values of its own, which then follow those for all settings alike. */
+  readonly setting?: SettingName;
   readonly years: readonly number[];
-  readonly values: readonly number[];
+  /** By year; null where only the run can give the value. */
+  readonly values: readonly (number | null)[];
   /** By year: position in `acts` of the rule that decides; null where the registry does. */
   readonly decidedBy: readonly (number | null)[];
   /** The rules that acted, in order. */
@@ -34,8 +38,8 @@ export interface ResolvedAct {
   readonly text: ResolvedScenario["changes"][number]["text"];
   readonly where?: string;
   readonly source?: ResolvedScenario["changes"][number]["source"];
-  /** Values after this rule, by year. */
-  readonly values: readonly number[];
+  /** Values after this rule, by year; absent where only the run can evaluate it. */
+  readonly values?: readonly number[];
 }
 
 /** What `resolve --json` prints. */
@@ -57,15 +61,18 @@ export async function resolveCommand(
   flags: ResolveFlags | Omit<ResolveFlags, "source">,
   locale: Locale,
 ): Promise<void> {
-  const counties = attributesOf(flags.counties);
+  const places = placesOf(flags.counties);
   const scenario = await resolveScenario(ref, scenarioReader(ref));
   if (flags.diff !== undefined) {
     const other = await resolveScenario(flags.diff, scenarioReader(flags.diff));
-    const diff = diffValues(scenario, other, counties, { ...selection(flags), row: countyRow(flags.where, counties) });
+    const diff = diffValues(scenario, other, places, {
+      ...selection(flags),
+      row: countyRow(flags.where, places.counties),
+    });
     print(flags.json ? JSON.stringify(diff, null, 2) : diffText(diff, locale));
     return;
   }
-  const view = resolveView(scenario, counties, flags);
+  const view = resolveView(scenario, places, flags);
   print(flags.json ? JSON.stringify(view, null, 2) : resolvedText(view, locale));
 }
 
@@ -82,12 +89,12 @@ function selection({ param, years }: ResolveFlags) {
  */
 export function resolveView(
   scenario: ResolvedScenario,
-  counties: readonly CountyAttributes[],
+  { counties, baselineOf }: Places,
   flags: ResolveFlags,
 ): ResolvedView {
   const { ids, years } = selection(flags);
   const row = countyRow(flags.where, counties);
-  const trace = scenario.trace(counties);
+  const trace = scenario.trace(counties, baselineOf);
   const profile = row === undefined ? trace.sizes.indexOf(Math.max(...trace.sizes)) : trace.table.profileOf[row]!;
   const changed = new Set(scenario.changes.map(({ parameter }) => parameter));
   const isShown = (id: ParameterId) => flags.all || flags.param !== undefined || changed.has(id);
@@ -98,34 +105,51 @@ export function resolveView(
     counties: trace.sizes[profile]!,
     of: counties.length,
     profiles: trace.sizes.length,
-    parameters: ids.filter(isShown).map((one) => resolvedParameter(one, trace, profile, years)),
+    parameters: ids.filter(isShown).flatMap((one) => resolvedParameters(one, trace, profile, years)),
   };
 }
 
-function resolvedParameter(
+/** A parameter for all settings alike, and again for each setting that differs from these. */
+function resolvedParameters(
   id: ParameterId,
+  trace: ValueTrace,
+  profile: number,
+  years: readonly number[],
+): readonly ResolvedParameter[] {
+  const [first, ...settings] = settingColumns(id).map(({ column, setting }) => ({
+    id,
+    ...(setting && { setting }),
+    ...resolvedColumn(column, trace, profile, years),
+  }));
+  const content = ({ values, decidedBy, acts }: ResolvedParameter) => JSON.stringify([values, decidedBy, acts]);
+  return [first!, ...settings.filter((one) => content(one) !== content(first!))];
+}
+
+function resolvedColumn(
+  column: number,
   { table, acts }: ValueTrace,
   profile: number,
   years: readonly number[],
-): ResolvedParameter {
+): Omit<ResolvedParameter, "id" | "setting"> {
   const at = years.map((year) => TABLE_YEARS.indexOf(year));
-  const own = acts[profile]!.filter(({ change }) => change.parameter === id);
-  const column = columnOf(table.profiles[profile]!, id);
-  const last = table.profiles.map((values) => columnOf(values, id)[at.at(-1)!]!);
+  const own = acts[profile]!.filter((act) => act.column === column);
+  const values = columnValues(table.profiles[profile]!, column);
+  const decidedBy = years.map((year) => decidingAct(own, column, year) ?? null);
+  const isOpen = (k: number | null) => k !== null && own[k]!.isLive;
+  const last = table.profiles.map((one) => columnValues(one, column)[at.at(-1)!]!);
   const [low, high] = [Math.min(...last), Math.max(...last)];
   return {
-    id,
     years,
-    values: at.map((k) => column[k]!),
-    decidedBy: years.map((year) => decidingAct(own, id, year) ?? null),
-    acts: own.map(({ change, values }) => ({
-      file: change.origin.file,
-      line: change.origin.line,
-      id: change.origin.id,
-      text: change.text,
-      ...(change.where !== undefined && { where: change.where }),
-      ...(change.source && { source: change.source }),
-      values: at.map((k) => values[k]!),
+    values: at.map((k, y) => (isOpen(decidedBy[y]!) ? null : values[k]!)),
+    decidedBy,
+    acts: own.map((act) => ({
+      file: act.change.origin.file,
+      line: act.change.origin.line,
+      id: act.change.origin.id,
+      text: act.change.text,
+      ...(act.change.where !== undefined && { where: act.change.where }),
+      ...(act.change.source && { source: act.change.source }),
+      ...(!act.isLive && { values: at.map((k) => act.values[k]!) }),
     })),
     ...(low < high && { elsewhere: [low, high] as const }),
   };

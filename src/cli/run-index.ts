@@ -52,7 +52,7 @@ function entryOf(folder: string): Omit<IndexEntry, "id" | "scenario"> | undefine
 function foldersIn(path: string): string[] {
   if (!existsSync(path) || !statSync(path).isDirectory()) return [];
   return readdirSync(path, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && !entry.name.includes(".part-"))
+    .filter((entry) => entry.isDirectory() && !entry.name.includes(".part-") && !entry.name.startsWith("."))
     .map(({ name }) => name)
     .sort();
 }

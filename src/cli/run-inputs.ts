@@ -1,10 +1,13 @@
 import { posix } from "node:path";
 import type { Read } from "../scenarios/references.ts";
+import type { EnsemblePlan } from "../scenarios/scenario.ts";
 import type { RunOptions } from "./ensemble-run.ts";
 import type { TargetRequest } from "./run-target.ts";
 
 /** Everything a run was asked, in `inputs/request.json`: with the files beside it, the run can be made again anywhere. */
-export interface StoredRequest extends TargetRequest {
+export interface StoredRequest {
+  /** References are names of files in the same folder. */
+  readonly target: TargetRequest;
   /** Values of `--set`, as typed. */
   readonly settings: readonly string[];
   readonly options: Omit<RunOptions, MachineOption>;
@@ -21,7 +24,16 @@ interface StoredReference {
 }
 
 /** Options that say where and how a run is made, not what it is. */
-const MACHINE_OPTIONS = ["counties", "out", "locale", "quiet", "force", "jobs"] as const satisfies (keyof RunOptions)[];
+const MACHINE_OPTIONS = [
+  "counties",
+  "out",
+  "locale",
+  "quiet",
+  "force",
+  "jobs",
+  "resume",
+  "dropsWorlds",
+] as const satisfies (keyof RunOptions)[];
 type MachineOption = (typeof MACHINE_OPTIONS)[number];
 
 /** Remembers what is read, so that the run can store it. */
@@ -31,7 +43,7 @@ export interface InputRecorder {
   files(
     request: TargetRequest,
     settings: readonly string[],
-    stored: Omit<StoredRequest, keyof TargetRequest | "settings" | "references">,
+    stored: Pick<StoredRequest, "options" | "counties">,
     countyTable?: string,
   ): Map<string, string>;
 }
@@ -56,12 +68,12 @@ export function recordInputs(source: Read): InputRecorder {
         const file = found.find((one) => one.from === undefined && one.ref === ref)?.file;
         return file === undefined ? ref : names.get(file)!;
       };
-      const { kind, refs, baseline } = request;
-      const isFile = kind === "scenarios";
+      const { refs, baseline } = request;
+      const target = { ...request, refs: refs.map(typed) };
       const full: StoredRequest = {
-        kind,
-        refs: refs.map(typed),
-        ...(baseline !== undefined && { baseline: isFile ? typed(baseline) : baseline }),
+        // The baseline of a comparison is an id, that of scenarios a reference.
+        target:
+          baseline === undefined || request.kind === "comparison" ? target : { ...target, baseline: typed(baseline) },
         settings,
         ...stored,
         references: found.flatMap(({ from, ref, file }) =>
@@ -100,8 +112,11 @@ export function storedReader(request: StoredRequest, textOf: (file: string) => s
   };
 }
 
-/** The options of a run as they are stored. */
-export function storedOptions(options: RunOptions): StoredRequest["options"] {
+/** The options of a run as they are stored: with what files and defaults decided, so that later defaults change nothing. */
+export function storedOptions(options: RunOptions, sample: number, plan: EnsemblePlan): StoredRequest["options"] {
   const kept = Object.entries(options).filter(([key]) => !MACHINE_OPTIONS.some((one) => one === key));
-  return Object.fromEntries(kept) as StoredRequest["options"];
+  const { size, replications, sampler, seed } = plan;
+  // One at a time, the parameters decide the number of worlds.
+  const worlds = sampler === "oat" ? {} : { worlds: size };
+  return { ...(Object.fromEntries(kept) as StoredRequest["options"]), sample, ...worlds, replications, sampler, seed };
 }

@@ -4,13 +4,19 @@ import type { FollowPlan } from "../model/follow.ts";
 import type { BilingualCommand } from "./bilingual-command.ts";
 import type { RunOptions } from "./ensemble-run.ts";
 import type { GlobalFlags } from "./global-options.ts";
-import { followPlan, share, wholeNumber, yearList } from "./option-parsers.ts";
+import type { Sampler } from "../scenarios/scenario.ts";
+import { followPlan, oneOf, share, wholeNumber, yearList } from "./option-parsers.ts";
+
+/** Samplers by name, as scenario files have them. */
+export const SAMPLER_NAMES = ["lhs", "random", "sobol", "oat"] as const satisfies readonly Sampler[];
 
 /** Options of `compare` and `run` as commander hands them over. */
 export interface RunFlags extends GlobalFlags {
   readonly counties?: string;
   readonly sample?: number;
   readonly worlds?: number;
+  readonly replications?: number;
+  readonly sampler?: Sampler;
   readonly seed?: string;
   readonly jobs?: number;
   readonly out: string;
@@ -18,6 +24,9 @@ export interface RunFlags extends GlobalFlags {
   readonly set?: readonly string[];
   readonly years?: readonly number[];
   readonly force?: boolean;
+  readonly resume?: boolean;
+  /** False after `--no-keep-worlds`. */
+  readonly keepWorlds?: boolean;
   readonly dryRun?: boolean;
   readonly trace?: FollowPlan;
 }
@@ -58,11 +67,23 @@ export function addRunOptions(command: BilingualCommand): BilingualCommand {
       .argParser(share(locale)),
     option(
       "--worlds <n>",
-      "世界数（未写时取情景文件的 ensemble.size）",
-      "number of worlds (if absent: the scenario's ensemble.size)",
+      "世界数；--replications 大于 1 时为成员数（未写时取情景文件的 ensemble.size）",
+      "number of worlds, or of members if --replications is above 1 (if absent: the scenario's ensemble.size)",
     )
       .env("JUNHENG_WORLDS")
       .argParser(wholeNumber(locale)),
+    option(
+      "--replications <n>",
+      "每个成员的世界数，它们只有偶然事件不同（未写时取情景文件的，1）",
+      "worlds of each member, which differ in chance events only (if absent: the scenario's, 1)",
+    ).argParser(wholeNumber(locale)),
+    option(
+      "--sampler <name>",
+      "不确定参数怎样抽样（未写时取情景文件的，lhs）",
+      "how uncertain parameters are drawn (if absent: the scenario's, lhs)",
+    )
+      .choices(SAMPLER_NAMES)
+      .argParser(oneOf(locale, SAMPLER_NAMES)),
     option(
       "--seed <phrase>",
       "随机种子；同一个种子得到同样的结果",
@@ -88,6 +109,16 @@ export function addRunOptions(command: BilingualCommand): BilingualCommand {
       "follow people one by one through the first world, such as pupils=200,teachers=200",
     ).argParser(followPlan(locale)),
     option("--force", "即使同样的运行已经做过，也重新运行", "run again even if the same run has been made"),
+    option(
+      "--resume",
+      "从中断的运行继续；没有可继续的就报错",
+      "go on from a run that was stopped; fail if there is none",
+    ).conflicts("force"),
+    option(
+      "--no-keep-worlds",
+      "运行后删除已完成的世界，即使增加世界数时还可以接着用",
+      "delete finished worlds even if a larger ensemble could go on from them",
+    ),
     option("--dry-run", "只说明将运行什么、约需多久，不运行", "say what would run and for how long; run nothing"),
   ];
   for (const one of options) command.addOption(one);
@@ -96,11 +127,13 @@ export function addRunOptions(command: BilingualCommand): BilingualCommand {
 
 /** Reads the flags into the options of a run. */
 export function runOptions(flags: RunFlags, locale: Locale): RunOptions {
-  const { counties, sample, worlds, seed, jobs, out, trace } = flags;
+  const { counties, sample, worlds, replications, sampler, seed, jobs, out, trace } = flags;
   return {
     ...(counties === undefined ? {} : { counties }),
     ...(sample === undefined ? {} : { sample }),
     ...(worlds === undefined ? {} : { worlds }),
+    ...(replications === undefined ? {} : { replications }),
+    ...(sampler === undefined ? {} : { sampler }),
     ...(seed === undefined ? {} : { seed }),
     ...(jobs === undefined ? {} : { jobs }),
     ...(trace === undefined ? {} : { follow: trace }),
@@ -108,5 +141,7 @@ export function runOptions(flags: RunFlags, locale: Locale): RunOptions {
     locale,
     quiet: flags.quiet ?? false,
     force: flags.force ?? false,
+    resume: flags.resume ?? false,
+    dropsWorlds: flags.keepWorlds === false,
   };
 }

@@ -1,15 +1,17 @@
 import { join } from "node:path";
-import type { Locale } from "../core/bilingual.ts";
-import { say } from "../core/bilingual.ts";
+import { say, type Bilingual, type Locale } from "../core/bilingual.ts";
 import { FIRST_YEAR, LAST_YEAR } from "../model/parameters.ts";
+import { explanationTables } from "../report/terminal-explanations.ts";
 import { headlineTable } from "../report/terminal-table.ts";
 import type { Read } from "../scenarios/references.ts";
 import { checkYears, refuseIdle } from "./check-options.ts";
 import { dryRun, dryRunText } from "./dry-run.ts";
 import { runEnsemble, type FinishedRun, type RunTarget } from "./ensemble-run.ts";
+import { EXIT } from "./exit-codes.ts";
 import { recordInputs, storedOptions } from "./run-inputs.ts";
 import { runOptions, type RunFlags } from "./run-options.ts";
 import { referencesOf, resolveTarget, type TargetRequest } from "./run-target.ts";
+import type { KeptWorlds } from "./run-worlds.ts";
 import { scenarioReader } from "./scenario-files.ts";
 import { note, print } from "./terminal.ts";
 
@@ -27,6 +29,7 @@ export async function runCommand(request: TargetRequest, flags: RunFlags, locale
     return;
   }
   const finished = await runEnsemble(target, options);
+  if (finished.summary.failedWorlds) process.exitCode = EXIT.modelError;
   if (flags.json) print(JSON.stringify(finished.summary));
   else printRun(finished, flags, locale);
 }
@@ -51,7 +54,7 @@ export async function settleTarget(
         request,
         settings,
         {
-          options: { ...storedOptions(options), sample: fraction, worlds: plan.size, seed: plan.seed },
+          options: storedOptions(options, fraction, plan),
           ...(options.counties !== undefined && { counties: "counties.csv" }),
         },
         data.texts["counties"],
@@ -59,9 +62,13 @@ export async function settleTarget(
   };
 }
 
-/** Prints the headline table and where the report lies. */
-function printRun({ summary, folder, isOld }: FinishedRun, flags: RunFlags, locale: Locale): void {
+/**
+ * Prints the headline table, what is explained, and where the report lies. A run with failed worlds ends with the exit code of a
+ * model error.
+ */
+function printRun({ summary, folder, isOld, kept }: FinishedRun, flags: RunFlags, locale: Locale): void {
   print(headlineTable(summary, locale, flags.years));
+  for (const text of explanationTables(summary, locale)) print(`${text}\n`);
   for (const { text } of summary.warnings) print(`${say(locale, "注意：", "note: ")}${text[locale]}`);
   if (isOld)
     note(
@@ -72,5 +79,18 @@ function printRun({ summary, folder, isOld }: FinishedRun, flags: RunFlags, loca
       ),
       flags,
     );
+  if (kept) note(keptText(kept, summary.failedWorlds !== undefined)[locale], flags);
   print(`${say(locale, "报告：", "Report: ")}${join(folder, `report.${locale}.html`)}`);
+}
+
+/** Why finished worlds stay on disk, where, and how much room they take. */
+function keptText({ folder, worlds, bytes }: KeptWorlds, isPartial: boolean): Bilingual {
+  const size = `${(bytes / 1e6).toFixed(1)} MB`;
+  const [zh, en] = isPartial
+    ? ["再次运行同一命令只重试出错的世界", "the same command tries the failed ones again"]
+    : ["增加世界数时可接着使用，不需要时可删除", "a larger ensemble goes on from them, and they may be deleted"];
+  return {
+    zh: `完成的世界保存在 ${folder}（${worlds} 个，${size}）：${zh}。`,
+    en: `Finished worlds are kept in ${folder} (${worlds}, ${size}): ${en}.`,
+  };
 }

@@ -1,13 +1,13 @@
 import type { Bilingual } from "../core/bilingual.ts";
-import { InputError, nearestName } from "../core/issue.ts";
 import type { Read } from "../scenarios/references.ts";
+import type { Requests } from "../scenarios/resolve-explanation.ts";
 import { resolveComparison, resolveScenario, resolveScenarios } from "../scenarios/resolve.ts";
 import type { ResolvedScenario } from "../scenarios/scenario.ts";
 import { parseSetting } from "../scenarios/settings.ts";
 import type { RunTarget } from "./ensemble-run.ts";
 
 /** What a command line asks to run, as typed. */
-export interface TargetRequest {
+export interface TargetRequest extends Requests {
   /** `comparison` = the one reference is a comparison; `scenarios` = each is a scenario, the first being the baseline. */
   readonly kind: "comparison" | "scenarios";
   readonly refs: readonly string[];
@@ -26,40 +26,21 @@ export async function resolveTarget(
   settings: readonly string[] = [],
 ): Promise<RunTarget> {
   const parsed = settings.map(parseSetting);
-  const { kind, refs, baseline } = request;
-  if (kind === "comparison") {
-    const { id, title, scenarios } = await resolveComparison(refs[0]!, read, parsed);
-    return { id, title, scenarios: baseline === undefined ? scenarios : withBaseline(scenarios, baseline) };
-  }
+  const { kind, refs, baseline, ...requests } = request;
+  if (kind === "comparison")
+    return resolveComparison(refs[0]!, read, parsed, { ...requests, ...(baseline !== undefined && { baseline }) });
   const all = baseline === undefined ? refs : [baseline, ...refs.filter((ref) => ref !== baseline)];
   if (all.length === 1) {
     const scenario = await resolveScenario(all[0]!, read, parsed);
     return { id: scenario.id, title: scenario.title, scenarios: [scenario] };
   }
-  const scenarios = await resolveScenarios(all, read, parsed);
-  return { id: folderName(scenarios), title: jointTitle(scenarios), scenarios };
+  const compared = await resolveScenarios(all, read, parsed, requests);
+  return { id: folderName(compared.scenarios), title: jointTitle(compared.scenarios), ...compared };
 }
 
 /** References a request names, for the reader of its files. */
 export function referencesOf({ kind, refs, baseline }: TargetRequest): readonly string[] {
   return kind === "scenarios" && baseline !== undefined ? [baseline, ...refs] : refs;
-}
-
-/** The scenarios of a comparison with another one first. They already share the file's ensemble. */
-function withBaseline(scenarios: readonly ResolvedScenario[], baseline: string): readonly ResolvedScenario[] {
-  const first = scenarios.find(({ id }) => id === baseline);
-  if (first) return [first, ...scenarios.filter((scenario) => scenario !== first)];
-  const ids = scenarios.map(({ id }) => id);
-  const near = nearestName(baseline, ids);
-  throw new InputError([
-    {
-      code: "unknown-value",
-      severity: "error",
-      problem: `--baseline "${baseline}" is no scenario of the comparison`,
-      expected: `one of ${ids.join(", ")}`,
-      ...(near !== undefined && { suggestion: `did you mean "${near}"?` }),
-    },
-  ]);
 }
 
 /** Most characters of a folder named after several scenarios. */

@@ -1,6 +1,6 @@
 import { say, type Locale } from "../core/bilingual.ts";
 import { MODEL_VERSION } from "../model/parameters.ts";
-import { editorSchema, SCHEMA_FILE } from "./editor-schema.ts";
+import { SCHEMA_FILE, schemaText } from "./schema.ts";
 
 /** The files of a new study by path, with comments and guide in one language. Texts that runs show are in both. */
 export function studyTemplate(locale: Locale): ReadonlyMap<string, string> {
@@ -13,7 +13,7 @@ export function studyTemplate(locale: Locale): ReadonlyMap<string, string> {
     ["goals/half-by-2030.yaml", goalText(locale)],
     ["data/.gitkeep", ""],
     ["outputs/.gitignore", "*\n!.gitignore\n"],
-    [SCHEMA_FILE, editorSchema()],
+    [SCHEMA_FILE, schemaText(undefined)],
   ]);
 }
 

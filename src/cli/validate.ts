@@ -1,15 +1,14 @@
 import type { Locale } from "../core/bilingual.ts";
 import type { Issue } from "../core/issue.ts";
 import { InputError } from "../core/issue.ts";
-import type { CountyAttributes } from "../model/parameter-table.ts";
 import type { CheckedFile } from "../scenarios/resolve.ts";
 import { checkScenarioFile, resolveComparison, resolveScenario } from "../scenarios/resolve.ts";
 import type { ResolvedScenario } from "../scenarios/scenario.ts";
 import type { ValidateFlags } from "./commands/validate.ts";
 import { refuseIdle } from "./check-options.ts";
-import { loadRunData } from "./data-files.ts";
 import { EXIT } from "./exit-codes.ts";
 import { issueText } from "./issue-text.ts";
+import { placesOf, type Places } from "./places.ts";
 import { scenarioReader } from "./scenario-files.ts";
 import { studyFiles } from "./study-files.ts";
 import { print } from "./terminal.ts";
@@ -51,9 +50,9 @@ export interface TargetCheck {
 export async function validateCommand(given: readonly string[], flags: ValidateFlags, locale: Locale): Promise<number> {
   const format = formatOf(flags);
   const files = given.length > 0 ? given : studyFiles();
-  const attributes = attributesOf(flags.counties);
+  const places = placesOf(flags.counties);
   const results: Validation[] = [];
-  for (const file of files) results.push(await validateFile(file, attributes));
+  for (const file of files) results.push(await validateFile(file, places));
   const errors = results.flatMap((result) => (result.status === "wrong" ? result.issues : []));
   const hasWarnings = results.some((result) => result.status === "ok" && result.warnings.length > 0);
   if (format === "json") print(JSON.stringify(results, null, 2));
@@ -79,16 +78,11 @@ function formatOf({ json, format, explain }: ValidateFlags): NonNullable<Validat
   return chosen;
 }
 
-/** Attributes of the built-in nation's counties, or of a table's. */
-export function attributesOf(countyTable: string | undefined): readonly CountyAttributes[] {
-  return loadRunData(countyTable).counties.map((county) => county.attributes);
-}
-
 /** Checks one file against counties; bad input is a result, not an exception. */
-export async function validateFile(file: string, counties = attributesOf(undefined)): Promise<Validation> {
+export async function validateFile(file: string, places = placesOf(undefined)): Promise<Validation> {
   try {
     const checked = await checkScenarioFile(file, scenarioReader(file));
-    const scenarios = (await scenariosIn(file, checked.kind)).map((scenario) => checkBinding(scenario, counties));
+    const scenarios = (await scenariosIn(file, checked.kind)).map((scenario) => checkBinding(scenario, places));
     return { status: "ok", ...checked, scenarios };
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
@@ -113,8 +107,8 @@ async function scenariosIn(file: string, kind: CheckedFile["kind"]): Promise<rea
 }
 
 /** Binds a scenario, so that targets without a county and formulas without a value show here. */
-function checkBinding(scenario: ResolvedScenario, counties: readonly CountyAttributes[]): ScenarioCheck {
-  const { sizes, acts } = scenario.trace(counties);
+function checkBinding(scenario: ResolvedScenario, { counties, baselineOf }: Places): ScenarioCheck {
+  const { sizes, acts } = scenario.trace(counties, baselineOf);
   const { changes, warnings } = scenario;
   const countOf = (index: number) =>
     sizes.reduce((sum, size, profile) => (acts[profile]!.some((act) => act.index === index) ? sum + size : sum), 0);

@@ -144,6 +144,7 @@ function readCounty(reader: Reader, row: readonly string[], line: number): Count
     population,
     urbanShare: urban / population,
     migrantShare: Math.min(1, migrants / population),
+    children,
     ...(/^\d{6}$/.test(text("code")) && { prefecture: text("code").slice(0, 4) }),
     ...(tags.length > 0 && { tags }),
   };

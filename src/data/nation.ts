@@ -1,7 +1,7 @@
 import { openStream, type StreamKey } from "../core/stream.ts";
 import { registryValue } from "../model/parameters.ts";
 import type { InitialNation } from "../model/simulate.ts";
-import { BIRTH_YEARS, FIRST_BIRTH_YEAR } from "../model/state.ts";
+import { BIRTH_YEARS, FIRST_BIRTH_YEAR, type CountyState } from "../model/state.ts";
 import { streamNumber } from "../model/streams.ts";
 import type { County } from "./county.ts";
 import type { Province } from "./provinces.ts";
@@ -97,13 +97,30 @@ function balanceTotals(counties: readonly County[], { rows, weights }: Sample): 
   return totals;
 }
 
-/** Builds the September of 2020 for the sampled counties; totals are set on all counties first, so they do not depend on the sample. */
+/** Builds the September of 2020 for the sampled counties. */
 export function buildNation(
   counties: readonly County[],
   provinces: readonly Province[],
   totals: NationalTotals,
   sample: Sample,
 ): InitialNation {
+  const build = countyBuilder(counties, provinces, totals);
+  return {
+    coverage: coverageOf(counties, provinces),
+    provinces: [...new Set(counties.map(({ attributes }) => attributes.province))].sort(),
+    counties: sample.rows.map((row, i) => build(row, sample.weights[i]!)),
+  };
+}
+
+/**
+ * A builder of single counties, by row and weight, at the September of 2020; totals are set on all counties first, so a county does
+ * not depend on which others are built.
+ */
+export function countyBuilder(
+  counties: readonly County[],
+  provinces: readonly Province[],
+  totals: NationalTotals,
+): (row: number, weight: number) => CountyState {
   const all = countyTotals(counties, provinces, totals);
   const people = provinces.reduce((sum, p) => sum + p.population2020, 0);
   const meanGdp = provinces.reduce((sum, p) => sum + p.gdpPerHead2023 * p.population2020, 0) / people;
@@ -112,20 +129,15 @@ export function buildNation(
     registryValue("demography.births", FIRST_BIRTH_YEAR + i),
   );
   const nationalAges = censusAges(counties, provinces);
-  return {
-    coverage: coverageOf(counties, provinces),
-    provinces: [...new Set(counties.map(({ attributes }) => attributes.province))].sort(),
-    counties: sample.rows.map((row, i) =>
-      buildCounty({
-        county: counties[row]!,
-        weight: sample.weights[i]!,
-        totals: all[row]!,
-        provinceWealth: wealth.get(counties[row]!.attributes.province)!,
-        nationalBirths,
-        nationalAges,
-      }),
-    ),
-  };
+  return (row, weight) =>
+    buildCounty({
+      county: counties[row]!,
+      weight,
+      totals: all[row]!,
+      provinceWealth: wealth.get(counties[row]!.attributes.province)!,
+      nationalBirths,
+      nationalAges,
+    });
 }
 
 /** Children of the nation by age group (persons); age 0 in the proportion of the table at hand. */

@@ -91,6 +91,7 @@ function scaleToProvince(province: Province, drafts: readonly Draft[]): County[]
       population: population[i]!,
       urbanShare: draft.urbanShare,
       migrantShare: draft.migrantShare,
+      children: age0[i]! + ages1To4[i]! + ages5To9[i]! + ages10To14[i]!,
     },
     age0: age0[i]!,
     ages1To4: ages1To4[i]!,

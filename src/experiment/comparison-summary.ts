@@ -6,8 +6,10 @@ import { OUTCOMES, type OutcomeId } from "../model/outcome-catalogue.ts";
 import type { EquityRow, LevelRow } from "./equity.ts";
 import type { LifeRows } from "./life-rows.ts";
 import type { MoneyRow } from "./money.ts";
+import type { ValueRow } from "./value-rows.ts";
 import type { WhereLostRow } from "./where-lost.ts";
-import type { AppliedChange, Goal } from "../scenarios/scenario.ts";
+import type { AppliedChange, Goal, RegionLevel } from "../scenarios/scenario.ts";
+import type { View } from "../scenarios/view.ts";
 
 export { OUTCOMES, type OutcomeId };
 
@@ -96,6 +98,8 @@ export interface ConstraintRow {
   readonly got: number;
   /** Part of what was wanted and not got, by the constraint met first; sums to `wanted − got`. */
   readonly short: Readonly<Record<Constraint, number>>;
+  /** Share of counties (0–1) in which the constraint kept back most of this decision in the year; the others got all they wanted. */
+  readonly bindingShare?: Readonly<Record<Constraint, number>>;
 }
 
 /** Shapley value of one package in a scenario: its mean part in the paired difference from the baseline; the parts add up to it. */
@@ -121,8 +125,9 @@ export interface LadderRow {
   readonly outcome: OutcomeId;
   readonly year: number;
   readonly mean: number;
-  /** This rung minus the one before, in the same worlds. */
+  /** This rung minus the one before, in the same worlds; 0 on rung 0. */
   readonly step: number;
+  /** Monte-Carlo error of the step; on rung 0 that of the mean. */
   readonly standardError: number;
   readonly isSettled: boolean;
 }
@@ -208,7 +213,12 @@ export interface ComparisonSummary {
   readonly runId: string;
   readonly engineVersion: string;
   readonly seed: string;
+  /** Worlds that tables and figures are made of. */
   readonly worlds: number;
+  /** Worlds that ended in an error and are in no table; absent where there are none. */
+  readonly failedWorlds?: number;
+  /** `oat`: tables and figures hold only the worlds with all parameters at their medians; they are no odds over what is uncertain. */
+  readonly design?: "oat";
   readonly nation: {
     readonly label: Bilingual;
     /** `synthetic` = built-in nation; `observed` = counties of a real table with synthetic schools. */
@@ -238,6 +248,8 @@ export interface ComparisonSummary {
   readonly levels: readonly LevelRow[];
   readonly money: readonly MoneyRow[];
   readonly hindcast: readonly HindcastRow[];
+  /** Values of the parameters that differ between scenarios. */
+  readonly values?: readonly ValueRow[];
   /** Each scenario minus the one before it, where the comparison asks for it. */
   readonly stepDifferences?: readonly DifferenceRow[];
   readonly constraints?: readonly ConstraintRow[];
@@ -248,6 +260,16 @@ export interface ComparisonSummary {
   readonly countyStandings?: readonly CountyStandingRow[];
   /** A few of the people followed through the first world, where the run followed any. */
   readonly lives?: LifeRows;
+  /** Headline years beside those of the goals. */
+  readonly extraYears?: readonly number[];
+  /** What tables and figures of side outcomes show, where the comparison says so. */
+  readonly sideOutcomes?: readonly OutcomeId[];
+  /** Levels of regions shown: the nation, and provinces unless the comparison leaves them out. */
+  readonly regionLevels?: readonly RegionLevel[];
+  /** Sizes of a difference that are told apart in words (percentage points, rising). */
+  readonly thresholds?: readonly number[];
+  /** Figures the comparison asks for, in order. */
+  readonly views?: readonly View[];
   readonly assumptions: readonly AssumptionRow[];
   readonly sources: readonly { readonly table: string; readonly title: Bilingual; readonly source: Source }[];
   readonly warnings: readonly { readonly code: string; readonly text: Bilingual }[];

@@ -1,11 +1,17 @@
 import type { Bilingual } from "../core/bilingual.ts";
 import type { Source } from "../core/source.ts";
 import type { NationalFigure } from "../data/national-series.ts";
+import type { ParameterTable } from "../model/parameter-table.ts";
 import type { Parameter } from "../model/parameters/parameter.ts";
 import { FIRST_POLICY_YEAR, PARAMETERS, PARAMETER_IDS } from "../model/parameters.ts";
+import { SHARE_GROUPS } from "../model/share-groups.ts";
 import { YEARS } from "../model/trace.ts";
-import type { Goal, ResolvedScenario } from "../scenarios/scenario.ts";
+import type { Goal, ResolvedComparison, ResolvedScenario } from "../scenarios/scenario.ts";
+import { attributionRows } from "./attribution.ts";
 import type { AssumptionRow, ComparisonSummary } from "./comparison-summary.ts";
+import { ladderRows } from "./constraint-ladder.ts";
+import { constraintRows } from "./constraint-rows.ts";
+import type { HiddenRuns } from "./hidden-runs.ts";
 import { hindcastRows } from "./hindcast.ts";
 import { lifeRows } from "./life-rows.ts";
 import { NO_FACTORS, sumOf, type RatioFactors } from "./outcome-values.ts";
@@ -18,9 +24,11 @@ import {
   lostRows,
   outcomeRows,
   provinceRows,
+  stepDifferenceRows,
   type Results,
   type Traces,
 } from "./summarise.ts";
+import { valueRows } from "./value-rows.ts";
 import { warningsOf } from "./warnings.ts";
 
 /** Everything a comparison rests on besides the traces. */
@@ -30,6 +38,12 @@ export interface ComparisonInput {
   readonly runId: string;
   readonly engineVersion: string;
   readonly seed: string;
+  /** Worlds that ended in an error. */
+  readonly failedWorlds?: number;
+  /** A one-at-a-time design, of which the traces are those of member 0. */
+  readonly design?: "oat";
+  /** Member of each trace, where members have several worlds. */
+  readonly members?: readonly number[];
   readonly scenarios: readonly ResolvedScenario[];
   readonly nationLabel: Bilingual;
   readonly status: "synthetic" | "observed";
@@ -39,16 +53,25 @@ export interface ComparisonInput {
   readonly unitsByProvince: readonly number[];
   /** Simulated counties in the order of the traces. */
   readonly counties: Results["counties"];
+  /** Values of the scenarios in these counties, before draws; in the order of the scenarios. */
+  readonly tables: readonly ParameterTable[];
   /** Totals of 2020 over the whole table, before sampling; undefined for a table that is not the nation. */
   readonly totals2020: RatioTotals | undefined;
   readonly figures: readonly NationalFigure[];
   readonly sources: readonly { readonly table: string; readonly title: Bilingual; readonly source: Source }[];
+  /** What the comparison asks to be shown. */
+  readonly shown?: Shown;
+  /** What the traces beyond those of the scenarios explain. */
+  readonly hidden?: HiddenRuns;
 }
+
+/** What a comparison file says about tables and figures. */
+export type Shown = Pick<ResolvedComparison, "differences" | "outcomes" | "years" | "by" | "thresholds" | "views">;
 
 /** Totals of 2020 that a sample's sums are scaled to (persons, schools, sites). */
 export type RatioTotals = Readonly<Record<keyof RatioFactors, number>>;
 
-/** Turns the traces of an ensemble into everything the report says. */
+/** Turns the traces of an ensemble into everything the report says; those of hidden runs come after the scenarios'. */
 export function summariseComparison(input: ComparisonInput, traces: Traces): ComparisonSummary {
   const { scenarios } = input;
   const results: Results = {
@@ -59,18 +82,21 @@ export function summariseComparison(input: ComparisonInput, traces: Traces): Com
     unitsByProvince: input.unitsByProvince,
     factors: ratioFactors(traces, input.totals2020),
     counties: input.counties,
+    ...(input.members && { members: input.members }),
   };
   const units = sumUp(input.unitsByProvince);
   const goals = scenarios[0]!.goals;
-  const goalYears = yearsOf(goals);
+  const goalYears = yearsOf(goals, input.shown?.years);
+  const isProvincial = input.shown?.by.includes("province") ?? true;
   const rows = {
     ...certifiedRows(results),
     differences: differenceRows(results),
     goalChances: goalRows(results, goals),
-    provinces: provinceRows(results),
+    provinces: isProvincial ? provinceRows(results) : [],
     binding: bindingRows(results),
     outcomes: outcomeRows(results),
-    whereLost: lostRows(results, goalYears),
+    constraints: constraintRows(results),
+    whereLost: lostRows(results, goalYears).filter(({ level }) => isProvincial || level !== "province"),
     ...fairnessRows(results, goalYears),
     hindcast: input.totals2020 ? hindcastRows(results, input.figures, units) : [],
   };
@@ -81,6 +107,8 @@ export function summariseComparison(input: ComparisonInput, traces: Traces): Com
     engineVersion: input.engineVersion,
     seed: input.seed,
     worlds: traces.length,
+    ...(input.failedWorlds && { failedWorlds: input.failedWorlds }),
+    ...(input.design && { design: input.design }),
     nation: {
       label: input.nationLabel,
       status: input.status,
@@ -92,7 +120,10 @@ export function summariseComparison(input: ComparisonInput, traces: Traces): Com
     firstPolicyYear: FIRST_POLICY_YEAR,
     scenarios: scenarios.map(({ id, title, changes }, s) => ({ id, title, isBaseline: s === 0, changes })),
     goals,
+    values: valueRows(results.scenarioIds, input.tables, [FIRST_POLICY_YEAR, ...goalYears]),
     ...rows,
+    ...explanationRows(results, input, goalYears),
+    ...shownParts(input.shown),
     assumptions: assumptionRows(scenarios[0]!),
     sources: input.sources,
     warnings: [],
@@ -101,9 +132,35 @@ export function summariseComparison(input: ComparisonInput, traces: Traces): Com
   return { ...summary, ...(lives && { lives }), warnings: warningsOf(summary, scenarios) };
 }
 
-/** Years of the goals, in order; the last year where there are none. */
-export function yearsOf(goals: readonly Goal[]): readonly number[] {
-  const years = [...new Set(goals.map(({ year }) => year))].sort((a, b) => a - b);
+/** Rows that a comparison has only if it asks for them. */
+function explanationRows(
+  results: Results,
+  { shown, hidden }: ComparisonInput,
+  years: readonly number[],
+): Pick<ComparisonSummary, "stepDifferences" | "attribution" | "ladder"> {
+  const outcomes = [...new Set(["certifiedShare", "readyShare", ...(shown?.outcomes ?? [])] as const)];
+  return {
+    ...(shown?.differences.includes("vs-previous") && { stepDifferences: stepDifferenceRows(results) }),
+    ...(hidden?.attribution && { attribution: attributionRows(results, hidden.attribution, years) }),
+    ...(hidden?.ladder && { ladder: ladderRows(results, hidden.ladder, outcomes, years) }),
+  };
+}
+
+/** What tables and figures read of the comparison file. */
+function shownParts(shown: Shown | undefined): Partial<ComparisonSummary> {
+  const { outcomes, years, by, thresholds, views } = shown ?? {};
+  return {
+    ...(outcomes && { sideOutcomes: outcomes }),
+    ...(years && { extraYears: years }),
+    ...(by && { regionLevels: by }),
+    ...(thresholds && { thresholds }),
+    ...(views && { views }),
+  };
+}
+
+/** Years of the goals and those asked for beside them, in order; the last year where there are none. */
+export function yearsOf(goals: readonly Goal[], extra: readonly number[] = []): readonly number[] {
+  const years = [...new Set([...goals.map(({ year }) => year), ...extra])].sort((a, b) => a - b);
   return years.length > 0 ? years : [YEARS.at(-1)!];
 }
 
@@ -125,8 +182,9 @@ export function ratioFactors(traces: Traces, totals: RatioTotals | undefined): R
 }
 
 /** Numbers of the registry that nobody published. */
-function assumptionRows(baseline: ResolvedScenario): AssumptionRow[] {
-  const uncertain = new Set(baseline.uncertainties.map(({ parameter }) => parameter));
+function assumptionRows({ uncertainties, jointDraws = [] }: ResolvedScenario): AssumptionRow[] {
+  const shares = jointDraws.flatMap((draw) => [SHARE_GROUPS[draw.shares].central, SHARE_GROUPS[draw.shares].province]);
+  const uncertain = new Set([...uncertainties.map(({ parameter }) => parameter), ...shares]);
   return PARAMETER_IDS.filter((id) => PARAMETERS[id].source.basis === "assumption").map((id) => {
     const { title, unit, value, source, choices }: Parameter = PARAMETERS[id];
     const text =

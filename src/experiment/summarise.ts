@@ -33,11 +33,13 @@ export interface Results {
   readonly factors: RatioFactors;
   /** Simulated counties in the order of the traces. */
   readonly counties: readonly { readonly code: string; readonly province: string; readonly weight: number }[];
+  /** Member of each world, where members have several. */
+  readonly members?: readonly number[];
 }
 
-const OUTCOME_IDS = Object.keys(OUTCOMES) as readonly OutcomeId[];
+export const OUTCOME_IDS = Object.keys(OUTCOMES) as readonly OutcomeId[];
 
-/** Values of an outcome over worlds. */
+/** Values of an outcome over worlds; `scenario` is a position in the traces, hidden runs included. */
 export function worldValues(
   { traces, factors }: Results,
   scenario: number,
@@ -54,7 +56,7 @@ export function certifiedRows(results: Results): { certifiedShare: CertifiedShar
   results.scenarioIds.forEach((scenario, s) => {
     for (const year of YEARS) {
       const values = worldValues(results, s, "certifiedShare", year);
-      certifiedShare.push({ scenario, year, ...spreadOf(values) });
+      certifiedShare.push({ scenario, year, ...spreadOf(values, results.members) });
       values.forEach((share, world) => worldShares.push({ scenario, world, year, share }));
     }
   });
@@ -65,7 +67,10 @@ export function certifiedRows(results: Results): { certifiedShare: CertifiedShar
 export function outcomeRows(results: Results): OutcomeRow[] {
   return results.scenarioIds.flatMap((scenario, s) =>
     OUTCOME_IDS.flatMap((outcome) =>
-      YEARS.map((year) => ({ scenario, outcome, year, ...spreadOf(worldValues(results, s, outcome, year)) })),
+      YEARS.map((year) => {
+        const values = worldValues(results, s, outcome, year);
+        return { scenario, outcome, year, ...spreadOf(values, results.members) };
+      }),
     ),
   );
 }
@@ -73,43 +78,53 @@ export function outcomeRows(results: Results): OutcomeRow[] {
 /**
  * Differences to the baseline in the same worlds, from the first policy year on. The sign is settled if the mean lies more than
  * two Monte-Carlo errors from 0, or if no world differs at all; one world alone settles nothing.
+ * @param against Position of the scenario that another is held against, by its own position.
  */
-export function differenceRows(results: Results): DifferenceRow[] {
+export function differenceRows(results: Results, against: (scenario: number) => number = () => 0): DifferenceRow[] {
   const rows: DifferenceRow[] = [];
-  results.scenarioIds.forEach((scenario, s) => {
+  results.scenarioIds.forEach((_, s) => {
     if (s === 0) return;
     for (const outcome of OUTCOME_IDS) {
       for (const year of YEARS.filter((y) => y >= FIRST_POLICY_YEAR))
-        rows.push(difference(results, s, scenario, outcome, year));
+        rows.push(difference(results, s, against(s), outcome, year));
     }
   });
   return rows;
 }
 
-function difference(results: Results, s: number, scenario: string, outcome: OutcomeId, year: number): DifferenceRow {
+/** Differences to the scenario before, in the order of the comparison; the first is held against the baseline. */
+export function stepDifferenceRows(results: Results): DifferenceRow[] {
+  return differenceRows(results, (scenario) => scenario - 1);
+}
+
+function difference(results: Results, s: number, other: number, outcome: OutcomeId, year: number): DifferenceRow {
+  const scenario = results.scenarioIds[s]!;
   const own = worldValues(results, s, outcome, year);
-  const baseline = worldValues(results, 0, outcome, year);
-  const paired = own.map((value, i) => value - baseline[i]!);
-  const spread = spreadOf(paired);
-  const apart = variance(own) + variance(baseline);
+  const base = worldValues(results, other, outcome, year);
+  const paired = own.map((value, i) => value - base[i]!);
+  const spread = spreadOf(paired, results.members);
+  const apart = variance(own) + variance(base);
   return {
     scenario,
     outcome,
     year,
     ...spread,
-    isSettled: isSignSettled(paired),
+    isSettled: isSignSettled(paired, results.members),
     varianceRatio: apart > 0 ? variance(paired) / apart : 0,
   };
 }
 
-/** Share of worlds that meet each goal; its error is that of a proportion. */
+/** Share of worlds that meet each goal; its error is that of a proportion, or of the members' shares where they have several worlds. */
 export function goalRows(results: Results, goals: readonly Goal[]): GoalChanceRow[] {
   return results.scenarioIds.flatMap((scenario, s) =>
     goals.map((goal) => {
       const values = goalValues(results, s, goal);
       const isMet = (value: number) => (goal.op === ">=" ? value >= goal.value : value <= goal.value);
-      const chance = values.reduce((sum, value) => sum + (isMet(value) ? 1 : 0), 0) / values.length;
-      return { scenario, goal: goal.id, chance, standardError: Math.sqrt((chance * (1 - chance)) / values.length) };
+      const met = Array.from(values, (value) => (isMet(value) ? 1 : 0));
+      const chance = met.reduce<number>((sum, one) => sum + one, 0) / met.length;
+      const ofProportion = Math.sqrt((chance * (1 - chance)) / met.length);
+      const standardError = results.members ? spreadOf(met, results.members).standardError : ofProportion;
+      return { scenario, goal: goal.id, chance, standardError };
     }),
   );
 }
@@ -130,6 +145,7 @@ export function provinceRows({
   provinces,
   simulatedByProvince,
   unitsByProvince,
+  members,
 }: Results): ProvinceRow[] {
   return scenarioIds.flatMap((scenario, s) =>
     provinces.flatMap((province, p) =>
@@ -138,7 +154,7 @@ export function provinceRows({
           traces,
           (world) => world[s]!.certifiedByProvince[y * provinces.length + p]! / unitsByProvince[p]!,
         );
-        const { mean, standardError } = spreadOf(values);
+        const { mean, standardError } = spreadOf(values, members);
         return { scenario, province, year, share: mean, standardError, counties: simulatedByProvince[p]! };
       }),
     ),
@@ -160,16 +176,16 @@ export function lostRows({ traces, scenarioIds, counties }: Results, years: read
 
 /** Who gains and who loses, levels beside dispersion, and who pays, in every scenario. */
 export function fairnessRows(
-  { traces, scenarioIds, factors }: Results,
+  { traces, scenarioIds, factors, members }: Results,
   years: readonly number[],
 ): { equity: EquityRow[]; levels: LevelRow[]; money: MoneyRow[] } {
   const own = (s: number) => traces.map((world) => world[s]!);
   return {
-    equity: scenarioIds.flatMap((scenario, s) => equityRows(scenario, own(s), own(0), years)),
+    equity: scenarioIds.flatMap((scenario, s) => equityRows(scenario, own(s), own(0), years, members)),
     money: scenarioIds.flatMap((scenario, s) =>
-      moneyRows(scenario, own(s), own(0), years, (trace, y) => pupilRatio(trace, y, factors)),
+      moneyRows(scenario, own(s), own(0), years, (trace, y) => pupilRatio(trace, y, factors), members),
     ),
-    levels: scenarioIds.flatMap((scenario, s) => levelRows(scenario, own(s), own(0), years)),
+    levels: scenarioIds.flatMap((scenario, s) => levelRows(scenario, own(s), own(0), years, members)),
   };
 }
 

@@ -4,18 +4,24 @@ import type { ComparisonSummary } from "./comparison-summary.ts";
 /** Relative error from which an ungated figure is called far off, and the gap between certified and ready counties worth a word. */
 const FAR_OFF = 0.2;
 const DECAY = 0.05;
+/** Variance ratio above which pairing does little, and the worlds from which on the ratio can be trusted. */
+const WEAK_PAIRING = 0.8;
+const ENOUGH_WORLDS = 10;
 
 type Warning = ComparisonSummary["warnings"][number];
 
 /** What a reader must know before using the numbers of a comparison. */
 export function warningsOf(summary: ComparisonSummary, scenarios: readonly ResolvedScenario[]): Warning[] {
   return [
+    ...failedWarning(summary),
+    ...designWarning(summary),
     ...sampleWarning(summary),
     ...ensembleWarning(summary),
     ...hindcastWarnings(summary),
     ...ungatedWarnings(summary),
     ...decayWarning(summary),
     ...signWarnings(summary),
+    ...pairingWarnings(summary),
     ...scenarios.flatMap(({ warnings }) =>
       warnings.map(({ code, problem }) => ({ code, text: { zh: problem, en: problem } })),
     ),
@@ -38,8 +44,47 @@ function sampleWarning({ nation }: ComparisonSummary): Warning[] {
   ];
 }
 
-function ensembleWarning({ worlds }: ComparisonSummary): Warning[] {
-  if (worlds >= 20) return [];
+/** Worlds that are missing from every table. */
+function failedWarning({ worlds, failedWorlds = 0 }: ComparisonSummary): Warning[] {
+  if (failedWorlds === 0) return [];
+  return [
+    {
+      code: "failed-worlds",
+      text: {
+        zh: `结果不完整：另有 ${failedWorlds} 个世界运行出错，未计入任何表格；所有数字只来自完成的 ${worlds} 个世界，见 failed-worlds.csv。`,
+        en: `This result is partial: ${failedWorlds} more ${failedWorlds === 1 ? "world" : "worlds"} failed and ${failedWorlds === 1 ? "is" : "are"} in no table; all numbers rest on the ${worlds} that finished, see failed-worlds.csv.`,
+      },
+    },
+  ];
+}
+
+/** A one-at-a-time design is no sample of what may happen. */
+function designWarning({ design, worlds }: ComparisonSummary): Warning[] {
+  if (design === undefined) return [];
+  return [
+    {
+      code: "one-at-a-time",
+      text: {
+        zh: `本次运行逐个改变不确定参数：除龙卷风图外，图表只含全部参数取中位数的 ${worlds} 个世界，区间只反映偶然事件，不是参数不确定性下的可能性。`,
+        en: `This run moves one uncertain parameter at a time: apart from the tornado, tables and figures hold only the ${worlds} ${worlds === 1 ? "world" : "worlds"} with all parameters at their medians; intervals show chance events alone and are no odds over what is uncertain.`,
+      },
+    },
+    ...(worlds < 2
+      ? [
+          {
+            code: "one-replication",
+            text: {
+              zh: "每个取值只有一个世界，龙卷风图的差别中偶然事件有多大无从得知；可用 --replications 10。",
+              en: "Each value has one world only, so how much of the tornado is chance is unknown; --replications 10 tells.",
+            },
+          },
+        ]
+      : []),
+  ];
+}
+
+function ensembleWarning({ worlds, design }: ComparisonSummary): Warning[] {
+  if (worlds >= 20 || design !== undefined) return [];
   return [
     {
       code: "small-ensemble",
@@ -110,6 +155,31 @@ function signWarnings({ differences, scenarios, goals }: ComparisonSummary): War
       text: {
         zh: `与基准之差方向未定（小于两倍蒙特卡洛误差）：${list("zh").join("、")}。更多的世界和更大的样本（如 --sample 0.1 --worlds 100）可使其更清楚。`,
         en: `The sign of the difference from the baseline is not settled (within two Monte-Carlo errors) for: ${list("en").join(", ")}. More worlds and a larger sample (such as --sample 0.1 --worlds 100) make it clearer.`,
+      },
+    },
+  ];
+}
+
+/** Scenarios that move so differently from the baseline that pairing on the same random numbers hardly narrows the difference. */
+function pairingWarnings({ differences, scenarios, goals, worlds }: ComparisonSummary): Warning[] {
+  if (worlds < ENOUGH_WORLDS) return [];
+  const years = new Set(goals.map(({ year }) => year));
+  const rows = differences.filter(
+    ({ outcome, year, varianceRatio }) =>
+      outcome === "certifiedShare" && years.has(year) && varianceRatio > WEAK_PAIRING,
+  );
+  if (rows.length === 0) return [];
+  const list = (locale: "zh" | "en") =>
+    rows.map(({ scenario, year, varianceRatio }) => {
+      const error = Math.round(100 * Math.sqrt(varianceRatio));
+      return `${scenarios.find(({ id }) => id === scenario)!.title[locale]} ${year}${locale === "zh" ? `（${error}%）` : ` (${error} %)`}`;
+    });
+  return [
+    {
+      code: "weak-pairing",
+      text: {
+        zh: `相关太弱，配对几乎不起作用（括号内为配对误差占不配对误差的比例）：${list("zh").join("、")}。差值的误差要靠更多的世界来缩小。`,
+        en: `The correlation is too weak for pairing to help (paired error as a share of an unpaired one) for: ${list("en").join(", ")}. Only more worlds narrow these differences.`,
       },
     },
   ];

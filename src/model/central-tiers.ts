@@ -1,4 +1,4 @@
-import type { ParameterId } from "./parameters.ts";
+import type { CountyParameterId } from "./parameters.ts";
 
 /**
  * Tier (1–5) in which the centre shares operating money, by province code: 国办发〔2018〕6号, from memory. The five cities with
@@ -42,6 +42,6 @@ export const CENTRAL_TIERS: Readonly<Record<string, CentralTier>> = {
 export type CentralTier = 1 | 2 | 3 | 4 | 5;
 
 /** Parameter that holds the central share of a province; a province outside the table counts as tier 3 (assumed). */
-export function centralShareOf(province: string): ParameterId {
+export function centralShareOf(province: string): CountyParameterId {
   return `funding.central_share_tier${CENTRAL_TIERS[province] ?? 3}`;
 }

@@ -27,6 +27,7 @@ export function cloneCounty(state: CountyState): CountyState {
     ledger: { ...state.ledger },
     payers: { ...state.payers, amounts: state.payers.amounts.slice() },
     tally: { ...state.tally },
+    constraintLog: state.constraintLog.slice(),
   };
 }
 

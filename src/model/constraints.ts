@@ -10,7 +10,7 @@ export const DECISIONS = {
 } as const satisfies Record<string, { unit: string; title: Bilingual }>;
 export type Decision = keyof typeof DECISIONS;
 
-/** What keeps a decision from its full size: the first limit that was met. */
+/** What keeps a decision from its full size: the first limit that was met. Exchanges done on paper only are told apart, since no other limit explains them. */
 export const CONSTRAINTS = {
   "no-eligible-teacher": { zh: "没有符合条件的教师", en: "no eligible teacher" },
   "post-quota": { zh: "编制", en: "posts" },
@@ -22,6 +22,7 @@ export const CONSTRAINTS = {
   consent: { zh: "村民同意", en: "consent of the village" },
   "policy-cap": { zh: "政策规定的上限", en: "limit set by policy" },
   "entry-rule": { zh: "入学规则", en: "entry rule" },
+  "on-paper": { zh: "只在纸面上完成", en: "done on paper only" },
 } as const satisfies Record<string, Bilingual>;
 export type Constraint = keyof typeof CONSTRAINTS;
 

@@ -1,23 +1,23 @@
 import { openStream, type Stream, type StreamKey } from "../core/stream.ts";
 import type { PupilTrail } from "./pupil-trail.ts";
-import { PARAMETER_IDS, type ParameterId } from "./parameters.ts";
+import { parameterIndex, settingColumn } from "./columns.ts";
+import type { ParameterRow } from "./parameter-rows.ts";
+import type { CountyParameterId, SchoolParameterId, SettingParameterId } from "./parameters.ts";
+import type { SiteTable } from "./site-table.ts";
 import { streamNumber, type StreamName } from "./streams.ts";
 
-const POSITIONS = new Map<string, number>(PARAMETER_IDS.map((id, i) => [id, i]));
-
-/** Column of a parameter in a profile row. */
-export function parameterIndex(id: ParameterId): number {
-  return POSITIONS.get(id)!;
-}
-
 /** Value of a parameter in a county of one year. */
-export type CountyValue = (county: number, id: ParameterId) => number;
+export type CountyValue = (county: number, id: CountyParameterId) => number;
 
 /** What a process of one county may read in a school year besides the county itself. */
 export interface YearContext {
   readonly year: number;
   /** Value of a parameter in this county and year. */
-  value(id: ParameterId): number;
+  value(id: CountyParameterId): number;
+  /** Value in this county and year of a parameter that may differ by setting (0 village, 1 town, 2 seat; rule VAL-1). */
+  valueAt(id: SettingParameterId, setting: number): number;
+  /** Value at one school: that of a formula where one gives it for schools, else that of the school's setting (rule VAL-3). */
+  schoolValue(id: SchoolParameterId, sites: SiteTable, site: number): number;
   /** Addressed draws of a stream in this county and year. */
   stream(name: StreamName): Stream;
   /** Random effects of this county and year. */
@@ -51,20 +51,25 @@ export function yearContext(
   key: StreamKey,
   county: number,
   year: number,
-  profile: Float64Array,
-  offset: number,
+  { values, offset, bySchool }: ParameterRow,
   shock: YearShock,
   nation: NationYear,
   trail?: PupilTrail,
 ): YearContext {
   // Opened streams are kept: most processes ask for the same few again and again.
   const streams: (Stream | undefined)[] = [];
+  const valueAt = (id: SettingParameterId, setting: number) => values[offset + settingColumn(id, setting)]!;
   return {
     year,
     shock,
     nation,
     ...(trail && { trail }),
-    value: (id) => profile[offset + POSITIONS.get(id)!]!,
+    value: (id) => values[offset + parameterIndex(id)]!,
+    valueAt,
+    schoolValue: (id, sites, site) => {
+      const own = bySchool?.get(id)?.[site];
+      return own === undefined || Number.isNaN(own) ? valueAt(id, sites.setting[site]!) : own;
+    },
     stream: (name) => {
       const number = streamNumber(name);
       return (streams[number] ??= openStream(key, number, year, county));

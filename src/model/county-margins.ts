@@ -2,7 +2,7 @@ import { REGULATED_SIZE } from "./class-size.ts";
 import { largestSchool } from "./schools.ts";
 import { siteEnrolment } from "./cells.ts";
 import type { YearContext } from "./context.ts";
-import { FIRST_QUALITY_POLICY_ITEM, POLICY_ITEMS, TEACHING_POINT, type CountyState } from "./state.ts";
+import { FIRST_QUALITY_POLICY_ITEM, POLICY_ITEMS, SETTINGS, TEACHING_POINT, type CountyState } from "./state.ts";
 
 /** Margins of school size (2,000; nine-year 2,500), class size (45; 50) and one music and one art room per twelve classes. */
 export interface SiteMargins {
@@ -42,7 +42,8 @@ export function governmentMargin({ policy, tally }: CountyState, context: YearCo
     open > 0 ? -open / POLICY_ITEMS.length : 0.05,
     rotationMargin(tally.rotated, tally.eligibleForRotation),
     (backbone + backboneSlack) / 0.2 - 1,
-    context.value("funding.small_school_floor") / 100 - 1,
+    // Small schools anywhere in the county must be funded as a hundred pupils.
+    Math.min(...SETTINGS.map((_, setting) => context.valueAt("funding.small_school_floor", setting))) / 100 - 1,
   );
 }
 

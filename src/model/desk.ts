@@ -1,8 +1,9 @@
 import { exp } from "../core/elementary.ts";
 import { enrolmentByHome } from "./cells.ts";
+import { isOff } from "./constraint-switches.ts";
 import type { YearContext } from "./context.ts";
 import { APPLICANTS, groupOfApplicant } from "./lottery.ts";
-import { places, type OpenSchools } from "./schools.ts";
+import { gradesTaught, largestSchool, places, type OpenSchools } from "./schools.ts";
 import { cell, gradeEnrolment, HOMES, homeOf, VILLAGE, wayKm, type CountyState } from "./state.ts";
 
 /** Admission to one grade of a county while it runs; its columns by site are those of `clerk`. */
@@ -11,6 +12,8 @@ export interface Desk {
   readonly context: YearContext;
   readonly schools: OpenSchools;
   readonly grade: number;
+  /** False where places are no limit: rooms appear as needed (rule LOG-11). */
+  readonly hasPlaceLimit: boolean;
   /** Class size offered (pupils), and whether schools keep to whole classes and to the largest size of the standard. */
   size: number;
   isStrict: boolean;
@@ -72,7 +75,9 @@ export function openDesk(
   clerk.turned.fill(0);
   clerk.turnedAt.fill(0);
   clerk.room.fill(-1);
-  return { state, context, schools, grade, size: regulatedSize(schools.stage), isStrict, round: 0, turned: 0 };
+  const hasPlaceLimit = !isOff(context.value, "seats");
+  const size = regulatedSize(schools.stage);
+  return { state, context, schools, grade, hasPlaceLimit, size, isStrict, round: 0, turned: 0 };
 }
 
 /** Offers another class size from now on. */
@@ -83,12 +88,23 @@ export function offerSize(desk: Desk, size: number, isStrict: boolean): void {
 }
 
 /** Places a school still has in the grade at the class size offered (persons). */
-export function roomAt({ state, schools, grade, size, isStrict }: Desk, site: number): number {
+export function roomAt(desk: Desk, site: number): number {
+  const { state, schools, grade, size, isStrict } = desk;
   const known = clerk.room[site]!;
   if (known >= 0) return known;
   if (clerk.enrolled[site]! < 0) clerk.enrolled[site] = gradeEnrolment(state.pupils, site, grade);
-  const all = places(state, site, schools.stage, size, isStrict);
+  const all = desk.hasPlaceLimit ? places(state, site, schools.stage, size, isStrict) : freePlaces(desk, site);
   return (clerk.room[site] = Math.max(0, all - clerk.enrolled[site]!));
+}
+
+/** More places than anyone asks for. */
+const ENDLESS = 1_000_000_000;
+
+/** Places in the grade where rooms appear as needed: those of the largest school the standard allows, and beyond it for any larger class size. */
+function freePlaces({ state, schools, size }: Desk, site: number): number {
+  if (size > regulatedSize(schools.stage)) return ENDLESS;
+  const kind = state.sites.kind[site]!;
+  return Math.floor(largestSchool(kind) / gradesTaught(kind));
 }
 
 /** Children of a kind who asked a site first and were turned away (persons). */

@@ -1,4 +1,5 @@
 import type { CountyValue } from "./context.ts";
+import { isOff } from "./constraint-switches.ts";
 import { exp, logistic, logit, pow } from "../core/elementary.ts";
 import { siteEnrolment } from "./cells.ts";
 import { provinceWayKm } from "./province-map.ts";
@@ -118,7 +119,7 @@ function septemberQuality(sites: SiteTable): number {
 
 /**
  * Chance that a family of an income class that tries this county gets in (rule MIG-2): it passes the entry rule, and a place
- * was left last year. Low income lowers the odds of the first; a rule that all or none pass knows no income.
+ * was left last year (LOG-11 apart). Low income lowers the odds of the first; a rule that all or none pass knows no income.
  */
 export function entryChance(state: CountyState, c: number, value: CountyValue, income: number): number {
   const { kind } = state.attributes;
@@ -127,7 +128,8 @@ export function entryChance(state: CountyState, c: number, value: CountyValue, i
   const gap = value(c, "migration.entry_gap_low_income");
   const shift = income === LOW_INCOME ? LOW_INCOME_SHARE * gap - gap : LOW_INCOME_SHARE * gap;
   const passes = share <= 0 || share >= 1 || gap === 0 ? share : logistic(logit(share) + shift);
-  const want = 1 - Math.min(1, freePlaces(state.sites) / AMPLE_PLACES);
+  const isAmple = isOff((id) => value(c, id), "seats");
+  const want = isAmple ? 0 : 1 - Math.min(1, freePlaces(state.sites) / AMPLE_PLACES);
   return passes * (1 - value(c, "migration.places_weight") * want);
 }
 

@@ -1,11 +1,13 @@
 import { CENTRAL, COUNTY, PAYERS, PROVINCE, spendingOf, USES } from "./accounts.ts";
 import { countyEnrolment } from "./cells.ts";
+import { DECISION_WIDTH } from "./constraint-log.ts";
+import { DECISION_IDS } from "./constraints.ts";
 import { VINTAGES } from "./equipment.ts";
 import { gradesTaught } from "./schools.ts";
 import type { CountyState } from "./state.ts";
 
 /**
- * Checks that pupils, teachers, money and places of a county balance after a year.
+ * Checks that pupils, teachers, money, places and the constraint log of a county balance after a year.
  * @throws Error naming county, year and the line that does not balance.
  */
 export function checkBalance(state: CountyState, year: number): void {
@@ -34,6 +36,7 @@ export function checkBalance(state: CountyState, year: number): void {
   t.closing = state.teachers.count;
   checkMoney(state, fail);
   checkPlaces(state, fail);
+  checkLog(state, fail);
 }
 
 type Fail = (line: string, expected: number, got: number) => never;
@@ -59,6 +62,20 @@ function checkMoney({ ledger, payers }: CountyState, fail: Fail): void {
   for (let payer = 0; payer < PAYERS.length; payer++) {
     if (paid[payer] !== given[payer]) fail(`payments of ${PAYERS[payer]!}`, given[payer]!, paid[payer]!);
   }
+}
+
+/** What was wanted and not got is what the constraints kept back, exactly, and none of it is negative (rule LOG-1). */
+function checkLog({ constraintLog: log }: CountyState, fail: Fail): void {
+  DECISION_IDS.forEach((decision, d) => {
+    const first = d * DECISION_WIDTH;
+    let short = 0;
+    for (let k = first + 2; k < first + DECISION_WIDTH; k++) {
+      if (!(log[k]! >= 0)) fail(`constraints of "${decision}"`, 0, log[k]!);
+      short += log[k]!;
+    }
+    if (!(log[first + 1]! >= 0) || log[first]! - log[first + 1]! !== short)
+      fail(`what was wanted and not got of "${decision}"`, short, log[first]! - log[first + 1]!);
+  });
 }
 
 function checkPlaces({ sites, pupils }: CountyState, fail: Fail): void {

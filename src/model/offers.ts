@@ -2,6 +2,7 @@ import { multinomial } from "../core/urn.ts";
 import { enrol, firstWay, hasTurned, nearness, roomAt, turn, turnedFrom, wayBetween, type Desk } from "./desk.ts";
 import { APPLICANTS, groupOfApplicant, tierOf, turnAway } from "./lottery.ts";
 import { follow, inApplied, inCell, inHand, inTurned, inWanting } from "./pupil-trail.ts";
+import { travelLimit } from "./place-choice.ts";
 import { HOMES, SEAT, TOWN, VILLAGE } from "./state.ts";
 
 /** Where those turned away may ask: schools of the setting they chose, of the whole county, or only the nearest with room. */
@@ -151,7 +152,7 @@ function list(origin: number, target: number, kind: number, n: number): void {
 function findCandidates(desk: Desk, search: Search, origin: number, home: number): number {
   const { all, weight } = desk.schools;
   const { setting } = desk.state.sites;
-  const reach = desk.context.value("places.travel_limit_km") - firstWay(desk, origin, home);
+  const reach = travelLimit(desk.context.value) - firstWay(desk, origin, home);
   let found = 0;
   let nearestWay = Infinity;
   for (let i = 0; i < all.length; i++) {

@@ -19,12 +19,21 @@ const LARGEST_CLASS = 66;
  */
 export function placeTurnedAway(desk: Desk): void {
   const rule = desk.context.value("places.overflow_rule");
+  if (!desk.hasPlaceLimit) growSchools(desk);
   if (desk.turned > 0 && rule === LARGER_CLASSES) enlargeClasses(desk);
   if (desk.turned > 0 && rule === NEAREST_WITH_ROOM) {
     offerSize(desk, regulatedSize(desk.schools.stage), false);
     offerAgain(desk, "nearest");
   }
   leaveUnplaced(desk, everyone);
+}
+
+/** Where rooms appear as needed, schools grow beyond the largest size of the standard before anyone is turned away (rule LOG-11). */
+function growSchools(desk: Desk): void {
+  offerAgain(desk, "county");
+  offerSize(desk, LARGEST_CLASS, false);
+  offerAgain(desk, "setting");
+  offerAgain(desk, "county");
 }
 
 /** Any school of the county with room, then classes of the accepted size, then for residents classes of up to 66. */

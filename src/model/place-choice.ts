@@ -1,4 +1,5 @@
 import { exp } from "../core/elementary.ts";
+import { isOff } from "./constraint-switches.ts";
 import { accessUtility, boardingTerms } from "./boarding.ts";
 import type { OpenSchools, Value } from "./schools.ts";
 import { GRADES, HOMES, INCOMES, LOW_INCOME, SEAT, TOWN, VILLAGE, type CountyState } from "./state.ts";
@@ -58,6 +59,11 @@ export function tasteIndex(home: number, setting: number): number {
   return home === VILLAGE ? setting - 1 : 2;
 }
 
+/** Longest way to a school that the county may assign (km; rules ADM-8, LOG-10). */
+export function travelLimit(value: Value): number {
+  return isOff(value, "travel") ? Infinity : value("places.travel_limit_km");
+}
+
 /** Chances of the settings in one grade: index `(income × 3 + home) × 3 + setting`; all 0 where no school lies within the limit. */
 export const CHANCES = INCOMES * HOMES * 3;
 
@@ -73,7 +79,7 @@ export function settingChances(
   out: Float64Array,
 ): void {
   const boarding = boardingTerms(value, stage);
-  const limit = value("places.travel_limit_km");
+  const limit = travelLimit(value);
   const housing = 1 + value("choice.housing_cost");
   const costs = [0, value("choice.town_cost_low_income") * housing, value("choice.seat_cost_low_income") * housing];
   const terms = { inclusive: new Float64Array(3), access: new Float64Array(3), cost: new Float64Array(3) };

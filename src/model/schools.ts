@@ -3,7 +3,7 @@ import { exp, log } from "../core/elementary.ts";
 import { normal } from "../core/normal.ts";
 import type { Stream } from "../core/stream.ts";
 import { siteEnrolment } from "./cells.ts";
-import type { ParameterId } from "./parameters.ts";
+import type { CountyParameterId } from "./parameters.ts";
 import {
   FIRST_JUNIOR_GRADE,
   GRADES,
@@ -17,7 +17,7 @@ import {
 } from "./state.ts";
 
 /** Value of a parameter in the county and year at hand. */
-export type Value = (id: ParameterId) => number;
+export type Value = (id: CountyParameterId) => number;
 
 /** The open schools that teach one grade, as families see them. */
 export interface OpenSchools {

@@ -1,7 +1,7 @@
 import { normal, studentT3 } from "../core/normal.ts";
 import { openStream, type StreamKey } from "../core/stream.ts";
 import type { YearShock } from "./context.ts";
-import type { ParameterId } from "./parameters.ts";
+import type { CountyParameterId } from "./parameters.ts";
 import type { CountyState } from "./state.ts";
 import { streamNumber } from "./streams.ts";
 
@@ -13,7 +13,7 @@ export function shockOf(
   key: StreamKey,
   { id }: Pick<CountyState, "id">,
   year: number,
-  value: (parameter: ParameterId) => number,
+  value: (parameter: CountyParameterId) => number,
 ): YearShock {
   const stream = openStream(key, streamNumber("shock.county"), year, 0);
   const t = Math.max(-LARGEST_BIRTH_SHOCK, Math.min(LARGEST_BIRTH_SHOCK, studentT3(stream, id, 4)));

@@ -4,7 +4,9 @@ import { openStream, type StreamKey } from "../core/stream.ts";
 import { openYear, PAYERS, SPENDING } from "./accounts.ts";
 import { shockOf } from "./shocks.ts";
 import { cloneCounty } from "./clone.ts";
-import { yearContext, parameterIndex, type CountyValue, type YearContext } from "./context.ts";
+import { bindingConstraint, LOG_WIDTH } from "./constraint-log.ts";
+import { DECISION_IDS } from "./constraints.ts";
+import { yearContext, type YearContext } from "./context.ts";
 import { acceptanceIn, openDestinations, type Destinations } from "./destinations.ts";
 import { spreadEquipment } from "./equipment.ts";
 import { checkBalance } from "./invariants.ts";
@@ -13,7 +15,8 @@ import { choosePeople, copyTrails, type CountyTrails, type FollowPlan } from "./
 import { pupilYears, teacherYears, type Lives } from "./lives.ts";
 import { addLevels, LEVELS } from "./levels.ts";
 import { addOutcomes, standingOf, STANDINGS, SUMS } from "./outcomes.ts";
-import { FIRST_POLICY_YEAR, FIRST_YEAR, LAST_YEAR, PARAMETER_IDS, type ParameterId } from "./parameters.ts";
+import { FIRST_POLICY_YEAR, FIRST_YEAR, LAST_YEAR } from "./parameters.ts";
+import { parameterRows, type ParameterRows } from "./parameter-rows.ts";
 import type { ParameterTable } from "./parameter-table.ts";
 import { planCertification } from "./plan.ts";
 import { certify } from "./processes/certification.ts";
@@ -21,6 +24,7 @@ import { exchangeFamilies, LANES } from "./processes/intercounty.ts";
 import { assessCounty, createAssessor, type Assessor, type Readiness } from "./readiness.ts";
 import { AFTER_MOVES, BEFORE_MOVES, type CountyStep } from "./schedule.ts";
 import { QUEUE_STAGES, type CountyState } from "./state.ts";
+import { sameUntil } from "./same-until.ts";
 import { streamNumber } from "./streams.ts";
 import { copyTrace, emptyTrace, type Trace } from "./trace.ts";
 
@@ -42,6 +46,8 @@ interface Running {
   readonly coverage: number;
   readonly key: StreamKey;
   readonly assessor: Assessor;
+  /** 1 for each county that met the standard in truth at the end of last year. */
+  readonly wasReady: Uint8Array;
   /** People followed one by one, by county. */
   readonly trails?: readonly CountyTrails[];
 }
@@ -76,7 +82,8 @@ export function simulateWorld(
     const trace = copyTrace(hindcast.trace);
     const counties = hindcast.running.counties.map(cloneCounty);
     if (follow) chosen ??= choosePeople(counties, follow, FIRST_POLICY_YEAR, key);
-    const running = { ...hindcast.running, counties, ...(chosen && { trails: copyTrails(chosen) }) };
+    const wasReady = hindcast.running.wasReady.slice();
+    const running = { ...hindcast.running, counties, wasReady, ...(chosen && { trails: copyTrails(chosen) }) };
     if (chosen) trace.lives = { pupils: [], teachers: [] };
     for (let year = FIRST_POLICY_YEAR; year <= LAST_YEAR; year++) runYear(running, table, year, trace);
     running.counties.forEach(({ queue }, c) => (trace.certifiedYear[c] = queue.certifiedYear));
@@ -84,29 +91,12 @@ export function simulateWorld(
   });
 }
 
-/** True if two scenarios give every county the same values in all years before `year`. */
-function sameUntil(a: ParameterTable, b: ParameterTable, year: number): boolean {
-  if (a === b) return true;
-  const width = (year - FIRST_YEAR) * PARAMETER_IDS.length;
-  const equal = new Map<number, boolean>();
-  return a.profileOf.every((profile, c) => {
-    const pair = profile * 65536 + b.profileOf[c]!;
-    const known = equal.get(pair);
-    if (known !== undefined) return known;
-    const left = a.profiles[profile]!;
-    const right = b.profiles[b.profileOf[c]!]!;
-    let same = true;
-    for (let i = 0; i < width && same; i++) same = left[i] === right[i];
-    equal.set(pair, same);
-    return same;
-  });
-}
-
 /** Copies the nation and gives this world its province effects, gaming lots and certification plan (rules UNC-1, CER-4). */
 function startWorld(nation: InitialNation, table: ParameterTable, key: StreamKey): Running {
   const counties = nation.counties.map(cloneCounty);
   const provinceOf = Int16Array.from(counties, (state) => nation.provinces.indexOf(state.attributes.province));
-  const value = countyValue(table, FIRST_YEAR);
+  const wasReady = new Uint8Array(counties.length);
+  const { value } = parameterRows(table, counties, FIRST_YEAR, wasReady);
   const province = openStream(key, streamNumber("shock.province"), FIRST_YEAR, 0);
   const order = openStream(key, streamNumber("queue.order"), FIRST_YEAR, 1);
   const gaming = new Float64Array(counties.length);
@@ -123,23 +113,20 @@ function startWorld(nation: InitialNation, table: ParameterTable, key: StreamKey
   });
   planCertification(counties, value, key);
   const capacity = counties.reduce((most, { sites }) => Math.max(most, sites.count), 1);
-  return { counties, provinceOf, gaming, coverage: nation.coverage, key, assessor: createAssessor(capacity) };
-}
-
-/** Value of a parameter in a county and year. */
-function countyValue(table: ParameterTable, year: number): (county: number, id: ParameterId) => number {
-  const offset = (year - FIRST_YEAR) * PARAMETER_IDS.length;
-  return (county, id) => table.profiles[table.profileOf[county]!]![offset + parameterIndex(id)]!;
+  const assessor = createAssessor(capacity);
+  return { counties, provinceOf, gaming, coverage: nation.coverage, key, assessor, wasReady };
 }
 
 /** One school year of the nation; see the schedule. */
 function runYear(running: Running, table: ParameterTable, year: number, trace: Trace): void {
   const { counties, key, assessor, gaming } = running;
-  const value = countyValue(table, year);
+  const rows = parameterRows(table, counties, year, running.wasReady);
+  const { value } = rows;
   const destinations = openDestinations(counties, value);
-  const contexts = openContexts(running, table, year, value, destinations);
+  const contexts = openContexts(running, rows, year, destinations);
   counties.forEach((state, c) => {
     openYear(state.pupilFlows, state.teacherFlows, state.ledger, state.tally);
+    state.constraintLog.fill(0);
     runSteps(BEFORE_MOVES, state, contexts[c]!, year);
   });
   if (year > FIRST_YEAR) moveFamilies(running, contexts, destinations, year, trace);
@@ -151,6 +138,7 @@ function runYear(running: Running, table: ParameterTable, year: number, trace: T
     if (running.trails) recordLives(state, running.trails[c]!, year, trace.lives!);
     return at;
   });
+  readiness.forEach(({ isReady }, c) => (running.wasReady[c] = isReady ? 1 : 0));
   certify(counties, readiness, running.coverage, value, key, year);
   record(running, readiness, year, trace);
 }
@@ -158,23 +146,20 @@ function runYear(running: Running, table: ParameterTable, year: number, trace: T
 /** What every county reads this year; arrivals are filled in when families have moved. */
 function openContexts(
   { counties, key, trails }: Running,
-  table: ParameterTable,
+  { rows, value }: ParameterRows,
   year: number,
-  value: CountyValue,
   destinations: Destinations,
 ): YearContext[] {
-  const offset = (year - FIRST_YEAR) * PARAMETER_IDS.length;
   return counties.map((state, c) => {
     const nation = {
       acceptance: acceptanceIn(destinations, state.attributes.province),
       arrivals: new Int32Array(LANES),
       returners: new Int32Array(LANES),
     };
-    const profile = table.profiles[table.profileOf[c]!]!;
     const shock = shockOf(key, state, year, (id) => value(c, id));
     const trail = trails?.[c]!.pupils;
     trail?.used.fill(0);
-    return yearContext(key, state.id, year, profile, offset, shock, nation, trail);
+    return yearContext(key, state.id, year, rows[c]!, shock, nation, trail);
   });
 }
 
@@ -229,12 +214,20 @@ function record({ counties, provinceOf }: Running, readiness: readonly Readiness
   counties.forEach((state, c) => {
     addOutcomes(state, readiness[c]!, year, sums);
     addMoney(state, trace.money.subarray(y * MONEY, (y + 1) * MONEY));
+    addConstraints(state, y * counties.length + c, y, trace);
     trace.standings[y * STANDINGS.length + standingOf(state, readiness[c]!)]! += state.weight;
     const { certifiedYear, lastStage } = state.queue;
     trace.stages[y * counties.length + c] = QUEUE_STAGES.indexOf(certifiedYear > 0 ? "certified" : lastStage);
     trace.bindingItems[y * counties.length + c] = readiness[c]!.binding;
     if (state.queue.certifiedYear > 0) trace.certifiedByProvince[y * provinces + provinceOf[c]!]! += state.weight;
   });
+}
+
+/** Adds a county-year's constraint log to the nation's, and notes what binds each of its decisions (rule LOG-7). */
+function addConstraints({ constraintLog, weight }: CountyState, row: number, y: number, trace: Trace): void {
+  for (let k = 0; k < LOG_WIDTH; k++) trace.constraints[y * LOG_WIDTH + k]! += weight * constraintLog[k]!;
+  for (let d = 0; d < DECISION_IDS.length; d++)
+    trace.bindingConstraints[row * DECISION_IDS.length + d] = bindingConstraint(constraintLog, d);
 }
 
 /** Lines and payers of one year. */

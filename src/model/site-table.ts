@@ -7,6 +7,7 @@ export const TEACHING_POINT = 3;
 
 /** Where a site or a home lies: village, town (township seat) or the county seat or city. */
 export const SETTINGS = ["village", "town", "seat"] as const;
+export type SettingName = (typeof SETTINGS)[number];
 export const VILLAGE = 0;
 export const TOWN = 1;
 export const SEAT = 2;

@@ -78,6 +78,8 @@ export interface CountyState {
   readonly payers: Payers;
   /** Counts of the year for the equity tables. */
   readonly tally: Tally;
+  /** What each decision of the year wanted and got, and what kept the rest back: see constraint-log.ts. */
+  readonly constraintLog: Float64Array;
 }
 
 /** Index into `CountyState.births`. */

@@ -1,4 +1,6 @@
 import { PAYERS, SPENDING } from "./accounts.ts";
+import { LOG_WIDTH } from "./constraint-log.ts";
+import { DECISION_IDS } from "./constraints.ts";
 import { EXPOSURES } from "./exposure.ts";
 import type { Lives } from "./lives.ts";
 import { LEVELS } from "./levels.ts";
@@ -27,6 +29,10 @@ export interface Trace {
   readonly stages: Uint8Array;
   /** Binding item of each county, as a position in ITEMS: index `year × counties + county`. */
   readonly bindingItems: Uint8Array;
+  /** Weighted sums of the constraint logs (see constraint-log.ts): index `year × LOG_WIDTH + …`. */
+  readonly constraints: Float64Array;
+  /** Constraint that binds each decision of each county, 0 = none: index `(year × counties + county) × decisions + decision`. */
+  readonly bindingConstraints: Uint8Array;
   /** People followed one by one, where the run was asked to. */
   lives?: Lives;
   /** Largest absolute weighted residual of inter-county moves in a year (persons; 0 in a full nation). */
@@ -45,6 +51,8 @@ export function emptyTrace(counties: number, provinces: number): Trace {
     money: new Float64Array(YEARS.length * SPENDING.length * PAYERS.length),
     stages: new Uint8Array(YEARS.length * counties),
     bindingItems: new Uint8Array(YEARS.length * counties),
+    constraints: new Float64Array(YEARS.length * LOG_WIDTH),
+    bindingConstraints: new Uint8Array(YEARS.length * counties * DECISION_IDS.length),
     movesResidual: 0,
   };
 }
@@ -61,6 +69,8 @@ export function copyTrace(trace: Trace): Trace {
     money: trace.money.slice(),
     stages: trace.stages.slice(),
     bindingItems: trace.bindingItems.slice(),
+    constraints: trace.constraints.slice(),
+    bindingConstraints: trace.bindingConstraints.slice(),
     movesResidual: trace.movesResidual,
   };
 }

@@ -15,6 +15,7 @@ import { provinceTiles } from "./province-tiles.ts";
 type Condition = (summary: ComparisonSummary) => boolean;
 const always: Condition = () => true;
 const hasAlternative: Condition = (summary) => alternativesOf(summary).length > 0;
+const hasProvinces: Condition = (summary) => summary.provinces.length > 0;
 const hasLives: Condition = (summary) => summary.lives !== undefined;
 const hasHindcast: Condition = (summary) => summary.hindcast.length > 0;
 
@@ -24,8 +25,8 @@ const MAKERS: readonly (readonly [FigureMaker, Condition])[] = [
   [endRangeBars, always],
   [pairedDifference, hasAlternative],
   [bindingItems, always],
-  [provinceTiles, always],
-  [provinceDifferenceTiles, hasAlternative],
+  [provinceTiles, hasProvinces],
+  [provinceDifferenceTiles, (summary) => hasProvinces(summary) && hasAlternative(summary)],
   [losers, hasAlternative],
   [lifeLines, hasLives],
   [hindcastCheck, hasHindcast],

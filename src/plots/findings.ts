@@ -26,9 +26,10 @@ export function lastAlternative(summary: ComparisonSummary): ScenarioHead | unde
   return alternativesOf(summary).at(-1);
 }
 
-/** Years at which results are headlined: those of the goals, in order; the last simulated year where no goal is set. */
+/** Years at which results are headlined: those of the goals and those asked for beside them, in order; the last simulated year where there are none. */
 export function headlineYears(summary: ComparisonSummary): readonly number[] {
-  const years = summary.goals.map((goal) => goal.year).filter((year) => summary.years.includes(year));
+  const all = [...summary.goals.map((goal) => goal.year), ...(summary.extraYears ?? [])];
+  const years = all.filter((year) => summary.years.includes(year));
   const distinct = [...new Set(years)].sort((a, b) => a - b);
   return distinct.length > 0 ? distinct : [summary.years.at(-1)!];
 }

@@ -115,11 +115,23 @@ export function ensembleLine(summary: ComparisonSummary, locale: Locale): string
   const isSynthetic = nation.status === "synthetic";
   if (locale === "zh") {
     const kind = isSynthetic ? "合成全国" : "真实县名录、合成学校";
-    return `${worlds} 个模拟世界；${kind}：模拟 ${simulated} 个县，代表 ${counties} 个县`;
+    return `${worlds} 个模拟世界${worldsNote(summary, locale)}；${kind}：模拟 ${simulated} 个县，代表 ${counties} 个县`;
   }
   const kind = isSynthetic ? "a synthetic nation" : "real counties with synthetic schools";
   const many = (n: number | string, one: string, more: string) => `${n} ${String(n) === "1" ? one : more}`;
-  return `${many(worlds, "simulated world", "simulated worlds")} of ${kind}: ${many(simulated, "county", "counties")} simulated, standing for ${counties}`;
+  return `${many(worlds, "simulated world", "simulated worlds")}${worldsNote(summary, locale)} of ${kind}: ${many(simulated, "county", "counties")} simulated, standing for ${counties}`;
+}
+
+/** What is special about a run's worlds, in brackets: some failed, or all parameters are at their medians; mostly nothing. */
+export function worldsNote({ design, failedWorlds }: ComparisonSummary, locale: Locale): string {
+  const notes = [
+    ...(design === "oat"
+      ? [say(locale, "参数全取中位数，只含偶然事件", "parameters at their medians, chance only")]
+      : []),
+    ...(failedWorlds ? [say(locale, `另有 ${failedWorlds} 个出错`, `${failedWorlds} more failed`)] : []),
+  ];
+  if (notes.length === 0) return "";
+  return locale === "zh" ? `（${notes.join("；")}）` : ` (${notes.join("; ")})`;
 }
 
 /** How far the model was held against published history, in a clause. */

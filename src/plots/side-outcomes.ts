@@ -27,11 +27,17 @@ export interface SideOutcome {
   readonly differences: readonly DifferenceRow[];
 }
 
-/** Outcomes that can get worse while certificates get more, at the last headline year; those the summary lacks are left out. */
+/**
+ * Outcomes that can get worse while certificates get more, or those the comparison asks for, at the last headline year; those the summary
+ * lacks are left out.
+ */
 export function sideOutcomes(summary: ComparisonSummary): SideOutcome[] {
   const year = endYear(summary);
   const baseline = baselineOf(summary).id;
-  return SIDE_OUTCOMES.flatMap(({ outcome, worse }) => {
+  const worseOf = (outcome: OutcomeId) => SIDE_OUTCOMES.find((side) => side.outcome === outcome)?.worse ?? "neither";
+  const outcomes = summary.sideOutcomes ?? SIDE_OUTCOMES.map(({ outcome }) => outcome);
+  return outcomes.flatMap((outcome) => {
+    const worse = worseOf(outcome);
     const level = outcomeAt(summary, baseline, outcome, year);
     const differences = alternativesOf(summary).flatMap(({ id }) => differenceAt(summary, id, outcome, year) ?? []);
     return level ? [{ outcome, worse, baseline: level.mean, differences }] : [];

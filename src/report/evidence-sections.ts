@@ -8,15 +8,15 @@ import { say } from "../plots/labels.ts";
 import { unitName } from "../plots/outcome-format.ts";
 import type { AppliedChange } from "../scenarios/scenario.ts";
 import { markup, section, table, type Html } from "./html.ts";
+import { valuesTable } from "./values-table.ts";
 import { BASIS, LIMITS, SECTIONS } from "./words.ts";
 
 /** Every change of every scenario: what, from when, where, on what ground, and the line it is written in. */
 export function scenariosSection(summary: ComparisonSummary, locale: Locale): Html {
-  return section(
-    "scenarios",
-    SECTIONS.scenarios[locale],
-    summary.scenarios.map((scenario) => scenarioBlock(scenario, locale)),
-  );
+  return section("scenarios", SECTIONS.scenarios[locale], [
+    ...valuesTable(summary, locale),
+    ...summary.scenarios.map((scenario) => scenarioBlock(scenario, locale)),
+  ]);
 }
 
 function scenarioBlock(scenario: ScenarioHead, locale: Locale): Html {

@@ -1,5 +1,6 @@
 import type { Locale } from "../core/bilingual.ts";
 import type { ComparisonSummary, ScenarioHead } from "../experiment/comparison-summary.ts";
+import { differenceSize } from "../experiment/difference-size.ts";
 import { certifiedAt, chanceOf, differenceAt, goalAt, headlineYears, isSignOpen } from "../plots/findings.ts";
 import { goalShare, percent, percentRange, points, pointSize, significant } from "../plots/format.ts";
 import { say } from "../plots/labels.ts";
@@ -22,6 +23,8 @@ export interface HeadlineLine {
   readonly isSettled: boolean;
   /** Worlds in which the year's goal is met, of all worlds. */
   readonly chance: string;
+  /** Class of the difference among the comparison's thresholds, such as `1-5`; undefined where it names none. */
+  readonly size?: string;
 }
 
 /** The headline of one year. */
@@ -61,6 +64,9 @@ function headlineLine(summary: ComparisonSummary, scenario: ScenarioHead, year: 
     difference: difference ? points(difference.mean) : NOTHING,
     differenceRange: difference ? points(difference.p05) + to + points(difference.p95) : NOTHING,
     error: difference ? `±${pointSize(difference.standardError)}` : NOTHING,
+    ...(summary.thresholds && {
+      size: difference ? differenceSize(difference.mean, summary.thresholds) : NOTHING,
+    }),
     isSettled: difference === undefined || !isSignOpen(difference),
     chance: chance
       ? `${percent(chance.chance)} (${Math.round(chance.chance * summary.worlds)}/${summary.worlds})`

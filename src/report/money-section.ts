@@ -10,7 +10,7 @@ import { LINE_TITLES, PAYER_TITLES } from "./money-words.ts";
 import { SECTIONS } from "./words.ts";
 
 /** What it costs and who pays: the baseline by line and payer in the last goal year, then what each scenario adds. */
-export function moneySection(summary: ComparisonSummary, locale: Locale): Html {
+export function moneySection(summary: ComparisonSummary, figures: readonly Html[], locale: Locale): Html {
   const year = Math.max(...summary.money.map((row) => row.year));
   const rows = summary.money.filter((row) => row.year === year);
   const intro = say(
@@ -29,7 +29,7 @@ export function moneySection(summary: ComparisonSummary, locale: Locale): Html {
       locale,
     ),
   );
-  return section("money", SECTIONS.money[locale], [markup`<p>${intro}</p>`, levels, ...changes]);
+  return section("money", SECTIONS.money[locale], [markup`<p>${intro}</p>`, ...figures, levels, ...changes]);
 }
 
 /** A row per line that anyone pays, a column per payer and their sum. */

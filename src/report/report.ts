@@ -13,6 +13,8 @@ import {
 import { figureBlock } from "./figure-block.ts";
 import { findingsSection, masthead, readingSection } from "./findings-section.ts";
 import { markup, section, trusted, type Html } from "./html.ts";
+import { answersBlock } from "./answers.ts";
+import { whySection } from "./why-section.ts";
 import { lostSection } from "./lost-section.ts";
 import { moneySection } from "./money-section.ts";
 import { losersSection } from "./losers-section.ts";
@@ -22,6 +24,10 @@ import { SECTIONS, type SectionId } from "./words.ts";
 /** Figures that stand in a section of their own; the others share one. */
 const PLACED: Readonly<Record<string, SectionId>> = {
   losers: "losers",
+  "constraint-bars": "why",
+  waterfall: "why",
+  ladder: "why",
+  "cost-effect": "money",
   "life-lines": "losers",
   "hindcast-check": "hindcast",
 };
@@ -40,10 +46,12 @@ export function renderReport(summary: ComparisonSummary, figures: readonly Figur
 ${masthead(summary, locale)}
 ${contents(figures, locale)}
 ${findingsSection(summary, figures, locale)}
+${section("answers", SECTIONS.answers[locale], [answersBlock(summary, locale)])}
 ${readingSection(locale)}
 ${section("figures", SECTIONS.figures[locale], placed("figures"))}
 ${lostSection(summary, locale)}
-${moneySection(summary, locale)}
+${whySection(summary, placed("why"), locale)}
+${moneySection(summary, placed("money"), locale)}
 ${losersSection(summary, placed("losers"), locale)}
 ${scenariosSection(summary, locale)}
 ${hindcastSection(summary, placed("hindcast"), locale)}

@@ -19,6 +19,11 @@ p { margin: 8px 0; max-width: 50em; }
 dl.strip { padding: 0; }
 ol.findings { font-size: 18px; font-weight: 700; padding-left: 1.4em; margin: 12px 0 20px; }
 ol.findings li { margin: 6px 0; }
+dl.answers { margin: 8px 0; }
+dl.answers dt { font-weight: 700; margin-top: 14px; }
+dl.answers dt a { font-weight: 400; font-size: 14px; margin-left: 6px; }
+dl.answers dd { margin: 4px 0 0; }
+dl.answers ul { padding-left: 1.2em; margin: 4px 0; }
 nav ol { columns: 2; column-gap: 40px; padding-left: 1.4em; margin: 0; }
 nav li { break-inside: avoid; margin: 2px 0; }
 a { color: #005A8E; }

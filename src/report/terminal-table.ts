@@ -1,13 +1,8 @@
 import type { Locale } from "../core/bilingual.ts";
 import type { ComparisonSummary } from "../experiment/comparison-summary.ts";
 import { ensembleLine, modelStatus, say, statusBadge } from "../plots/labels.ts";
-import { displayWidth } from "../core/display-width.ts";
-import { foldText } from "../core/fold-text.ts";
 import { headline, type HeadlineLine, type HeadlineYear } from "./headline.ts";
-
-const WIDEST = 110;
-const NAME_WIDTH = 24;
-const GAP = "  ";
+import { fold, grid, plain, shorten } from "./terminal-text.ts";
 
 /** The headline table as plain text, at most 110 columns wide: a block a year (those of the goals unless chosen), a line a scenario, what the columns mean below. */
 export function headlineTable(summary: ComparisonSummary, locale: Locale, chosenYears?: readonly number[]): string {
@@ -26,18 +21,16 @@ export function headlineTable(summary: ComparisonSummary, locale: Locale, chosen
 function blockLines(block: HeadlineYear, locale: Locale): string[] {
   const heads = columnHeads(block, locale);
   const rows = block.lines.map((line) => cells(line).slice(0, heads.length));
-  const widths = heads.map((head, k) => Math.max(...[head, ...rows.map((row) => row[k]!)].map(displayWidth)));
-  const lines = [heads, ...rows].map((row) => row.map((cell, k) => pad(cell, widths[k]!, k > 0)).join(GAP));
-  const rule = "-".repeat(widths.reduce((sum, width) => sum + width, 0) + GAP.length * (widths.length - 1));
-  return [say(locale, `到 ${block.year} 年`, `By ${block.year}`), lines[0]!, rule, ...lines.slice(1)];
+  return [say(locale, `到 ${block.year} 年`, `By ${block.year}`), ...grid([heads, ...rows])];
 }
 
-function columnHeads({ goal }: HeadlineYear, locale: Locale): string[] {
+function columnHeads({ goal, lines }: HeadlineYear, locale: Locale): string[] {
   const heads = say(
     locale,
     "情景|认定比例|区间|折合县数|与基准之差|区间|误差",
     "Scenario|Certified|Interval|Counties|Difference|Interval|Error",
   ).split("|");
+  if (lines[0]?.size !== undefined) heads.splice(5, 0, say(locale, "档", "Size"));
   return goal === undefined ? heads : [...heads, say(locale, `达到 ${goal} 的世界`, `Worlds at ${goal}`)];
 }
 
@@ -51,34 +44,12 @@ function cells(line: HeadlineLine): string[] {
     range,
     counties,
     difference + mark,
+    ...(line.size === undefined ? [] : [line.size]),
     differenceRange,
     error.replace("±", ""),
     chance,
   ];
   return all.map((cell, k) => (k === 0 ? cell : plain(cell)));
-}
-
-/** A line broken at the widest column. */
-const fold = (line: string) => foldText(line, WIDEST);
-
-function plain(cell: string): string {
-  return cell.replaceAll("−", "-").replaceAll("–", "-").replaceAll("—", "-");
-}
-
-/** A name cut to the width of its column, ending in two dots where cut. */
-function shorten(name: string): string {
-  if (displayWidth(name) <= NAME_WIDTH) return name;
-  let kept = "";
-  for (const character of name) {
-    if (displayWidth(kept + character) > NAME_WIDTH - 2) break;
-    kept += character;
-  }
-  return `${kept}..`;
-}
-
-function pad(cell: string, width: number, isRight: boolean): string {
-  const space = " ".repeat(Math.max(0, width - displayWidth(cell)));
-  return isRight ? space + cell : cell + space;
 }
 
 function notesOf(summary: ComparisonSummary, locale: Locale, hasOpen: boolean): string[] {

@@ -4,9 +4,11 @@ import type { Source } from "../core/source.ts";
 /** Sections in reading order, with their headings. */
 export const SECTIONS = {
   findings: { zh: "主要结论", en: "Main findings" },
+  answers: { zh: "五个问题", en: "Five questions" },
   reading: { zh: "怎样读这份报告", en: "How to read this report" },
   figures: { zh: "认定比例与差距在哪里", en: "The odds, and what stands in the way" },
   lost: { zh: "机会失在哪里", en: "Where the odds are lost" },
+  why: { zh: "为什么不是更多", en: "Why not more" },
   money: { zh: "花多少钱、谁来付", en: "What it costs and who pays" },
   losers: { zh: "谁受损", en: "Who loses" },
   scenarios: { zh: "各情景改变了什么", en: "What each scenario changes" },

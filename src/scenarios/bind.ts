@@ -1,84 +1,118 @@
 import type { Issue } from "../core/issue.ts";
+import { COLUMNS, columnsOf, registryProfile } from "../model/columns.ts";
+import { FRAME_SIZE } from "../model/formula-inputs.ts";
 import type { CountyAttributes, ParameterTable } from "../model/parameter-table.ts";
 import type { Parameter } from "../model/parameters/parameter.ts";
-import { FIRST_YEAR, LAST_YEAR, PARAMETERS, PARAMETER_IDS, registryValue } from "../model/parameters.ts";
+import { FIRST_YEAR, LAST_YEAR, PARAMETERS } from "../model/parameters.ts";
+import type { AttributeSource } from "./attributes.ts";
+import { writeAttributes } from "./attributes.ts";
+import { collectLiveSteps } from "./bind-live.ts";
 import { firstYearOfRule, valuesAfter } from "./evaluate.ts";
 import type { Formulas } from "./formulas.ts";
-import { attributeSlots, writeAttributes } from "./formulas.ts";
-import { chooseRules, membership } from "./members.ts";
+import { attributeSlots, isLive, refuseBaseline } from "./formulas.ts";
+import type { Choice } from "./members.ts";
+import { chooseRules, membership, ruleAt } from "./members.ts";
 import { fail, throwErrors } from "./place.ts";
-import type { ChangeSpec, RuleSpec } from "./spec.ts";
+import type { ChangeSpec, RuleSpec, StatedBalance } from "./spec.ts";
+import { checkShares } from "./stated-balance.ts";
 
 const YEARS = LAST_YEAR - FIRST_YEAR + 1;
 /** Profiles a `Uint16Array` can tell apart. */
 const MOST_PROFILES = 65_536;
-/** Room for the fixed names of a formula and those of its `with`, all of which occur in its 500 characters. */
-const FRAME_SIZE = 300;
 
-/** Told of every rule that acts, in order: the profile, the change and rule, and the profile's values after it. */
-export type RuleObserver = (profile: number, change: ChangeSpec, rule: RuleSpec, values: Float64Array) => void;
+/** A rule that acts, as an observer of the binding is told of it. */
+export interface RuleInAction {
+  readonly profile: number;
+  readonly change: ChangeSpec;
+  readonly rule: RuleSpec;
+  /** Column of the profile; a parameter may have one for each setting. */
+  readonly column: number;
+  /** True where only the run can evaluate it. */
+  readonly isLive: boolean;
+  /** The profile's values after it. */
+  readonly values: Float64Array;
+}
+
+/** Told of every rule that acts, in order. */
+export type RuleObserver = (action: RuleInAction) => void;
 
 /**
- * The value of every parameter in every county and year under changes applied in order.
- * Counties in which the same rules act, with the same attributes where a formula reads them, share a profile.
- * @throws InputError if a target matches no county or a change leaves its parameter's range.
+ * The value of every parameter in every county, setting and year under changes applied in order. Counties in which the same
+ * rules act, with the same attributes where a formula reads them, share a profile. What only a run can evaluate, and what
+ * later changes make of it, goes into the table's formulas.
+ * @param balances What is stated of balancing shares; absent where shares that exceed one are no mistake of the author.
+ * @throws InputError if a target matches no county, a change leaves its parameter's range, shares do not add up to one, or a
+ * formula needs schools that are not at hand.
  */
 export function bindChanges(
   changes: readonly ChangeSpec[],
   formulas: Formulas,
-  counties: readonly CountyAttributes[],
+  source: AttributeSource,
+  balances?: readonly StatedBalance[],
   observe?: RuleObserver,
 ): ParameterTable {
   const issues: Issue[] = [];
-  const membersOf = membership(counties, formulas, issues);
+  if (!source.baselineOf) refuseBaseline(formulas, issues);
+  throwErrors(issues);
+  const { counties } = source;
+  const membersOf = membership(source, formulas, issues);
   const choices = changes.map((change) => chooseRules(change, counties.length, membersOf, issues));
   throwErrors(issues);
-  const { profileOf, representatives, sizes } = groupCounties(changes, choices, formulas, counties);
+  const { profileOf, representatives, sizes } = groupCounties(changes, choices, formulas, source);
   const registry = registryProfile();
   const work: Work = { formulas, frame: new Float64Array(FRAME_SIZE), blamed: new Set(), issues };
-  const profiles = representatives.map((county, profile) => {
+  const live = collectLiveSteps(changes, formulas, representatives.length);
+  const slots = changes.flatMap(({ rules }) => rules.flatMap((rule) => slotsOf(rule, formulas)));
+  const profiles = representatives.map((row, profile) => {
     const values = registry.slice();
+    const isNation = representatives.length === 1;
+    const where = { county: counties[row]!, size: sizes[profile]!, isNation };
+    writeAttributes(source, row, slots, work.frame);
     changes.forEach((change, k) => {
-      const rule = change.rules[choices[k]?.[county] ?? 0];
-      if (rule === undefined) return;
-      const where = { county: counties[county]!, size: sizes[profile]!, isNation: representatives.length === 1 };
-      applyRule(change, rule, values, where, work);
-      observe?.(profile, change, rule, values);
+      columnsOf(change.parameter).forEach((column, i) => {
+        const index = ruleAt(choices[k], row, i);
+        if (index < 0) return;
+        const rule = change.rules[index]!;
+        const isLive = live.take(k, index, profile, column, i);
+        if (!isLive) applyRule(change, rule, column, values, where, work);
+        observe?.({ profile, change, rule, column, isLive, values });
+      });
     });
     return values;
   });
+  const steps = live.formulas(profileOf, source, issues);
   throwErrors(issues);
-  return { profileOf, profiles };
-}
-
-/** The registry's values in the layout of a profile. */
-function registryProfile(): Float64Array {
-  const values = new Float64Array(YEARS * PARAMETER_IDS.length);
-  for (let k = 0; k < YEARS; k++) {
-    PARAMETER_IDS.forEach((id, p) => (values[k * PARAMETER_IDS.length + p] = registryValue(id, FIRST_YEAR + k)));
-  }
-  return values;
+  if (balances) checkShares({ profileOf, profiles }, counties, changes, balances, membersOf, issues);
+  throwErrors(issues);
+  return { profileOf, profiles, ...(steps.length > 0 && { formulas: steps }) };
 }
 
 /** Groups counties that no change tells apart; profiles are numbered in the order their first county comes. */
 function groupCounties(
   changes: readonly ChangeSpec[],
-  choices: readonly (Int16Array | undefined)[],
+  choices: readonly (Choice | undefined)[],
   formulas: Formulas,
-  counties: readonly CountyAttributes[],
+  source: AttributeSource,
 ) {
-  const attributesRead = changes.map((change) => change.rules.map((rule) => attributesOf(rule, formulas)));
+  const { counties } = source;
+  const slotsRead = changes.map((change) => change.rules.map((rule) => slotsOf(rule, formulas)));
   const frame = new Float64Array(FRAME_SIZE);
   const profileOf = new Uint16Array(counties.length);
   const profileOfKey = new Map<string, number>();
   const representatives: number[] = [];
   const sizes: number[] = [];
-  counties.forEach((county, row) => {
+  counties.forEach((_, row) => {
     let key = "";
-    writeAttributes(county, frame);
-    choices.forEach((chosen, k) => {
-      if (chosen) key += `${chosen[row]},`;
-      for (const slot of attributesRead[k]![chosen?.[row] ?? 0] ?? []) key += `${frame[slot]},`;
+    choices.forEach((choice, k) => {
+      const width = choice?.width ?? 1;
+      for (let column = 0; column < width; column++) {
+        const index = ruleAt(choice, row, column);
+        if (choice) key += `${index},`;
+        const slots = slotsRead[k]![index] ?? [];
+        if (slots.length === 0) continue;
+        writeAttributes(source, row, slots, frame);
+        for (const slot of slots) key += `${frame[slot]},`;
+      }
     });
     let profile = profileOfKey.get(key);
     if (profile === undefined) {
@@ -94,10 +128,10 @@ function groupCounties(
   return { profileOf, representatives, sizes };
 }
 
-/** Slots of the attributes a rule's formula reads. */
-function attributesOf({ operation }: RuleSpec, formulas: Formulas): readonly number[] {
-  const formula = operation.kind === "expr" ? formulas.get(operation.formula) : undefined;
-  return formula === undefined ? [] : attributeSlots(formula);
+/** Slots of the attributes a rule's formula reads; a formula that runs live has them county by county and splits no profile. */
+function slotsOf({ operation }: RuleSpec, formulas: Formulas): readonly number[] {
+  if (operation.kind !== "expr" || isLive(operation.formula, formulas)) return [];
+  return attributeSlots(formulas.get(operation.formula)!);
 }
 
 interface Where {
@@ -110,24 +144,24 @@ interface Where {
 /** What the profiles of one table share while it is filled. */
 interface Work {
   readonly formulas: Formulas;
+  /** Holds the attributes of the profile's county in its first slots. */
   readonly frame: Float64Array;
   /** Rules that have been reported, once each. */
   readonly blamed: Set<RuleSpec>;
   readonly issues: Issue[];
 }
 
-/** Applies one rule to a profile; whole-number parameters are rounded, halves up, in every year the change acts. */
+/** Applies one rule to a column of a profile; whole-number parameters are rounded, halves up, in every year the change acts. */
 function applyRule(
   change: ChangeSpec,
   rule: RuleSpec,
+  column: number,
   values: Float64Array,
   where: Where,
   { formulas, frame, blamed, issues }: Work,
 ): void {
-  const column = PARAMETER_IDS.indexOf(change.parameter);
-  const cell = (k: number) => k * PARAMETER_IDS.length + column;
+  const cell = (k: number) => k * COLUMNS + column;
   const { isInteger }: Parameter = PARAMETERS[change.parameter];
-  writeAttributes(where.county, frame);
   const formula = rule.operation.kind === "expr" ? formulas.get(rule.operation.formula) : undefined;
   const before = Float64Array.from({ length: YEARS }, (_, k) => values[cell(k)]!);
   const after = valuesAfter(change, rule, before, { formula, frame });

@@ -61,7 +61,9 @@ function describeOperation(parameter: ParameterId, { operation }: RuleSpec): Bil
     case "path":
       return describePath(operation.as, operation.path);
     case "expr":
-      return { zh: `按公式 ${operation.formula.text}`, en: `formula ${operation.formula.text}` };
+      return operation.formula.level === "school"
+        ? { zh: `逐校按公式 ${operation.formula.text}`, en: `formula ${operation.formula.text}, school by school,` }
+        : { zh: `按公式 ${operation.formula.text}`, en: `formula ${operation.formula.text}` };
     default:
       return operation satisfies never;
   }
@@ -76,8 +78,9 @@ function describePath(as: "set" | "add" | "scale", { years, values, interp }: Pa
   };
 }
 
-function describeTarget({ province, prefecture, county, tag, stage, type, region, condition, except }: Target): string {
-  const lists = Object.entries({ province, prefecture, county, tag, stage, type, region }).filter(
+function describeTarget(target: Target): string {
+  const { province, prefecture, county, tag, stage, type, region, setting, condition, except } = target;
+  const lists = Object.entries({ province, prefecture, county, tag, stage, type, region, setting }).filter(
     ([, values]) => values !== undefined,
   );
   return [

@@ -1,7 +1,9 @@
 import { pow } from "../core/elementary.ts";
+import { PREVIOUS_SLOT, YEAR_SLOT } from "../model/formula-inputs.ts";
 import { FIRST_YEAR, LAST_YEAR } from "../model/parameters.ts";
 import type { CompiledExpression } from "./expression.ts";
-import type { ChangeSpec, Operation, Path, RuleSpec, Shape } from "./spec.ts";
+import { namesOf } from "./formulas.ts";
+import type { ChangeSpec, FormulaSpec, Operation, Path, RuleSpec, Shape } from "./spec.ts";
 
 /** How far a move has come at the share `t` of its time: 0 at the start, 1 at the end. */
 export function progress(shape: Shape, t: number): number {
@@ -64,9 +66,19 @@ export function valuesAfter(
   return after;
 }
 
+/** Share of the way from the value before a change to its target in its k-th year. */
+export function phasedShare(phaseIn: ChangeSpec["phaseIn"], yearsIn: number): number {
+  return phaseIn ? progress(phaseIn.shape, yearsIn / phaseIn.years) : 1;
+}
+
 function phased(phaseIn: ChangeSpec["phaseIn"], yearsIn: number, before: number, goal: number): number {
-  const share = phaseIn ? progress(phaseIn.shape, yearsIn / phaseIn.years) : 1;
+  const share = phasedShare(phaseIn, yearsIn);
   return share === 1 ? goal : before + (goal - before) * share;
+}
+
+/** The numbers of a formula's `with` in a year, in order. */
+export function ownNumbers(formula: FormulaSpec, year: number): number[] {
+  return [...formula.with.values()].map((value) => (typeof value === "number" ? value : pathValue(value, year)));
 }
 
 function target(operation: Operation, year: number, before: number, { formula, frame }: Surroundings): number {
@@ -75,12 +87,9 @@ function target(operation: Operation, year: number, before: number, { formula, f
       return combine(operation.as, before, pathValue(operation.path, year));
     case "expr": {
       if (formula?.kind !== "number") throw new TypeError(`"${operation.formula.text}" is not compiled to a number`);
-      frame[3] = year;
-      frame[4] = before;
-      let slot = 5;
-      for (const value of operation.formula.with.values()) {
-        frame[slot++] = typeof value === "number" ? value : pathValue(value, year);
-      }
+      frame[YEAR_SLOT] = year;
+      frame[PREVIOUS_SLOT] = before;
+      frame.set(ownNumbers(operation.formula, year), namesOf(operation.formula).length);
       return formula.run(frame);
     }
     case "set":

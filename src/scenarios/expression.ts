@@ -1,7 +1,7 @@
-import type { ConditionalNode, ConstantNode, FunctionNode, MathNode, OperatorNode, ParenthesisNode } from "mathjs";
-import type { RelationalNode, SymbolNode } from "mathjs";
+import type { AccessorNode, ConditionalNode, ConstantNode, FunctionNode, MathNode, OperatorNode } from "mathjs";
+import type { ParenthesisNode, RelationalNode, SymbolNode } from "mathjs";
 import type { Issue } from "../core/issue.ts";
-import type { BooleanRun, NumberRun } from "./expression-functions.ts";
+import { OPERATION, runProgram, type Program } from "../core/program.ts";
 import { ARITHMETIC, COMPARISONS, FUNCTIONS } from "./expression-functions.ts";
 import { didYouMean, shorten } from "./fields.ts";
 import type { Place } from "./place.ts";
@@ -10,9 +10,10 @@ import { fail } from "./place.ts";
 /** Turns text into a mathjs syntax tree, and nothing more: mathjs never evaluates anything here. */
 export type ExpressionParser = (text: string) => MathNode;
 
-/** A formula ready to run: a closure over the slots of a frame. */
-export type CompiledExpression = { readonly names: ReadonlySet<string> } & (
-  { readonly kind: "number"; readonly run: NumberRun } | { readonly kind: "boolean"; readonly run: BooleanRun }
+/** A formula ready to run over the slots of a frame: the program, and the names it reads. */
+export type CompiledExpression = { readonly names: ReadonlySet<string>; readonly program: Program } & (
+  | { readonly kind: "number"; readonly run: (frame: Float64Array) => number }
+  | { readonly kind: "boolean"; readonly run: (frame: Float64Array) => boolean }
 );
 
 /** Longest formula (characters). */
@@ -27,18 +28,30 @@ export async function loadExpressionParser(): Promise<ExpressionParser> {
 interface Compilation {
   /** Slot of each name. */
   readonly slots: ReadonlyMap<string, number>;
+  /** Names that other formulas may use, and what makes this one such a formula. */
+  readonly elsewhere: ReadonlyMap<string, string>;
   readonly used: Set<string>;
+  readonly constants: number[];
   readonly place: Place;
   readonly issues: Issue[];
 }
 
-type Part = { kind: "number"; run: NumberRun } | { kind: "boolean"; run: BooleanRun };
+/** Instructions that leave one number or truth on the stack. */
+interface Part {
+  readonly kind: "number" | "boolean";
+  readonly code: readonly number[];
+}
+
+const number = (...code: readonly number[]): Part => ({ kind: "number", code });
+const boolean = (...code: readonly number[]): Part => ({ kind: "boolean", code });
 
 /**
  * Compiles a formula over `names`, whose values a frame holds in that order. Everything that is not arithmetic,
  * comparison, `and`/`or`/`not`, `a ? b : c` or a call of a listed function is refused by name.
  *
- * Comparisons are exact; `-2^2` is −(2²) and `2^3^2` is 2^(3²). Notes what is wrong in `issues`.
+ * Comparisons are exact; `-2^2` is −(2²) and `2^3^2` is 2^(3²). `baseline.x` and `last.x` are names with a point, nothing else.
+ * Notes what is wrong in `issues`.
+ * @param elsewhere Names that other formulas may use, with the advice to give who uses one here.
  */
 export function compileExpression(
   parse: ExpressionParser,
@@ -46,6 +59,7 @@ export function compileExpression(
   names: readonly string[],
   wanted: "number" | "boolean",
   issues: Issue[],
+  elsewhere: ReadonlyMap<string, string> = new Map(),
 ): CompiledExpression | undefined {
   if (text.length > MOST_CHARACTERS) {
     return fail(issues, place, "expression-too-long", `this formula has ${text.length} characters`, {
@@ -55,11 +69,14 @@ export function compileExpression(
   const tree = readSyntax(parse, text, place, issues);
   if (tree === undefined) return undefined;
   const slots = new Map(names.map((name, slot) => [name, slot]));
-  const work: Compilation = { slots, used: new Set(), place, issues };
+  const work: Compilation = { slots, elsewhere, used: new Set(), constants: [], place, issues };
   const part = compile(tree, work);
   if (part === undefined) return undefined;
   if (part.kind !== wanted) return noteMixed(part.kind, wanted, work);
-  return { ...part, names: work.used };
+  const program = { code: part.code, constants: work.constants };
+  const compiled = { names: work.used, program };
+  if (wanted === "number") return { kind: "number", ...compiled, run: (frame) => runProgram(program, frame) };
+  return { kind: "boolean", ...compiled, run: (frame) => runProgram(program, frame) !== 0 };
 }
 
 function readSyntax(parse: ExpressionParser, text: string, place: Place, issues: Issue[]): MathNode | undefined {
@@ -83,6 +100,8 @@ function compile(node: MathNode, work: Compilation): Part | undefined {
       return compileConstant(node as ConstantNode, work);
     case "SymbolNode":
       return compileName((node as SymbolNode).name, work);
+    case "AccessorNode":
+      return compileDotted(node as AccessorNode, work);
     case "ParenthesisNode":
       return compile((node as ParenthesisNode).content, work);
     case "OperatorNode":
@@ -94,8 +113,12 @@ function compile(node: MathNode, work: Compilation): Part | undefined {
     case "FunctionNode":
       return compileCall(node as FunctionNode, work);
     default:
-      return refuse(`${node.type.replace("Node", "").toLowerCase()} "${shorten(`${node}`)}"`, work);
+      return refuseNode(node, work);
   }
+}
+
+function refuseNode(node: MathNode, work: Compilation): undefined {
+  return refuse(`${node.type.replace("Node", "").toLowerCase()} "${shorten(`${node}`)}"`, work);
 }
 
 function refuse(what: string, { place, issues }: Compilation): undefined {
@@ -110,24 +133,38 @@ function noteMixed(got: Part["kind"], wanted: Part["kind"], { place, issues }: C
 }
 
 function compileConstant({ value }: ConstantNode, work: Compilation): Part | undefined {
-  const number: unknown = value;
-  if (typeof number === "number" && Number.isFinite(number)) return { kind: "number", run: () => number };
+  const written: unknown = value;
+  if (typeof written === "number" && Number.isFinite(written)) {
+    return number(OPERATION.constant, work.constants.push(written) - 1);
+  }
   return refuse(
-    number === undefined ? "an empty part" : `the constant ${shorten(JSON.stringify(number) ?? "?")}`,
+    written === undefined ? "an empty part" : `the constant ${shorten(JSON.stringify(written) ?? "?")}`,
     work,
   );
 }
 
-function compileName(name: string, { slots, used, place, issues }: Compilation): Part | undefined {
+/** Words before the point of a name: attributes of the first year, and last year's indicators. */
+const DOTTED: ReadonlySet<string> = new Set(["baseline", "last"]);
+
+/** `baseline.x` or `last.x`, read as one name. */
+function compileDotted(node: AccessorNode, work: Compilation): Part | undefined {
+  const object = node.object as MathNode;
+  const [key] = node.index.dimensions as readonly MathNode[];
+  const isDotted = object.type === "SymbolNode" && DOTTED.has((object as SymbolNode).name) && node.index.dotNotation;
+  if (!isDotted || key?.type !== "ConstantNode") return refuseNode(node, work);
+  return compileName(`${(object as SymbolNode).name}.${String((key as ConstantNode).value)}`, work);
+}
+
+function compileName(name: string, { slots, elsewhere, used, place, issues }: Compilation): Part | undefined {
   const slot = slots.get(name);
   if (slot === undefined) {
     return fail(issues, place, "unknown-name", `this formula names "${shorten(name)}", which is not declared`, {
       expected: [...slots.keys()].join(", "),
-      suggestion: didYouMean(name, slots.keys(), issues),
+      suggestion: elsewhere.get(name) ?? didYouMean(name, slots.keys(), issues),
     });
   }
   used.add(name);
-  return { kind: "number", run: (frame) => frame[slot]! };
+  return number(OPERATION.load, slot);
 }
 
 function compileOperator(node: OperatorNode, work: Compilation): Part | undefined {
@@ -137,13 +174,13 @@ function compileOperator(node: OperatorNode, work: Compilation): Part | undefine
     return refuse(`"${shorten(`${node}`)}": write * between the factors; a product that is only implied`, work);
   if ((node as { isPercentage?: boolean }).isPercentage) return refuse("a percent sign: write 0.05 for 5%", work);
   const arithmetic = args.length === 2 ? ARITHMETIC.get(op) : undefined;
-  if (arithmetic) {
-    const numbers = compileNumbers(args, work);
-    return numbers && { kind: "number", run: arithmetic(numbers[0]!, numbers[1]!) };
+  if (arithmetic !== undefined) {
+    const numbers = compileAll(args, "number", work);
+    return numbers && number(...numbers.flat(), arithmetic, 0);
   }
   if (fn === "unaryMinus" || fn === "unaryPlus") {
-    const a = compileNumbers(args, work)?.[0];
-    return a && { kind: "number", run: fn === "unaryMinus" ? (frame) => -a(frame) : a };
+    const a = compileAll(args, "number", work)?.[0];
+    return a && number(...a, ...(fn === "unaryMinus" ? [OPERATION.negate, 0] : []));
   }
   if (COMPARISONS.has(fn)) return compileComparisons([fn], args, work);
   if (fn === "and" || fn === "or" || fn === "not") return compileLogic(fn, args, work);
@@ -151,11 +188,8 @@ function compileOperator(node: OperatorNode, work: Compilation): Part | undefine
 }
 
 function compileLogic(fn: "and" | "or" | "not", args: readonly MathNode[], work: Compilation): Part | undefined {
-  const truths = compileAll(args, "boolean", work) as BooleanRun[] | undefined;
-  if (truths === undefined) return undefined;
-  const [a, b] = truths as [BooleanRun, BooleanRun];
-  if (fn === "not") return { kind: "boolean", run: (frame) => !a(frame) };
-  return { kind: "boolean", run: fn === "and" ? (frame) => a(frame) && b(frame) : (frame) => a(frame) || b(frame) };
+  const truths = compileAll(args, "boolean", work);
+  return truths && boolean(...truths.flat(), OPERATION[fn], 0);
 }
 
 /** `a < b <= c`: every neighbouring pair must hold. */
@@ -163,22 +197,26 @@ function compileChain(node: RelationalNode, work: Compilation): Part | undefined
   return compileComparisons(node.conditionals, node.params, work);
 }
 
+/** Each number but the first and last is compared twice and computed once. */
 function compileComparisons(signs: readonly string[], args: readonly MathNode[], work: Compilation): Part | undefined {
-  const numbers = compileNumbers(args, work);
-  const tests = signs.map((sign) => COMPARISONS.get(sign)!);
+  const numbers = compileAll(args, "number", work);
   if (numbers === undefined) return undefined;
-  return {
-    kind: "boolean",
-    run: (frame) => tests.every((test, k) => test(numbers[k]!(frame), numbers[k + 1]!(frame))),
-  };
+  const code = [...numbers[0]!];
+  signs.forEach((sign, k) => {
+    const test = COMPARISONS.get(sign)!;
+    code.push(...numbers[k + 1]!);
+    if (k < signs.length - 1) code.push(OPERATION.tuck, 0, test, 0, OPERATION.swap, 0);
+    else code.push(test, 0);
+  });
+  for (let k = 1; k < signs.length; k++) code.push(OPERATION.and, 0);
+  return boolean(...code);
 }
 
 function compileConditional({ condition, trueExpr, falseExpr }: ConditionalNode, work: Compilation): Part | undefined {
-  const test = compileAll([condition], "boolean", work)?.[0] as BooleanRun | undefined;
-  const branches = compileNumbers([trueExpr, falseExpr], work);
+  const test = compileAll([condition], "boolean", work)?.[0];
+  const branches = compileAll([trueExpr, falseExpr], "number", work);
   if (test === undefined || branches === undefined) return undefined;
-  const [yes, no] = branches as [NumberRun, NumberRun];
-  return { kind: "number", run: (frame) => (test(frame) ? yes(frame) : no(frame)) };
+  return number(...test, ...branches.flat(), OPERATION.select, 0);
 }
 
 function compileCall(node: FunctionNode, work: Compilation): Part | undefined {
@@ -199,12 +237,11 @@ function compileCall(node: FunctionNode, work: Compilation): Part | undefined {
       expected: count,
     });
   }
-  const numbers = compileNumbers(node.args, work);
-  return numbers && { kind: "number", run: allowed.build(numbers) };
-}
-
-function compileNumbers(nodes: readonly MathNode[], work: Compilation): readonly NumberRun[] | undefined {
-  return compileAll(nodes, "number", work) as readonly NumberRun[] | undefined;
+  const numbers = compileAll(node.args, "number", work);
+  if (numbers === undefined) return undefined;
+  const apply = [allowed.operation, 0];
+  if (!allowed.isFold) return number(...numbers.flat(), ...apply);
+  return number(...numbers.flatMap((code, k) => (k === 0 ? code : [...code, ...apply])));
 }
 
 /** Compiles every part, so that all problems are noted, then demands one kind. */
@@ -212,9 +249,9 @@ function compileAll(
   nodes: readonly MathNode[],
   wanted: Part["kind"],
   work: Compilation,
-): readonly Part["run"][] | undefined {
+): readonly (readonly number[])[] | undefined {
   const parts = nodes.map((node) => compile(node, work));
   if (parts.some((part) => part === undefined)) return undefined;
   const wrong = parts.find((part) => part!.kind !== wanted);
-  return wrong ? noteMixed(wrong.kind, wanted, work) : parts.map((part) => part!.run);
+  return wrong ? noteMixed(wrong.kind, wanted, work) : parts.map((part) => part!.code);
 }

@@ -1,4 +1,4 @@
-import { BILINGUAL, CODES, NUMBER, SPAN, TEXT, YEAR, type MapGrammar } from "./grammar-shapes.ts";
+import { BILINGUAL, CODES, NUMBER, PREFECTURES, SPAN, TEXT, YEAR, type MapGrammar } from "./grammar-shapes.ts";
 
 const later = true;
 const WHERE = { kind: "map", of: "where" } as const;
@@ -43,12 +43,10 @@ const OPERATION_KEYS = {
     about: { zh: "公式中用到的数和路径。", en: "Numbers and paths the formula names." },
   },
   level: {
-    later,
     shape: { kind: "word", words: "level" },
-    about: { zh: "公式为谁计算。", en: "What the formula is worked out for." },
+    about: { zh: "公式为谁计算，默认每个县。", en: "What the formula is worked out for; counties by default." },
   },
   unit: {
-    later,
     shape: TEXT,
     about: {
       zh: "公式结果的单位，必须与参数一致。",
@@ -72,20 +70,8 @@ const SOURCE = {
 
 /** Keys of the grammar that no change has yet. */
 const LATER_CHANGE_KEYS = {
-  vary: {
-    later,
-    shape: { kind: "word", words: "vary" },
-    about: { zh: "每隔什么抽取一次。", en: "What one draw holds for." },
-  },
-  correlate: {
-    later,
-    shape: { kind: "by-parameter", roles: ["lever", "assumption"], of: NUMBER },
-    about: { zh: "与其他参数的秩相关。", en: "Rank correlation with other parameters." },
-  },
   setting: { later, shape: { kind: "word", words: "setting" }, about: { zh: "城乡类型。", en: "Setting." } },
   school: { later, shape: CODES, about: { zh: "学校。", en: "Schools." } },
-  share_group: { later, shape: TEXT, about: { zh: "合计为一的一组份额。", en: "Shares that add up to one." } },
-  group: { later, shape: TEXT, about: { zh: "所属的参数组。", en: "The group of parameters it belongs to." } },
 } as const;
 
 const BESIDE = { interp: "path", op: "path", with: "expr", level: "expr", unit: "expr" } as const;
@@ -188,7 +174,7 @@ export const CHANGE_GRAMMAR = {
       },
       except: { shape: WHERE, about: { zh: "其中除外的地区。", en: "Counties taken out again." } },
       prefecture: {
-        shape: CODES,
+        shape: PREFECTURES,
         about: { zh: "地级代码的前四位，加引号。", en: "First four digits of division codes, in quotes." },
       },
       tag: { shape: CODES, about: { zh: "县表中的标签。", en: "Words the county table gives a county." } },
@@ -197,7 +183,6 @@ export const CHANGE_GRAMMAR = {
         about: { zh: "学段。", en: "Stages." },
       },
       setting: {
-        later,
         shape: { kind: "one-or-more", of: { kind: "word", words: "setting" } },
         about: { zh: "城乡类型。", en: "Settings of schools." },
       },

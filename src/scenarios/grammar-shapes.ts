@@ -16,13 +16,13 @@ export type Shape =
   | NumberShape
   /** A school year of the horizon. */
   | { readonly kind: "year" }
-  | { readonly kind: "constant"; readonly value: number | boolean }
+  | { readonly kind: "constant"; readonly value: number | boolean | string }
   /** The number of a model version, this one or an earlier one. */
   | { readonly kind: "model" }
   /** One of a closed set of words. */
   | { readonly kind: "word"; readonly words: string }
-  /** The code of a county or prefecture, in quotes. */
-  | { readonly kind: "code" }
+  /** The code of a county, a word of a county table, or the code of a prefecture, in quotes. */
+  | { readonly kind: "code"; readonly isPrefecture?: true }
   /** A value of the parameter under whose name this stands: a number in its range, or the name of a choice. */
   | { readonly kind: "value" }
   | { readonly kind: "outcome" }
@@ -34,16 +34,23 @@ export type Shape =
   | { readonly kind: "any-list"; readonly of: Shape }
   /** One, or a list of different ones. */
   | { readonly kind: "one-or-more"; readonly of: Shape }
-  /** Parameter ids as keys. */
-  | { readonly kind: "by-parameter"; readonly roles: readonly ("lever" | "assumption")[]; readonly of: Shape }
+  /** Parameter ids as keys, with `families` the names that stand for a parameter of each stage, and the keys of `beside`. */
+  | {
+      readonly kind: "by-parameter";
+      readonly roles: readonly ("lever" | "assumption")[];
+      readonly families?: true;
+      readonly of: Shape;
+      readonly beside?: Readonly<Record<string, Shape>>;
+    }
   | { readonly kind: "by-year"; readonly of: Shape }
   /** Names a formula may use as keys. */
   | { readonly kind: "by-name"; readonly of: Shape }
   | { readonly kind: "either"; readonly of: readonly Shape[] };
 
-/** A finite number between bounds, both inclusive. */
+/** A finite number between bounds, both inclusive, or above one. */
 export interface NumberShape {
   readonly kind: "number";
+  readonly above?: number;
   readonly low?: number;
   readonly high?: number;
   readonly isWhole?: boolean;
@@ -98,6 +105,7 @@ export const NUMBER = { kind: "number" } as const;
 export const SHARE = { kind: "number", low: 0, high: 1 } as const;
 export const YEAR = { kind: "year" } as const;
 export const CODES = { kind: "one-or-more", of: { kind: "code" } } as const;
+export const PREFECTURES = { kind: "one-or-more", of: { kind: "code", isPrefecture: true } } as const;
 /** A length in school years, up to the whole horizon. */
 export const SPAN = { kind: "number", low: 1, high: LAST_YEAR - FIRST_YEAR + 1, isWhole: true } as const;
 
@@ -111,3 +119,5 @@ export const LONGEST_REFERENCE = 200;
 export const NAME_PATTERN = /^[A-Za-z][A-Za-z0-9_]{0,39}$/;
 /** A code of a county: digits, or what a county table invents. */
 export const CODE_PATTERN = /^[\p{L}\p{N}_-]{1,40}$/u;
+/** The code of a prefecture: the first four digits of its counties' codes. */
+export const PREFECTURE_PATTERN = /^\d{4}$/;

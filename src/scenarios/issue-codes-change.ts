@@ -1,30 +1,12 @@
 import type { CodeTexts } from "./issue-codes.ts";
 
-/** Codes about what a scenario says: parameters, values, years, counties, formulas, draws. */
+/** Codes about what a scenario changes: parameters, values, years, counties. */
 export const CHANGE_CODES = {
   "after-without-end": [
     "写了 after，却没有结束年份。",
     "after: needs an end to come after.",
     "补上 to（或 policy.stop），或删去 after。",
     "Add to: or policy.stop:, or remove after:.",
-  ],
-  "bad-distribution": [
-    "分布的参数不成立。",
-    "The numbers do not make a distribution.",
-    "下限要小于上限，众数在两者之间，标准差大于 0。",
-    "Let the points rise, and a standard deviation be above 0.",
-  ],
-  "bad-expression": [
-    "公式写错了。",
-    "The formula cannot be read.",
-    "检查括号、运算符和引号。",
-    "Check brackets, operators and quotes.",
-  ],
-  "bad-name": [
-    "这个名称不能在公式里使用。",
-    "The name cannot be used in a formula.",
-    "换一个由字母、数字和下划线组成的名称。",
-    "Use another word of letters, digits and underscores.",
   ],
   "bad-number": [
     "数值不在允许范围内，或不是整数。",
@@ -62,12 +44,6 @@ export const CHANGE_CODES = {
     "删去这一项；可改的参数见 junheng params。",
     "Remove it; junheng params lists what may be changed.",
   ],
-  "draw-wipes-change": [
-    "用抽样值替换会抹去情景的改动。",
-    "A draw that replaces the value would wipe what a scenario decides.",
-    "改用 as: add 或 as: scale。",
-    "Use as: add or as: scale.",
-  ],
   "empty-path": [
     "path 里没有年份。",
     "The path has no years.",
@@ -79,18 +55,6 @@ export const CHANGE_CODES = {
     "The where names no counties.",
     "写出地区、类型或条件，或删去 where。",
     "Name a province, county, type or condition, or remove it.",
-  ],
-  "expression-too-long": [
-    "公式太长。",
-    "The formula is too long.",
-    "拆成几步，用 with 给常数命名。",
-    "Shorten it; name numbers under with:.",
-  ],
-  "forbidden-expression": [
-    "公式里有不允许的写法。",
-    "The formula holds something formulas may not hold.",
-    "只用四则运算、比较、条件和列出的函数。",
-    "Use arithmetic, comparisons, conditions and the functions listed.",
   ],
   "growth-from-nothing": [
     "按比率增长的 path 不能从 0 或负数开始。",
@@ -104,12 +68,6 @@ export const CHANGE_CODES = {
     "从 2025 年或以后开始。",
     "Begin in 2025 or later.",
   ],
-  "mixed-expression": [
-    "公式混用了数和真假判断。",
-    "The formula mixes numbers and conditions.",
-    "条件用 a ? b : c 转成数。",
-    "Turn a condition into a number with a ? b : c.",
-  ],
   "names-several": [
     "这个名称代表几个参数，这里只能写一个。",
     "The name stands for several parameters, and one is needed here.",
@@ -122,12 +80,6 @@ export const CHANGE_CODES = {
     "删去 where，公式里也不用县的属性。",
     "Remove the where, and county attributes from its formula.",
   ],
-  "no-belief": [
-    "参数库里没有这个参数的不确定范围。",
-    "The registry holds no belief about this parameter.",
-    "自己写 dist、low、high 和来源。",
-    "Write dist, low, high and a source yourself.",
-  ],
   "no-operation": [
     "这项改动什么也没做。",
     "The change does nothing.",
@@ -139,12 +91,6 @@ export const CHANGE_CODES = {
     "The number names no source.",
     "加 source；没有出处时写 basis: assumption。",
     "Add a source; without one, write basis: assumption.",
-  ],
-  "not-a-number": [
-    "得不到数值。",
-    "No number comes out here.",
-    "检查公式是否除以 0 或对负数取对数，单元格是否为数字。",
-    "Look for a division by 0 or the log of a negative number, or a cell that is not a number.",
   ],
   "not-by-stage": [
     "这个参数不分小学、初中，stage 不起作用。",
@@ -207,18 +153,6 @@ export const CHANGE_CODES = {
     "删去 stage，或用两个学段共同的名称。",
     "Remove stage, or use the name that stands for both stages.",
   ],
-  "unknown-function": [
-    "公式里没有这个函数。",
-    "Formulas have no such function.",
-    "改用列出的函数。",
-    "Use one of those listed.",
-  ],
-  "unknown-name": [
-    "公式里的名称没有定义。",
-    "The formula names something that is not defined.",
-    "核对拼写，或在 with 里定义。",
-    "Check its spelling, or define it under with:.",
-  ],
   "unknown-parameter": [
     "没有这个参数。",
     "There is no such parameter.",
@@ -230,12 +164,6 @@ export const CHANGE_CODES = {
     "The division code is a number, which loses leading zeros.",
     '加引号，如 "51"。',
     'Quote it: "51".',
-  ],
-  "unused-name": [
-    "with 里定义的名称没有用到。",
-    "A name under with: is not used.",
-    "删去它，或核对公式。",
-    "Remove it, or check the formula.",
   ],
   "value-out-of-range": [
     "取值超出参数的范围。",

@@ -57,6 +57,12 @@ export const FILE_CODES = {
     "只保留一处 include。",
     "Name it once, counting the packages of ancestors.",
   ],
+  migrated: [
+    "旧版文件里的写法已按当前模型换算。",
+    "A file of an older model was read as the current model has it.",
+    "用 junheng migrate 把文件改成新写法。",
+    "Let junheng migrate write the file anew.",
+  ],
   "misplaced-key": [
     "这个键不属于这里。",
     "The key belongs to something that is not here.",
@@ -70,6 +76,18 @@ export const FILE_CODES = {
     "Check the id or path; a relative path starts from the folder of the file that names it.",
   ],
   "missing-key": ["缺少必填的键。", "A required key is absent.", "补上这个键。", "Add it."],
+  "needs-judgement": [
+    "旧版文件里有一项含义已变，不能自动改。",
+    "Something in a file of an older model has changed its meaning and cannot be moved by itself.",
+    "按提示改写，再运行 junheng migrate。",
+    "Write what the message suggests, then run junheng migrate.",
+  ],
+  "no-packages": [
+    "这个情景没有比基准多出的政策包，差值无从分摊。",
+    "The scenario has no package beyond the baseline, so nothing can be shared out.",
+    "选一个由政策包组成的情景。",
+    "Choose a scenario made of packages.",
+  ],
   "not-supported-yet": [
     "语法里有这一项，但本版尚未实现。",
     "The grammar knows this, but this version does not do it yet.",
@@ -81,6 +99,12 @@ export const FILE_CODES = {
     "The file is not UTF-8 text.",
     "用编辑器另存为 UTF-8。",
     "Save it as UTF-8 in your editor.",
+  ],
+  "older-parameter": [
+    "这是旧版模型的参数名。",
+    "This is a parameter of an older model.",
+    "写明 model: 后用 junheng migrate 转换。",
+    "Say model: in the file, then use junheng migrate.",
   ],
   "package-not-leaf": [
     "政策包不能再继承或包含别的文件。",
@@ -107,11 +131,23 @@ export const FILE_CODES = {
     "一份文档一个文件。",
     "Put each into a file of its own.",
   ],
+  "shift-nothing": [
+    "改动政策起止年份，却没有任何改动随之移动。",
+    "The shifted policy year moves no change.",
+    "删去它，或让改动不自带 from、to。",
+    "Remove it, or leave from and to out of the changes.",
+  ],
   "too-many-aliases": [
     "YAML 的 * 引用过多。",
     "The * references of the file multiply.",
     "把被引用的部分直接写出来。",
     "Write the parts out.",
+  ],
+  "too-many-packages": [
+    "要分摊的政策包太多，运行次数会过多。",
+    "There are too many packages to tell apart.",
+    "用 by: 只列几个，其余合并计算。",
+    "Name a few under by:; the others count together.",
   ],
   "uncertainties-differ": [
     "情景与基准抽取的不确定参数不同，两者的世界不完全可比。",
@@ -125,11 +161,29 @@ export const FILE_CODES = {
     "写 junheng: 1。",
     "Write junheng: 1.",
   ],
+  "unknown-goal": [
+    "基准没有这个目标。",
+    "The baseline has no such goal.",
+    "核对目标 id。",
+    "Check the id of the goal.",
+  ],
   "unknown-key": [
     "这里没有这样的键。",
     "No such key belongs here.",
     "核对拼写和缩进，写法见 docs/scenario-files.md。",
     "Check spelling and indentation; docs/scenario-files.md lists the keys.",
+  ],
+  "unknown-package": [
+    "情景没有包含这个政策包。",
+    "The scenario includes no such package.",
+    "核对政策包 id。",
+    "Check the id of the package.",
+  ],
+  "unknown-scenario": [
+    "对比里没有这个情景。",
+    "The comparison has no such scenario.",
+    "核对情景 id。",
+    "Check the id of the scenario.",
   ],
   "unknown-value": [
     "取值不在允许的选项之内。",

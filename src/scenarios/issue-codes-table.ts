@@ -56,6 +56,12 @@ export const TABLE_CODES = {
     "核对学校类别或学生数。",
     "Check the kind of school, or the pupils.",
   ],
+  "misplaced-option": [
+    "这个选项和抽样方法不相配。",
+    "The option does not go with the sampler.",
+    "删去它。",
+    "Remove it.",
+  ],
   "missing-column": ["缺少必需的列。", "A required column is absent.", "按文档补上这一列。", "Add it."],
   "missing-value": ["必填单元格为空。", "A required cell is empty.", "补上数值。", "Fill it."],
   "more-than-teachers": [
@@ -82,6 +88,12 @@ export const TABLE_CODES = {
   "not-a-share": ["比例应在 0 到 1 之间。", "A share lies between 0 and 1.", "写 0.35 或 35%。", "Write 0.35 or 35%."],
   "not-a-year": ["不是年份。", "This is not a year.", "写四位年份。", "Write four digits."],
   "not-yes-or-no": ["只能填是或否。", "The answer is yes or no.", "填“是”或“否”。", "Write yes or no."],
+  "nothing-to-resume": [
+    "没有可以继续的运行。",
+    "There is no stopped run to go on from.",
+    "核对命令、文件和程序版本是否与中断时相同，或不写 --resume 重新运行。",
+    "Use the command, files and program version of the run that was stopped, or leave --resume out.",
+  ],
   "pupils-without-classes": [
     "有学生却没有班级。",
     "There are pupils but no classes.",

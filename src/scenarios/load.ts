@@ -3,7 +3,7 @@ import { didYouMean } from "./fields.ts";
 import { readScenarioFile } from "./parse.ts";
 import { fail, type Place } from "./place.ts";
 import type { Read } from "./references.ts";
-import type { ComparisonSpec, FileSpec, GoalSpec, PlacedGoal, Reference, ScenarioSpec } from "./spec.ts";
+import type { ComparisonSpec, FileSpec, GoalSpec, PlacedGoal, Reference, ScenarioSpec, Setting } from "./spec.ts";
 
 /** Reads each file once; errors go to one list, warnings stay with their file. */
 export interface Loader {
@@ -52,6 +52,15 @@ export type LoadedScenario = Omit<ScenarioSpec, "goals"> & { readonly goals: rea
 export interface Generation {
   readonly scenario: LoadedScenario;
   readonly packages: readonly { readonly spec: LoadedScenario; readonly reference: Reference }[];
+}
+
+/** A scenario's files and settings. */
+export interface Lineage {
+  /** Ancestors, oldest first, and the scenario itself. */
+  readonly generations: readonly Generation[];
+  /** Values the comparison sets in this scenario alone, and values of the command line. */
+  readonly ownSettings: readonly Setting[];
+  readonly settings: readonly Setting[];
 }
 
 /** The ancestors of a scenario, oldest first, and the scenario itself. Undefined where one cannot be read. */

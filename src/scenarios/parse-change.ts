@@ -2,12 +2,13 @@ import type { Bilingual } from "../core/bilingual.ts";
 import type { Issue } from "../core/issue.ts";
 import type { Source } from "../core/source.ts";
 import type { Parameter } from "../model/parameters/parameter.ts";
-import { PARAMETERS, type ParameterId } from "../model/parameters.ts";
+import { isBySetting, PARAMETERS, SETTING_PARAMETER_IDS, type ParameterId } from "../model/parameters.ts";
 import { choicesOf, refuseArithmetic } from "./choices.ts";
 import { FAMILIES, stageOf } from "./families.ts";
 import type { Fields } from "./fields.ts";
 import { readBilingual, readFields, readSource, shown } from "./fields.ts";
 import { keyList } from "./grammar.ts";
+import { namesSetting } from "./members.ts";
 import { OPERATIONS, OPERATION_DETAILS, readConstant, readOperation } from "./parse-operation.ts";
 import { readTarget } from "./parse-target.ts";
 import type { Policy } from "./parse-policy.ts";
@@ -193,8 +194,15 @@ function readOverride(fields: Fields | undefined, { isPackage, issues }: ChangeC
   return true;
 }
 
-/** A number of the nation cannot differ between counties. */
+/** A number of the nation cannot differ between counties, and most parameters cannot differ between settings. */
 function checkScope(parameter: ParameterId, targets: readonly (Target | undefined)[], issues: Issue[]): void {
+  const bySetting = targets.find(namesSetting);
+  if (bySetting && !isBySetting(parameter)) {
+    fail(issues, bySetting.place, "not-by-setting", `${parameter} is one value for a county, whatever the setting`, {
+      expected: `setting only for ${SETTING_PARAMETER_IDS.join(", ")}`,
+    });
+    return;
+  }
   const { scope }: Parameter = PARAMETERS[parameter];
   const target = targets.find((one) => one !== undefined);
   if (scope === "county" || target === undefined) return;

@@ -3,10 +3,11 @@ import type { Issue } from "../core/issue.ts";
 import type { Fields } from "./fields.ts";
 import { need, readBilingual, readFields, readWord, shown } from "./fields.ts";
 import { keyList } from "./grammar.ts";
+import { readExplanations } from "./parse-explanation.ts";
 import { readId } from "./parse-plan.ts";
 import { fail } from "./place.ts";
 import { readReference } from "./references.ts";
-import { readSettings } from "./settings.ts";
+import { readPolicyShift, readSettings } from "./settings.ts";
 import type { ComparisonEntry, ComparisonSpec } from "./spec.ts";
 import type { Tree } from "./yaml-tree.ts";
 
@@ -21,8 +22,9 @@ export function readComparison(
   const baseline = baselineTree && readReference(baselineTree, "baseline", issues);
   const listTree = need(fields, "scenarios", "a comparison", issues);
   const scenarios = listTree && readEntries(listTree, issues);
+  const explanations = readExplanations(fields, issues);
   if (baseline === undefined || scenarios === undefined) return undefined;
-  return { kind: "comparison", place: fields.at, ...head, baseline, scenarios };
+  return { kind: "comparison", place: fields.at, ...head, baseline, scenarios, ...explanations };
 }
 
 function readEntries(tree: Tree, issues: Issue[]): readonly ComparisonEntry[] | undefined {
@@ -49,6 +51,7 @@ function readEntry(tree: Tree, issues: Issue[]): ComparisonEntry | undefined {
   const label = labelTree && readBilingual(labelTree, "label", issues);
   const setTree = fields.get("set");
   const settings = setTree ? readSettings(setTree, issues) : [];
+  const policy = setTree && readPolicyShift(setTree, issues);
   if (reference === undefined) return undefined;
-  return { reference, settings, ...(as !== undefined && { as }), ...(label && { label }) };
+  return { reference, settings, ...(policy && { policy }), ...(as !== undefined && { as }), ...(label && { label }) };
 }

@@ -1,9 +1,9 @@
 import type { Issue } from "../core/issue.ts";
 import type { Parameter } from "../model/parameters/parameter.ts";
-import { PARAMETERS, type ParameterId } from "../model/parameters.ts";
+import { isBySchool, PARAMETERS, PARAMETER_IDS, type ParameterId } from "../model/parameters.ts";
 import { choicesOf, readChoiceValue, refuseArithmetic } from "./choices.ts";
 import type { Fields } from "./fields.ts";
-import { readFields, readMap, readNumber, readText, readWord } from "./fields.ts";
+import { readFields, readMap, readNumber, readText, readWord, shorten } from "./fields.ts";
 import { GRAMMAR, keyList } from "./grammar.ts";
 import { NAME_PATTERN } from "./grammar-shapes.ts";
 import { readPath } from "./parse-path.ts";
@@ -41,7 +41,7 @@ export function readOperation(fields: Fields, parameter: ParameterId, issues: Is
     return refuseArithmetic(kind, fields.keyAt(kind), parameter, issues);
   }
   if (kind === "path") return readPathOperation(fields, parameter, issues);
-  if (kind === "expr") return readFormula(fields, issues);
+  if (kind === "expr") return readFormula(fields, parameter, issues);
   return readConstant(kind, fields.get(kind)!, parameter, issues);
 }
 
@@ -88,14 +88,37 @@ function readPathOperation(fields: Fields, parameter: ParameterId, issues: Issue
   return { kind: "path", as, path };
 }
 
-function readFormula(fields: Fields, issues: Issue[]): Operation | undefined {
+function readFormula(fields: Fields, parameter: ParameterId, issues: Issue[]): Operation | undefined {
   const tree = fields.get("expr")!;
   const text = readText(tree, "expr", issues);
   const withTree = fields.get("with");
   const names = withTree ? readNames(withTree, issues) : new Map<string, number | Path>();
-  if (text === undefined || names === undefined) return undefined;
-  const formula: FormulaSpec = { text, with: names, place: tree.at };
+  const level = readLevel(fields, parameter, issues);
+  checkUnit(fields, parameter, issues);
+  if (text === undefined || names === undefined || level === undefined) return undefined;
+  const formula: FormulaSpec = { text, level, with: names, place: tree.at };
   return { kind: "expr", formula };
+}
+
+/** `level`: whether a formula gives one value for the county (as it does unless it says otherwise) or one for each school. */
+function readLevel(fields: Fields, parameter: ParameterId, issues: Issue[]): FormulaSpec["level"] | undefined {
+  const tree = fields.get("level");
+  const level = tree ? readWord(tree, "level", "level", issues) : "county";
+  if (level !== "school" || isBySchool(parameter)) return level;
+  return fail(issues, tree!.at, "not-by-school", `${parameter} cannot differ between schools of a setting`, {
+    expected: `level: school only for ${PARAMETER_IDS.filter(isBySchool).join(", ")}`,
+  });
+}
+
+/** `unit` says again what the registry says, so that a formula in another unit is found; `CNY` stands for `yuan`. */
+function checkUnit(fields: Fields, parameter: ParameterId, issues: Issue[]): void {
+  const tree = fields.get("unit");
+  const written = tree && readText(tree, "unit", issues);
+  const { unit } = PARAMETERS[parameter];
+  if (written === undefined || written.replace(/^CNY(?=$|\/)/, "yuan") === unit) return;
+  fail(issues, tree!.at, "wrong-unit", `unit is "${shorten(written)}"`, {
+    expected: `${unit}, the unit of ${parameter}`,
+  });
 }
 
 /** `with`: numbers and paths a formula may name. */

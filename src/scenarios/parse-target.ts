@@ -2,7 +2,7 @@ import type { Issue } from "../core/issue.ts";
 import type { Fields } from "./fields.ts";
 import { didYouMean, readFields, readText, readWord, shown } from "./fields.ts";
 import { keyList } from "./grammar.ts";
-import { CODE_PATTERN } from "./grammar-shapes.ts";
+import { CODE_PATTERN, PREFECTURE_PATTERN } from "./grammar-shapes.ts";
 import { wordsOf, type WordOf, type WordsName } from "./grammar-words.ts";
 import { fail } from "./place.ts";
 import type { Target } from "./spec.ts";
@@ -12,7 +12,7 @@ const TARGET_KEYS = keyList("where");
 /** First two digits of the division codes of the provinces whose schools are simulated (GB/T 2260). */
 export const PROVINCES: readonly string[] = wordsOf("province").known;
 
-/** `where`: the counties a change is confined to. */
+/** `where`: the counties, and the settings in them, to which a change is confined. */
 export function readTarget(tree: Tree, issues: Issue[]): Target | undefined {
   const fields = readFields(tree, TARGET_KEYS, issues);
   if (fields === undefined) return undefined;
@@ -29,6 +29,7 @@ export function readTarget(tree: Tree, issues: Issue[]): Target | undefined {
   const stage = readWords(fields, "stage", "stage", issues);
   const type = readWords(fields, "type", "countyKind", issues);
   const region = readWords(fields, "region", "region", issues);
+  const setting = readWords(fields, "setting", "setting", issues);
   const conditionTree = fields.get("if");
   const condition = conditionTree && readText(conditionTree, "where.if", issues);
   const exceptTree = fields.get("except");
@@ -47,6 +48,7 @@ export function readTarget(tree: Tree, issues: Issue[]): Target | undefined {
     ...(stage && { stage }),
     ...(type && { type }),
     ...(region && { region }),
+    ...(setting && { setting }),
     ...(condition !== undefined && { condition: { text: condition, place: conditionTree!.at } }),
     ...(except && { except }),
   };
@@ -67,13 +69,13 @@ const isProvince: CodeRule = {
 const isPrefecture: CodeRule = {
   expected: 'the first four digits of a division code, such as "5105"',
   names: [],
-  holds: (code) => /^\d{4}$/.test(code),
+  holds: (code) => PREFECTURE_PATTERN.test(code),
 };
 
 const isTag: CodeRule = {
   expected: "a word of the tags column of the county table, such as pastoral",
   names: [],
-  holds: (word) => /^[\p{L}\p{N}_-]{1,40}$/u.test(word),
+  holds: (word) => CODE_PATTERN.test(word),
 };
 
 const isCountyCode: CodeRule = {

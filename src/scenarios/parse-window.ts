@@ -9,7 +9,7 @@ import { fail, warn } from "./place.ts";
 import type { ChangeSpec, Operation } from "./spec.ts";
 
 /** When a change acts. */
-export type Window = Pick<ChangeSpec, "from" | "to" | "after">;
+export type Window = Pick<ChangeSpec, "from" | "to" | "after" | "fromPolicy">;
 
 /** The window of a change: its own `from`, `to` and `after`, else the file's policy, else everything that may change. */
 export function readWindow(
@@ -38,7 +38,10 @@ export function readWindow(
       suggestion: "give the last year with to, or policy.stop",
     });
   }
-  return { from, ...(to !== undefined && { to }), after: after ?? "hold" };
+  // A lever without a window of its own acts for the whole policy, written or not.
+  const start = fromTree === undefined && (policy.start !== undefined || PARAMETERS[parameter].role === "lever");
+  const fromPolicy = { start, stop: toTree === undefined };
+  return { from, ...(to !== undefined && { to }), after: after ?? "hold", fromPolicy };
 }
 
 /** `phase_in`: over how many years a change reaches its value. */
@@ -65,7 +68,7 @@ export function readPhaseIn(fields: Fields | undefined, window: Window, issues: 
 export function checkPaths(
   operation: Operation,
   parameter: ParameterId,
-  { from, to = LAST_YEAR }: Window,
+  { from, to = LAST_YEAR }: Pick<Window, "from" | "to">,
   issues: Issue[],
 ): void {
   for (const { path, mustSpan } of pathsOf(operation)) {
@@ -93,7 +96,7 @@ function pathsOf(operation: Operation) {
 }
 
 /** First school year in which a parameter may be changed. */
-function firstYearOf(parameter: ParameterId): number {
+export function firstYearOf(parameter: ParameterId): number {
   return PARAMETERS[parameter].role === "lever" ? FIRST_POLICY_YEAR : FIRST_YEAR;
 }
 

@@ -1,24 +1,28 @@
 import type { Issue } from "../core/issue.ts";
 import { InputError } from "../core/issue.ts";
 import { MODEL_VERSION, PARAMETERS } from "../model/parameters.ts";
+import { BALANCE } from "../model/share-groups.ts";
 import type { Fields } from "./fields.ts";
 import { need, readBilingual, readFields, readMap, readSource, readWord, shown } from "./fields.ts";
 import { FILE_MAPS, keyList } from "./grammar.ts";
-import { FORMAT } from "./grammar-files.ts";
+import { FORMAT } from "./grammar-head.ts";
 import { wordsOf } from "./grammar-words.ts";
 import { readComparison } from "./parse-comparison.ts";
 import type { ChangeContext } from "./parse-change.ts";
 import { readChanges } from "./parse-change.ts";
 import { readGoalFile, readGoals } from "./parse-goal.ts";
+import { findShareGroup, readJointDraw } from "./parse-joint-draw.ts";
 import { readEnsemble, readId } from "./parse-plan.ts";
 import { checkHorizon, readHorizon } from "./parse-horizon.ts";
+import { migrateTree } from "./migrate-tree.ts";
 import { readPolicy } from "./parse-policy.ts";
 import { readTarget } from "./parse-target.ts";
 import { readUncertainty } from "./parse-uncertainty.ts";
 import { fail, throwErrors } from "./place.ts";
 import { readReference } from "./references.ts";
 import { checkRole, findParameter, findParameters } from "./settings.ts";
-import type { ChangeSpec, FileSpec, Reference, ScenarioSpec, UncertaintySpec } from "./spec.ts";
+import type { ChangeSpec, FileSpec, Reference, ScenarioSpec, StatedBalance } from "./spec.ts";
+import { readStatedBalance } from "./stated-balance.ts";
 import type { Tree } from "./yaml-tree.ts";
 import { treeFromYaml } from "./yaml-tree.ts";
 
@@ -46,10 +50,11 @@ export function readScenarioFile(text: string, file: string, issues: Issue[]): F
   }
 }
 
-function readFile(tree: Tree, issues: Issue[]): FileSpec | undefined {
-  const map = readMap(tree, "the file", issues);
-  const kindTree = map?.entries.get("kind")?.value;
+function readFile(written: Tree, issues: Issue[]): FileSpec | undefined {
+  const map = readMap(written, "the file", issues);
   if (map === undefined) return undefined;
+  const { tree } = migrateTree(map, issues);
+  const kindTree = tree.entries.get("kind")?.value;
   if (kindTree === undefined) {
     return fail(issues, map.at, "missing-key", 'the file has no "kind"', {
       expected: `kind: ${wordsOf("kind").known.join(", ")}`,
@@ -81,7 +86,7 @@ function checkVersions(fields: Fields, what: string, issues: Issue[]): void {
   const model = fields.get("model");
   if (model && (model.kind !== "scalar" || model.value !== MODEL_VERSION)) {
     fail(issues, model.at, "wrong-model", `the file was written for model ${shown(model)}`, {
-      expected: `model: ${MODEL_VERSION}; migration of older files is not supported yet`,
+      expected: `model: ${MODEL_VERSION}, or an older one, which is migrated`,
     });
   }
 }
@@ -117,7 +122,8 @@ function readScenario(fields: Fields, head: Head, issues: Issue[]): ScenarioSpec
     ...(ancestor && { ancestor }),
     include: includeTree ? readInclude(includeTree, issues) : [],
     changes: [...readSection(fields, "levers", context), ...readSection(fields, "assumptions", context)],
-    uncertainties: readUncertainties(fields, issues),
+    balances: readBalances(fields, context),
+    ...readUncertainties(fields, issues),
     ensemble: ensembleTree ? readEnsemble(ensembleTree, issues) : {},
     goals: goalsTree ? readGoals(goalsTree, issues) : [],
   };
@@ -154,6 +160,7 @@ function readSection(fields: Fields, section: "levers" | "assumptions", context:
   const map = tree && readMap(tree, section, context.issues);
   const changes: ChangeSpec[] = [];
   for (const [name, { keyAt, value }] of map?.entries ?? []) {
+    if (name === BALANCE && section === "levers") continue;
     const named = findParameters(name, keyAt, context.issues);
     const [first] = named;
     if (first === undefined || !checkRole(first, PARAMETERS[first], section, keyAt, context.issues)) continue;
@@ -162,13 +169,25 @@ function readSection(fields: Fields, section: "levers" | "assumptions", context:
   return changes;
 }
 
-function readUncertainties(fields: Fields, issues: Issue[]): UncertaintySpec[] {
+/** The balancing share, where a file states it among its levers. */
+function readBalances(fields: Fields, context: ChangeContext): StatedBalance[] {
+  const tree = fields.get("levers");
+  const entry = tree?.kind === "map" ? tree.entries.get(BALANCE) : undefined;
+  const balance = entry && readStatedBalance(entry.value, context);
+  return balance ? [balance] : [];
+}
+
+function readUncertainties(fields: Fields, issues: Issue[]): Pick<ScenarioSpec, "uncertainties" | "jointDraws"> {
   const tree = fields.get("uncertainties");
-  const found: UncertaintySpec[] = [];
-  for (const [name, { keyAt, value }] of (tree && readMap(tree, "uncertainties", issues))?.entries ?? []) {
+  const entries = [...((tree && readMap(tree, "uncertainties", issues))?.entries ?? [])];
+  const read = entries.map(([name, { keyAt, value }]) => {
+    const shares = findShareGroup(name);
+    if (shares) return { joint: readJointDraw(value, shares, issues) };
     const parameter = findParameter(name, keyAt, issues);
-    const read = parameter && readUncertainty(value, parameter, issues);
-    if (read) found.push(read);
-  }
-  return found;
+    return { single: parameter && readUncertainty(value, parameter, issues) };
+  });
+  return {
+    uncertainties: read.flatMap(({ single }) => single ?? []),
+    jointDraws: read.flatMap(({ joint }) => joint ?? []),
+  };
 }

@@ -4,14 +4,16 @@ import { formatIssue } from "../core/issue.ts";
 import { bindChanges } from "./bind.ts";
 import { describeChange } from "./describe.ts";
 import { compileFormulas } from "./formulas.ts";
-import type { Generation, Loader } from "./load.ts";
+import type { Generation, Lineage, Loader } from "./load.ts";
 import { loadKind, loadLineage, newLoader } from "./load.ts";
 import type { Place } from "./place.ts";
 import { fail, throwErrors, warn } from "./place.ts";
 import type { Read } from "./references.ts";
+import { baselineFirst, resolveExplanations, type ComparisonAsks, type Requests } from "./resolve-explanation.ts";
 import type { CountyAttributes } from "../model/parameter-table.ts";
 import type { EnsemblePlan, Goal, ResolvedComparison, ResolvedScenario } from "./scenario.ts";
-import type { ComparisonEntry, FileSpec, Reference, Setting } from "./spec.ts";
+import { shiftPolicy } from "./shift-policy.ts";
+import type { ComparisonEntry, FileSpec, Setting } from "./spec.ts";
 import type { Stack } from "./stack.ts";
 import { stackLineage } from "./stack.ts";
 import { traceValues } from "./trace-values.ts";
@@ -28,7 +30,7 @@ export async function resolveScenario(
   settings: readonly Setting[] = [],
 ): Promise<ResolvedScenario> {
   const loader = newLoader(read);
-  const draft = draftScenario(startingAt(ref), settings, loader);
+  const draft = draftScenario({ reference: startingAt(ref), settings: [] }, settings, loader);
   const scenario = draft && (await finishScenario(draft, loader.issues));
   throwErrors(unique(loader.issues));
   return scenario!;
@@ -37,26 +39,31 @@ export async function resolveScenario(
 /**
  * Settles a comparison: the baseline, then the scenarios in order, all on the baseline's ensemble.
  * @param settings Values of the command line, which act in every scenario, baseline included.
+ * @param requests What the command line asks to be explained.
  * @throws InputError with everything that is wrong in any of the files.
  */
 export async function resolveComparison(
   ref: string,
   read: Read,
   settings: readonly Setting[] = [],
+  requests: Requests = {},
 ): Promise<ResolvedComparison> {
   const loader = newLoader(read);
   const spec = loadKind(startingAt(ref), "comparison", loader);
   const entries: ComparisonEntry[] = spec ? [{ reference: spec.baseline, settings: [] }, ...spec.scenarios] : [];
-  const scenarios = await settleEntries(entries, settings, loader);
-  throwErrors(unique(loader.issues));
+  const { scenarios, ...explanations } = await settleEntries(entries, spec, settings, requests, loader);
   return {
     id: spec!.id,
     title: spec!.title,
     file: spec!.place.file,
     baseline: scenarios[0]!.id,
     scenarios,
+    ...explanations,
   };
 }
+
+/** Scenarios run on the same worlds, the baseline first, and what is to be explained of them. */
+export type ComparedScenarios = Omit<ResolvedComparison, "id" | "title" | "file" | "baseline">;
 
 /**
  * Settles scenarios that no file compares: the first is the baseline, on whose ensemble all run.
@@ -66,26 +73,32 @@ export async function resolveScenarios(
   refs: readonly string[],
   read: Read,
   settings: readonly Setting[] = [],
-): Promise<readonly ResolvedScenario[]> {
-  const loader = newLoader(read);
+  requests: Requests = {},
+): Promise<ComparedScenarios> {
   const entries = refs.map((ref): ComparisonEntry => ({ reference: startingAt(ref), settings: [] }));
-  const scenarios = await settleEntries(entries, settings, loader);
-  throwErrors(unique(loader.issues));
-  return scenarios;
+  return settleEntries(entries, {}, settings, requests, newLoader(read));
 }
 
-/** Settles the scenarios of a comparison, the baseline first; what is wrong goes to the loader's issues. */
+/** Settles the scenarios of a comparison and what is asked of them; `asks` is undefined where the file could not be read. */
 async function settleEntries(
   entries: readonly ComparisonEntry[],
+  asks: ComparisonAsks | undefined,
   settings: readonly Setting[],
+  requests: Requests,
   loader: Loader,
-): Promise<ResolvedScenario[]> {
+): Promise<ComparedScenarios> {
+  const { issues } = loader;
   const drafts = entries.flatMap((entry) => draftEntry(entry, settings, loader) ?? []);
   // Pairing is judged only where every scenario could be read.
-  const paired = drafts.length === entries.length ? pairDrafts(drafts, loader.issues) : drafts;
-  const scenarios: ResolvedScenario[] = [];
-  for (const draft of paired) scenarios.push(await finishScenario(draft, loader.issues));
-  return scenarios;
+  const paired = drafts.length === entries.length ? pairDrafts(drafts, issues) : drafts;
+  const settled: ResolvedScenario[] = [];
+  for (const draft of paired) settled.push(await finishScenario(draft, issues));
+  throwErrors(unique(issues));
+  const scenarios = baselineFirst(settled, requests.baseline, issues);
+  throwErrors(unique(issues));
+  const explanations = await resolveExplanations(asks!, scenarios, requests, issues);
+  throwErrors(unique(issues));
+  return { scenarios, ...explanations };
 }
 
 /** What a checked file is, and what its author should know. */
@@ -115,7 +128,11 @@ export async function checkScenarioFile(ref: string, read: Read): Promise<Checke
       return { ...head, warnings: unique(scenarios.flatMap((scenario) => scenario.warnings)) };
     }
     case "package":
-      await compileFormulas(spec!.changes, loader.issues);
+      await compileFormulas(
+        spec!.changes,
+        loader.issues,
+        spec!.balances.flatMap(({ where }) => where),
+      );
       throwErrors(loader.issues);
       return { ...head, warnings: loader.warningsOf(spec!) };
     case "goal":
@@ -134,20 +151,24 @@ interface Draft {
   readonly file: string;
   readonly stack: Stack;
   readonly warnings: readonly Issue[];
+  readonly lineage: Lineage;
 }
 
 /** A reference that no file contains: what the caller asked for. */
-const startingAt = (ref: string): Reference => ({ ref, place: { file: ref } });
+const startingAt = (ref: string) => ({ ref, place: { file: ref } });
 
-function draftScenario(reference: Reference, settings: readonly Setting[], loader: Loader): Draft | undefined {
-  const generations = loadLineage(reference, loader);
-  if (generations === undefined) return undefined;
+function draftScenario(entry: ComparisonEntry, settings: readonly Setting[], loader: Loader): Draft | undefined {
+  const { reference, policy, settings: ownSettings } = entry;
+  const written = loadLineage(reference, loader);
+  if (written === undefined) return undefined;
   const found: Issue[] = [];
-  const stack = stackLineage(generations, settings, found);
+  const generations = policy ? [...written.slice(0, -1), shiftPolicy(written.at(-1)!, policy, found)] : written;
+  const stack = stackLineage(generations, [...ownSettings, ...settings], found);
   loader.issues.push(...found.filter((issue) => issue.severity === "error"));
   const { id, title, place } = generations.at(-1)!.scenario;
-  const warnings = [...warningsOf(generations, loader), ...found.filter((issue) => issue.severity === "warning")];
-  return { id, title, place: reference.place, file: place.file, stack, warnings };
+  const warnings = [...warningsOf(written, loader), ...found.filter((issue) => issue.severity === "warning")];
+  const lineage = { generations, ownSettings, settings };
+  return { id, title, place: reference.place, file: place.file, stack, warnings, lineage };
 }
 
 function warningsOf(generations: readonly Generation[], loader: Loader): Issue[] {
@@ -156,7 +177,7 @@ function warningsOf(generations: readonly Generation[], loader: Loader): Issue[]
 }
 
 function draftEntry(entry: ComparisonEntry, settings: readonly Setting[], loader: Loader): Draft | undefined {
-  const draft = draftScenario(entry.reference, [...entry.settings, ...settings], loader);
+  const draft = draftScenario(entry, settings, loader);
   return draft && { ...draft, id: entry.as ?? draft.id, title: entry.label ?? draft.title };
 }
 
@@ -173,7 +194,7 @@ function pairDrafts(drafts: readonly Draft[], issues: Issue[]): readonly Draft[]
     }
     const { ensemble } = baseline.stack;
     for (const key of Object.keys(draft.stack.statedEnsemble) as (keyof EnsemblePlan)[]) {
-      if (draft.stack.statedEnsemble[key] === ensemble[key]) continue;
+      if (String(draft.stack.statedEnsemble[key]) === String(ensemble[key])) continue;
       fail(
         issues,
         draft.place,
@@ -193,31 +214,31 @@ function pairDrafts(drafts: readonly Draft[], issues: Issue[]): readonly Draft[]
   });
 }
 
-const parametersDrawn = ({ uncertainties }: Stack) =>
-  uncertainties
-    .map(({ parameter }) => parameter)
-    .sort()
-    .join(" ");
+const parametersDrawn = ({ uncertainties, jointDraws }: Stack) =>
+  [...uncertainties.map(({ parameter }) => parameter), ...jointDraws.map(({ shares }) => shares)].sort().join(" ");
 
 async function finishScenario(draft: Draft, issues: Issue[]): Promise<ResolvedScenario> {
-  const { changes, uncertainties, ensemble, goals } = draft.stack;
-  const formulas = await compileFormulas(changes, issues);
+  const { changes, balances, uncertainties, jointDraws, ensemble, goals } = draft.stack;
+  const targets = balances.flatMap(({ where }) => where);
+  const formulas = await compileFormulas(changes, issues, targets);
   return {
     id: draft.id,
     title: draft.title,
     file: draft.file,
     changes: changes.flatMap(describeChange),
     uncertainties,
+    jointDraws,
     ensemble,
     goals,
     warnings: draft.warnings,
-    bind: (counties) => {
+    lineage: draft.lineage,
+    bind: (counties, baselineOf) => {
       checkGoalScopes(goals, draft.file, counties);
-      return bindChanges(changes, formulas, counties);
+      return bindChanges(changes, formulas, { counties, baselineOf }, balances);
     },
-    trace: (counties) => {
+    trace: (counties, baselineOf) => {
       checkGoalScopes(goals, draft.file, counties);
-      return traceValues(changes, formulas, counties);
+      return traceValues(changes, formulas, { counties, baselineOf }, balances);
     },
   };
 }

@@ -1,10 +1,16 @@
 import type { Bilingual } from "../core/bilingual.ts";
 import type { Issue } from "../core/issue.ts";
 import type { Source } from "../core/source.ts";
+import type { Switch } from "../model/constraint-switches.ts";
 import type { OutcomeId } from "../model/outcome-catalogue.ts";
 import type { CountyAttributes, ParameterTable, Uncertainty } from "../model/parameter-table.ts";
 import type { ParameterId } from "../model/parameters.ts";
+import type { JointDraw } from "../model/share-groups.ts";
+import type { BaselineOf } from "./attributes.ts";
+import type { PackageGame } from "./coalitions.ts";
+import type { Lineage } from "./load.ts";
 import type { ValueTrace } from "./trace-values.ts";
+import type { View } from "./view.ts";
 
 /** Where a value was written. */
 export interface Origin {
@@ -15,13 +21,25 @@ export interface Origin {
   readonly id: string;
 }
 
+/** Ways to choose the members of an ensemble. */
+export const SAMPLERS = ["lhs", "random", "sobol", "oat"] as const;
+/**
+ * `lhs`: Latin hypercube; `random`: keyed random numbers; `sobol`: a shifted Sobol sequence; `oat`: one parameter at a time at its
+ * 5 % and 95 % points, the others at their medians.
+ */
+export type Sampler = (typeof SAMPLERS)[number];
+
 /** How many worlds to run and how to draw them. */
 export interface EnsemblePlan {
-  /** Number of worlds (parameter draw × shocks). */
+  /** Number of members (sets of parameter draws); `oat` has as many as its parameters ask for. */
   readonly size: number;
+  /** Worlds of each member, which differ in chance events only. */
+  readonly replications: number;
   /** Seed phrase; the same phrase gives the same bytes. */
   readonly seed: string;
-  readonly sampler: "lhs" | "random";
+  readonly sampler: Sampler;
+  /** Probabilities whose quantiles are written out, rising. */
+  readonly quantiles: readonly number[];
 }
 
 /** A goal a scenario is held against: an outcome that must reach a value, or stay below one, in a year. */
@@ -63,16 +81,21 @@ export interface ResolvedScenario {
   readonly file: string;
   readonly changes: readonly AppliedChange[];
   readonly uncertainties: readonly Uncertainty[];
+  /** Groups of shares drawn together; absent: none. */
+  readonly jointDraws?: readonly JointDraw[];
   readonly ensemble: EnsemblePlan;
   readonly goals: readonly Goal[];
   readonly warnings: readonly Issue[];
+  /** The files it was settled from, so that it can be settled again without some of its packages. */
+  readonly lineage: Lineage;
   /**
-   * The value of every parameter in every county and year.
-   * @throws InputError if a `where` matches no county or a value leaves its range.
+   * The value of every parameter in every county, setting and year, and the formulas that the run evaluates.
+   * @param baselineOf Attributes of a county's initial schools by its row; asked only where a formula reads one.
+   * @throws InputError if a `where` matches no county, a value leaves its range, or a formula needs schools that are not at hand.
    */
-  bind(counties: readonly CountyAttributes[]): ParameterTable;
+  bind(counties: readonly CountyAttributes[], baselineOf?: BaselineOf): ParameterTable;
   /** The same values, with every rule that acted on them. */
-  trace(counties: readonly CountyAttributes[]): ValueTrace;
+  trace(counties: readonly CountyAttributes[], baselineOf?: BaselineOf): ValueTrace;
 }
 
 /** A comparison file: scenarios run on the same worlds, the first being the baseline. */
@@ -82,4 +105,23 @@ export interface ResolvedComparison {
   readonly file: string;
   readonly baseline: string;
   readonly scenarios: readonly ResolvedScenario[];
+  /** Differences shown; from the baseline always. */
+  readonly differences: readonly DifferenceKind[];
+  /** The scenario whose difference from the baseline is shared out over its packages, with all that must be run for it. */
+  readonly attribution?: PackageGame;
+  /** The scenario whose limits are taken away, and the order in which they are put back. */
+  readonly ladder?: { readonly scenario: string; readonly order: readonly Switch[] };
+  /** What tables and figures of side outcomes show; the usual ones where absent. */
+  readonly outcomes?: readonly OutcomeId[];
+  /** Headline years beside those of the goals. */
+  readonly years?: readonly number[];
+  /** Levels of regions shown. */
+  readonly by: readonly RegionLevel[];
+  /** Sizes of a difference that are told apart in words (percentage points, rising). */
+  readonly thresholds?: readonly number[];
+  /** Figures asked for, in order. */
+  readonly views?: readonly View[];
 }
+
+export type DifferenceKind = "vs-baseline" | "vs-previous";
+export type RegionLevel = "nation" | "province";

@@ -1,13 +1,15 @@
 import type { Issue } from "../core/issue.ts";
 import type { Parameter } from "../model/parameters/parameter.ts";
 import { PARAMETERS, PARAMETER_IDS, type ParameterId } from "../model/parameters.ts";
+import { BALANCE, SHARE_GROUP_IDS } from "../model/share-groups.ts";
 import { choicesOf, choiceValue, readChoiceValue } from "./choices.ts";
 import { FAMILIES } from "./families.ts";
-import { didYouMean, readMap, readNumber, shorten } from "./fields.ts";
+import { didYouMean, readMap, readNumber, readYear, shorten } from "./fields.ts";
 import { checkValue } from "./parse-operation.ts";
+import { endOf } from "./migrations.ts";
 import type { Place } from "./place.ts";
 import { fail, throwErrors } from "./place.ts";
-import type { Setting } from "./spec.ts";
+import type { PolicyShift, Setting } from "./spec.ts";
 import type { Tree } from "./yaml-tree.ts";
 
 /** File name that stands for the command line in messages. */
@@ -52,6 +54,7 @@ function readAssignment(text: string, place: Place, issues: Issue[]): Setting | 
 export function readSettings(tree: Tree, issues: Issue[]): readonly Setting[] {
   const settings: Setting[] = [];
   for (const [name, { keyAt, value: valueTree }] of readMap(tree, "set", issues)?.entries ?? []) {
+    if (POLICY_KEYS.includes(name)) continue;
     const parameter = findParameter(name, keyAt, issues);
     const isChoice = parameter !== undefined && choicesOf(parameter) !== undefined;
     const value = isChoice ? readChoiceValue(valueTree, parameter, issues) : readNumber(valueTree, name, issues);
@@ -60,6 +63,20 @@ export function readSettings(tree: Tree, issues: Issue[]): readonly Setting[] {
     settings.push({ parameter, value, place: keyAt });
   }
   return settings;
+}
+
+const POLICY_KEYS: readonly string[] = ["policy.start", "policy.stop"];
+
+/** `set: {policy.start: year, policy.stop: year}` of a scenario in a comparison. */
+export function readPolicyShift(tree: Tree, issues: Issue[]): PolicyShift | undefined {
+  const entries = tree.kind === "map" ? tree.entries : new Map<string, never>();
+  const read = (key: string) => {
+    const entry = entries.get(key);
+    const year = entry && readYear(entry.value, key, issues);
+    return year === undefined ? undefined : { year, place: entry!.keyAt };
+  };
+  const [start, stop] = [read("policy.start"), read("policy.stop")];
+  return start || stop ? { ...(start && { start }), ...(stop && { stop }) } : undefined;
 }
 
 /** The parameters a name stands for: one, or one for each stage; none, with an issue, where a scenario may set none of that name. */
@@ -81,7 +98,19 @@ export function findParameter(name: string, at: Place, issues: Issue[]): Paramet
   }
   if (name.startsWith("policy.")) {
     return fail(issues, at, "not-supported-yet", `setting "${shorten(name)}" is not supported yet`, {
-      expected: "the id of a parameter",
+      expected: "the id of a parameter, or policy.start and policy.stop of a scenario in a comparison",
+    });
+  }
+  const end = endOf(name);
+  if (end) {
+    return fail(issues, at, "older-parameter", `"${name}" is a parameter of model ${end.from}`, {
+      expected: end.to,
+      suggestion: `a file written for that model says so with model: ${end.from}; \`junheng migrate\` then says what becomes of it`,
+    });
+  }
+  if (name === BALANCE || SHARE_GROUP_IDS.some((group) => group === name)) {
+    return fail(issues, at, "derived-share", `${name} is no parameter: it follows from the shares of its group`, {
+      expected: "funding.provincial_share or a funding.central_share_tier…",
     });
   }
   return fail(issues, at, "unknown-parameter", `unknown parameter "${shorten(name)}"`, {

@@ -1,10 +1,15 @@
 import type { Bilingual } from "../core/bilingual.ts";
 import type { Source } from "../core/source.ts";
+import type { Switch } from "../model/constraint-switches.ts";
+import type { OutcomeId } from "../model/outcome-catalogue.ts";
 import type { CountyKind, Region, Uncertainty } from "../model/parameter-table.ts";
 import type { ParameterId } from "../model/parameters.ts";
+import type { JointDraw } from "../model/share-groups.ts";
+import type { SettingName } from "../model/site-table.ts";
 import type { Stage } from "./families.ts";
 import type { Place } from "./place.ts";
-import type { EnsemblePlan, Goal } from "./scenario.ts";
+import type { DifferenceKind, EnsemblePlan, Goal, RegionLevel } from "./scenario.ts";
+import type { View } from "./view.ts";
 
 /** A scenario file as written, checked by itself; the files it names are not looked at yet. */
 export type FileSpec = ScenarioSpec | ComparisonSpec | GoalSpec;
@@ -18,7 +23,9 @@ export interface ScenarioSpec {
   readonly ancestor?: Reference;
   readonly include: readonly Reference[];
   readonly changes: readonly ChangeSpec[];
+  readonly balances: readonly StatedBalance[];
   readonly uncertainties: readonly UncertaintySpec[];
+  readonly jointDraws: readonly JointDrawSpec[];
   readonly ensemble: Partial<EnsemblePlan>;
   readonly goals: readonly (PlacedGoal | Reference)[];
 }
@@ -44,7 +51,38 @@ export interface ComparisonSpec {
   readonly title: Bilingual;
   readonly baseline: Reference;
   readonly scenarios: readonly ComparisonEntry[];
+  readonly differences?: readonly DifferenceKind[];
+  readonly attribution?: AttributionSpec;
+  readonly ladder?: LadderSpec;
+  readonly outcomes?: readonly OutcomeId[];
+  readonly years?: readonly number[];
+  readonly by?: readonly RegionLevel[];
+  readonly thresholds?: readonly number[];
+  readonly views?: readonly ViewSpec[];
 }
+
+/** An id as written, of a scenario of the comparison, a package or a goal. */
+export interface Named {
+  readonly id: string;
+  readonly place: Place;
+}
+
+/** Which scenario's difference is shared out, and over which of its packages. */
+export interface AttributionSpec {
+  readonly place: Place;
+  readonly of?: Named;
+  readonly by?: readonly Named[];
+}
+
+/** Which scenario climbs the ladder, and in which order its limits are put back. */
+export interface LadderSpec {
+  readonly place: Place;
+  readonly of?: Named;
+  readonly order?: readonly Switch[];
+}
+
+/** A view as written: its goal is not looked up yet. */
+export type ViewSpec = Omit<View, "goal"> & { readonly goal?: Named };
 
 export interface ComparisonEntry {
   readonly reference: Reference;
@@ -52,6 +90,13 @@ export interface ComparisonEntry {
   readonly as?: string;
   readonly label?: Bilingual;
   readonly settings: readonly Setting[];
+  readonly policy?: PolicyShift;
+}
+
+/** New ends of the window that a scenario's own file and its packages give their changes. */
+export interface PolicyShift {
+  readonly start?: { readonly year: number; readonly place: Place };
+  readonly stop?: { readonly year: number; readonly place: Place };
 }
 
 /** Another scenario file, by the name used for it. */
@@ -80,6 +125,8 @@ export interface ChangeSpec {
   readonly where?: Target;
   readonly rules: readonly RuleSpec[];
   readonly isOverride: boolean;
+  /** Ends of the window that were taken from the file's policy rather than written with the change. */
+  readonly fromPolicy: { readonly start: boolean; readonly stop: boolean };
   readonly place: Place;
   /** Id of the file the change was written in. */
   readonly writtenIn: string;
@@ -115,6 +162,8 @@ export interface Path {
 /** A formula as written, and the numbers and paths it names. */
 export interface FormulaSpec {
   readonly text: string;
+  /** Whether it gives one value for the county, or one for each school. */
+  readonly level: "county" | "school";
   readonly with: ReadonlyMap<string, number | Path>;
   readonly place: Place;
 }
@@ -130,6 +179,8 @@ export interface Target {
   readonly stage?: readonly Stage[];
   readonly type?: readonly CountyKind[];
   readonly region?: readonly Region[];
+  /** Settings to which a change of a parameter that may differ by setting is confined. */
+  readonly setting?: readonly SettingName[];
   readonly condition?: { readonly text: string; readonly place: Place };
   readonly except?: Target;
 }
@@ -138,5 +189,23 @@ export interface Target {
 export interface UncertaintySpec {
   readonly uncertainty: Uncertainty;
   readonly isPrior: boolean;
+  readonly place: Place;
+  /** Where each correlation was written. */
+  readonly correlationPlaces: ReadonlyMap<ParameterId, Place>;
+}
+
+/** A group of shares drawn together, as written. */
+export interface JointDrawSpec {
+  readonly draw: JointDraw;
+  readonly place: Place;
+}
+
+/** What a file says the balancing share of the share groups is; the other shares must agree. */
+export interface StatedBalance {
+  readonly share: number;
+  readonly from: number;
+  readonly to: number;
+  /** Every one of these must hold a county for the statement to be about it. */
+  readonly where: readonly Target[];
   readonly place: Place;
 }

@@ -4,6 +4,7 @@
  */
 import { buildNation, sampleCounties } from "../../src/data/nation.ts";
 import { prepareEnsemble } from "../../src/experiment/ensemble.ts";
+import { tableOfSample } from "../../src/model/table-of-sample.ts";
 import { resolveComparison } from "../../src/scenarios/resolve.ts";
 import { loadRunData } from "../../src/cli/data-files.ts";
 import { scenarioReader } from "../../src/cli/scenario-files.ts";
@@ -17,11 +18,11 @@ console.log(`nation of ${sample.rows.length} counties built in ${Math.round(perf
 const { scenarios } = await resolveComparison("five-ways", scenarioReader("five-ways"));
 const attributes = data.counties.map((county) => county.attributes);
 const bound = scenarios.map((scenario) => {
-  const { profileOf, profiles } = scenario.bind(attributes);
-  const table = { profileOf: Uint16Array.from(sample.rows, (row) => profileOf[row]!), profiles };
+  const table = tableOfSample(scenario.bind(attributes), sample.rows);
   return { table, uncertainties: scenario.uncertainties };
 });
-const run = prepareEnsemble(nation, { scenarios: bound, plan: scenarios[0]!.ensemble });
+const places = sample.rows.map((row) => attributes[row]!);
+const run = prepareEnsemble(nation, { scenarios: bound, plan: scenarios[0]!.ensemble, places });
 const times: number[] = [];
 for (let world = 0; world < worlds; world++) {
   const begin = performance.now();

@@ -6,23 +6,14 @@ import { afterAll, describe, expect, it } from "vitest";
 import { runEnsemble, type RunOptions } from "../../src/cli/ensemble-run.ts";
 import { scenarioReader } from "../../src/cli/scenario-files.ts";
 import type { InputError } from "../../src/core/issue.ts";
+import { SMALL_COUNTIES } from "./small-counties.ts";
 import { resolveComparison, resolveScenario } from "../../src/scenarios/resolve.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "junheng-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** Six small counties of two provinces, in the form of a user's table. */
 const COUNTIES = join(folder, "counties.csv");
-writeFileSync(
-  COUNTIES,
-  [
-    "province,county,pop_2020,urban_pop_2020,age_0,age_1_4,age_5_9,age_10_14,mig_other_county_same_prov,mig_other_province",
-    ...[1, 2, 3].flatMap((i) => [
-      `浙江,甲${i}县,${60_000 * i},${30_000 * i},${500 * i},${2300 * i},${3100 * i},${2800 * i},${9000 * i},${8000 * i}`,
-      `甘肃,乙${i}县,${50_000 * i},${18_000 * i},${520 * i},${2500 * i},${3300 * i},${3100 * i},${3000 * i},${800 * i}`,
-    ]),
-  ].join("\n"),
-);
+writeFileSync(COUNTIES, SMALL_COUNTIES);
 
 const options = (out: string, changes: Partial<RunOptions> = {}): RunOptions => ({
   out: join(folder, out),
@@ -93,6 +84,47 @@ describe("runEnsemble", () => {
     // Six counties are not the nation: its totals say nothing of them.
     expect(base.summary.hindcast).toEqual([]);
     expect(readdirSync(join(folder, "ids", "baseline")).filter((name) => name.includes("part"))).toEqual([]);
+  });
+});
+
+describe("a run that explains a scenario", () => {
+  it("leaves every visible row as it was, adds its own files, and adds up", { timeout: 300_000 }, async () => {
+    const file = join(folder, "explained.yaml");
+    const lines = ["junheng: 1", "kind: comparison", "id: explained", "title: 解释", "baseline: baseline"];
+    writeFileSync(file, [...lines, "scenarios: [faster-rotation, all-three]"].join("\n"));
+    const resolve = (more: string) => {
+      if (more) writeFileSync(file, [...lines, "scenarios: [faster-rotation, all-three]", more].join("\n"));
+      return resolveComparison(file, scenarioReader(file));
+    };
+    const plain = await runEnsemble(await resolve(""), options("plain-explained"));
+    const asked = "attribution: {}\nladder: {order: [posts, seats]}\ndifferences: [vs-baseline, vs-previous]";
+    const explained = await runEnsemble(await resolve(asked), options("explained", { jobs: 2 }));
+    expect(explained.summary.runId).not.toBe(plain.summary.runId);
+    const [without, files] = [filesOf(plain.folder), filesOf(explained.folder)];
+    const added = [...files.keys()].filter((name) => !without.has(name) && !name.startsWith("figures"));
+    expect(added.sort()).toEqual(["attribution.csv", "ladder.csv", "step-differences.csv"]);
+    const tables = [...without.keys()].filter((name) => name.endsWith(".csv"));
+    expect(tables.length).toBeGreaterThan(15);
+    for (const name of tables) expect([name, files.get(name)]).toEqual([name, without.get(name)]);
+    const { attribution, ladder, differences, outcomes, scenarios } = explained.summary;
+    expect(scenarios).toHaveLength(3);
+    expect(attribution!.every(({ scenario }) => scenario === "all-three")).toBe(true);
+    for (const outcome of ["travelKm", "spending"] as const) {
+      const parts = attribution!.filter((row) => row.outcome === outcome && row.year === 2035);
+      const total = differences.find(
+        (row) => row.scenario === "all-three" && row.outcome === outcome && row.year === 2035,
+      )!;
+      expect(parts).toHaveLength(3);
+      const sum = parts.reduce((all, { value }) => all + value, 0);
+      expect(Math.abs(sum - total.mean)).toBeLessThan(1e-9 * Math.max(1, Math.abs(total.mean)));
+      expect(parts.filter(({ value }) => value !== 0).length).toBeGreaterThan(1);
+    }
+    const top = ladder!.find((row) => row.outcome === "readyShare" && row.year === 2035 && row.rung === 2)!;
+    const own = outcomes.find(
+      (row) => row.scenario === "all-three" && row.outcome === "readyShare" && row.year === 2035,
+    )!;
+    expect(top.mean).toBe(own.mean);
+    expect(ladder!.map(({ constraint }) => constraint).slice(0, 3)).toEqual([undefined, "posts", "seats"]);
   });
 });
 

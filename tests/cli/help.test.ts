@@ -3,6 +3,8 @@ import type { Locale } from "../../src/core/bilingual.ts";
 import type { BilingualCommand } from "../../src/cli/bilingual-command.ts";
 import { allCommands } from "../../src/cli/config.ts";
 import { createProgram } from "../../src/cli/program.ts";
+import { SAMPLER_NAMES } from "../../src/cli/run-options.ts";
+import { SAMPLERS } from "../../src/scenarios/scenario.ts";
 import { faultOf } from "../docs/command-lines.ts";
 
 const HAN = /\p{Script=Han}/u;
@@ -140,11 +142,21 @@ describe("usage errors", () => {
       "应为 html、svg、png、pdf、csv 之一",
     ],
     [["verify", "a", "--tolerance", "1"], "expected a number from 0 to 1", "应为 0 到 1 的数"],
+    [
+      ["run", "a", "--sampler", "halton"],
+      "expected one of lhs, random, sobol, oat",
+      "应为 lhs、random、sobol、oat 之一",
+    ],
+    [["run", "a", "--resume", "--force"], "--resume cannot be used with --force", "--resume 不能和 --force 同用"],
     [["completion", "tcsh"], "expected one of bash, zsh, fish", "应为 bash、zsh、fish 之一"],
     [["assess", "a", "--edition", "1999"], "expected one of 2012, 2017", "应为 2012、2017 之一"],
   ] as const)("junheng %j", async (words, en, zh) => {
     expect(await said("en", words)).toContain(en);
     expect(await said("zh", words)).toContain(zh);
+  });
+
+  it("offers the samplers there are", () => {
+    expect(SAMPLER_NAMES).toEqual(SAMPLERS);
   });
 
   it("names the variable where an environment variable is wrong", async () => {

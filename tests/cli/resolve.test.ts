@@ -19,22 +19,23 @@ const TEXTS = {
   pack: pack("source: {basis: law, title: t}\nlevers:\n  rotation.share: { set: 0.2, phase_in: { years: 2 } }", "pack"),
   plain: scenario("", "plain"),
 };
+const PLACES = { counties: COUNTIES };
 const resolved = (ref: keyof typeof TEXTS) => resolveScenario(ref, reading(TEXTS));
 
 describe("resolveView", () => {
   it("shows the values most counties share, with every rule that acted", async () => {
-    const view = resolveView(await resolved("test"), COUNTIES, { years: [2024, 2025, 2026, 2027] });
+    const view = resolveView(await resolved("test"), PLACES, { years: [2024, 2025, 2026, 2027] });
     expect(view).toMatchObject({ county: null, counties: 3, of: 4, profiles: 2 });
     expect(view.parameters.map(({ id }) => id)).toEqual(["rotation.share", "rotation.rule"]);
     expect(view.parameters[0]).toMatchObject({ decidedBy: [null, 0, 0, 0], elsewhere: [0.2, 0.3] });
-    expect(view.parameters[0]!.values.map((value) => value.toFixed(3))).toEqual(["0.100", "0.150", "0.200", "0.200"]);
+    expect(view.parameters[0]!.values.map((value) => value!.toFixed(3))).toEqual(["0.100", "0.150", "0.200", "0.200"]);
     expect(view.parameters[0]!.acts).toMatchObject([{ file: "pack.yaml", line: 7, id: "pack" }]);
   });
 
   it("shows one county by code or by name", async () => {
     const scenario = await resolved("test");
     for (const where of ["450103", "青秀"]) {
-      const view = resolveView(scenario, COUNTIES, { where, param: "rotation.share", years: [2026, 2027] });
+      const view = resolveView(scenario, PLACES, { where, param: "rotation.share", years: [2026, 2027] });
       expect(view).toMatchObject({ county: { code: "450103", name: "青秀" }, counties: 1 });
       expect(view.parameters).toMatchObject([{ values: [0.2, 0.3], decidedBy: [0, 1] }]);
     }
@@ -42,29 +43,29 @@ describe("resolveView", () => {
 
   it("lists unchanged parameters with --all, and those a filter names", async () => {
     const plain = await resolved("plain");
-    expect(resolveView(plain, COUNTIES, {}).parameters).toEqual([]);
-    expect(resolveView(plain, COUNTIES, { all: true }).parameters).toHaveLength(PARAMETER_IDS.length);
-    expect(resolveView(plain, COUNTIES, { param: "rotation.share" }).parameters).toMatchObject([
+    expect(resolveView(plain, PLACES, {}).parameters).toEqual([]);
+    expect(resolveView(plain, PLACES, { all: true }).parameters).toHaveLength(PARAMETER_IDS.length);
+    expect(resolveView(plain, PLACES, { param: "rotation.share" }).parameters).toMatchObject([
       { id: "rotation.share", acts: [] },
     ]);
   });
 
   it("refuses a county, a parameter or years there are not", async () => {
     const plain = await resolved("plain");
-    const issues = (flags: object) => issuesOf(() => resolveView(plain, COUNTIES, flags));
+    const issues = (flags: object) => issuesOf(() => resolveView(plain, PLACES, flags));
     expect(await issues({ where: "青秀区" })).toMatchObject([
       { code: "unknown-county", suggestion: 'did you mean "青秀"?' },
     ]);
     expect(await issues({ param: "rotation.shaer" })).toMatchObject([{ code: "unknown-parameter" }]);
     expect(await issues({ years: [2040, 2041] })).toMatchObject([{ code: "bad-year" }]);
     const twins = [COUNTIES[0]!, { ...COUNTIES[0]!, code: "510526" }];
-    expect(await issuesOf(() => resolveView(plain, twins, { where: "古蔺" }))).toMatchObject([
+    expect(await issuesOf(() => resolveView(plain, { counties: twins }, { where: "古蔺" }))).toMatchObject([
       { code: "unknown-county", expected: "one of the codes 510525, 510526" },
     ]);
   });
 
   it("reads as a table of years, each with the rule it rests on", async () => {
-    const view = resolveView(await resolved("test"), COUNTIES, { where: "450103" });
+    const view = resolveView(await resolved("test"), PLACES, { where: "450103" });
     const english = resolvedText(view, "en");
     expect(english).toContain("values in 青秀 (450103)");
     expect(english).toContain(
@@ -89,7 +90,7 @@ describe("diffValues", () => {
   const selection = { ids: PARAMETER_IDS, years: TABLE_YEARS, row: undefined };
 
   it("lists what differs in any county, and in how many", async () => {
-    const diff = diffValues(await resolved("plain"), await resolved("test"), COUNTIES, selection);
+    const diff = diffValues(await resolved("plain"), await resolved("test"), PLACES, selection);
     expect(diff.parameters.map(({ id, counties }) => [id, counties])).toEqual([
       ["rotation.share", 4],
       ["rotation.rule", 4],
@@ -113,11 +114,11 @@ describe("diffValues", () => {
         }),
       ),
     ];
-    const diff = diffValues(without, test, COUNTIES, selection);
+    const diff = diffValues(without, test, PLACES, selection);
     expect(diff.parameters).toMatchObject([{ id: "rotation.share", counties: 1, county: { code: "450103" } }]);
     expect(diffText(diff, "en")).toContain("in 1 of 4 counties; shown for 青秀 (450103)");
-    expect(diffValues(without, test, COUNTIES, { ...selection, row: 0 }).parameters).toEqual([]);
-    const one = diffValues(without, test, COUNTIES, { ...selection, row: 1 });
+    expect(diffValues(without, test, PLACES, { ...selection, row: 0 }).parameters).toEqual([]);
+    const one = diffValues(without, test, PLACES, { ...selection, row: 1 });
     expect(one).toMatchObject({ isOneCounty: true, of: 1, parameters: [{ counties: 1 }] });
   });
 });

@@ -49,7 +49,7 @@ describe("resolveTarget", () => {
   it("refuses a scenario as a comparison, a baseline there is not, and a scenario twice", async () => {
     expect(await issuesOf(() => target({ kind: "comparison", refs: ["a"] }))).toMatchObject([{ code: "wrong-kind" }]);
     expect(await issuesOf(() => target({ kind: "comparison", refs: ["versus"], baseline: "x" }))).toMatchObject([
-      { expected: "one of a, b" },
+      { code: "unknown-scenario", expected: "a, b" },
     ]);
     expect(await issuesOf(() => target({ kind: "scenarios", refs: ["a", "a"] }))).toMatchObject([
       { code: "repeated-scenario" },

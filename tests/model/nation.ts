@@ -5,9 +5,10 @@ import { buildNation, sampleCounties, type Sample } from "../../src/data/nation.
 import { nationalTotals, parseNationalSeries } from "../../src/data/national-series.ts";
 import { parseProvinces } from "../../src/data/provinces.ts";
 import { syntheticCounties } from "../../src/data/synthetic-counties.ts";
+import { COLUMNS, columnsOf, registryProfile } from "../../src/model/columns.ts";
 import { SUMS, type SumName } from "../../src/model/outcomes.ts";
 import type { ParameterTable } from "../../src/model/parameter-table.ts";
-import { FIRST_YEAR, LAST_YEAR, PARAMETER_IDS, registryValue, type ParameterId } from "../../src/model/parameters.ts";
+import { FIRST_YEAR, PARAMETER_IDS, type ParameterId } from "../../src/model/parameters.ts";
 import type { InitialNation } from "../../src/model/simulate.ts";
 import type { Trace } from "../../src/model/trace.ts";
 
@@ -59,19 +60,23 @@ export function tableOf(
   values: Values = {},
   { from = FIRST_YEAR, where = () => true }: { from?: number; where?: (county: number) => boolean } = {},
 ): ParameterTable {
-  const profile = (isChanged: boolean) => {
-    const cells: number[] = [];
-    for (let year = FIRST_YEAR; year <= LAST_YEAR; year++) {
-      for (const id of PARAMETER_IDS) {
-        cells.push(isChanged && year >= from ? (values[id] ?? registryValue(id, year)) : registryValue(id, year));
-      }
-    }
-    return Float64Array.from(cells);
-  };
   return {
     profileOf: Uint16Array.from(nation.counties, (_, c) => (where(c) ? 1 : 0)),
-    profiles: [profile(false), profile(true)],
+    profiles: [registryProfile(), profileWith(values, from)],
   };
+}
+
+/** A profile of registry values, but for those given, in all settings, from a year on. */
+export function profileWith(values: Values, from = FIRST_YEAR): Float64Array {
+  const profile = registryProfile();
+  for (const id of PARAMETER_IDS) {
+    const value = values[id];
+    if (value === undefined) continue;
+    for (const column of columnsOf(id)) {
+      for (let at = (from - FIRST_YEAR) * COLUMNS + column; at < profile.length; at += COLUMNS) profile[at] = value;
+    }
+  }
+  return profile;
 }
 
 /** A sum of a trace in a school year. */

@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { normal } from "../../src/core/normal.ts";
 import { openStream } from "../../src/core/stream.ts";
+import { COLUMNS } from "../../src/model/columns.ts";
 import { SUMS, type SumName } from "../../src/model/outcomes.ts";
-import { PARAMETER_IDS, registryValue } from "../../src/model/parameters.ts";
+import { registryValue } from "../../src/model/parameters.ts";
 import { cloneCounty } from "../../src/model/clone.ts";
 import { simulateWorld } from "../../src/model/simulate.ts";
 import { PE } from "../../src/model/state.ts";
@@ -139,6 +140,6 @@ describe("province effects", () => {
   });
 
   it("every parameter has a column in every profile", () => {
-    expect(base.profiles[0]).toHaveLength(YEARS.length * PARAMETER_IDS.length);
+    expect(base.profiles[0]).toHaveLength(YEARS.length * COLUMNS);
   });
 });

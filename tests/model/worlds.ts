@@ -1,10 +1,11 @@
 import { openStream, type StreamKey } from "../../src/core/stream.ts";
 import { emptyTeachers } from "../../src/data/world/staff.ts";
 import { emptyLedger, emptyPayers, emptyPupilFlows, emptyTally, emptyTeacherFlows } from "../../src/model/accounts.ts";
+import { emptyLog } from "../../src/model/constraint-log.ts";
 import { VINTAGES } from "../../src/model/equipment.ts";
 import type { NationYear, YearContext, YearShock } from "../../src/model/context.ts";
 import type { CountyAttributes } from "../../src/model/parameter-table.ts";
-import { registryValue, type ParameterId } from "../../src/model/parameters.ts";
+import { registryValue, type ParameterId, type SettingParameterId } from "../../src/model/parameters.ts";
 import { formClasses } from "../../src/model/processes/classes.ts";
 import { emptyQueue } from "../../src/model/queue.ts";
 import * as m from "../../src/model/state.ts";
@@ -124,6 +125,7 @@ export function county({ id = 7, attributes = {}, weight = 1, sites: rows, teach
     ledger: emptyLedger(),
     payers: emptyPayers(),
     tally: { ...emptyTally(), trained: teachers.length },
+    constraintLog: emptyLog(),
   };
   teachers.forEach((row, t) => addTeacher(state.teachers, row, t));
   formClasses(state);
@@ -139,6 +141,7 @@ const ATTRIBUTES: CountyAttributes = {
   population: 300_000,
   urbanShare: 0.5,
   migrantShare: 0.1,
+  children: 50_000,
 };
 
 function siteTable(rows: readonly SiteRow[]): m.SiteTable {
@@ -237,16 +240,20 @@ export interface ContextRows {
   readonly key?: StreamKey;
   readonly shock?: Partial<YearShock>;
   readonly nation?: Partial<NationYear>;
+  /** Values in villages, towns and at the seat, where they differ. */
+  readonly bySetting?: Partial<Record<SettingParameterId, readonly [number, number, number]>>;
 }
 
 /** A school year with the registry's values but for those given. */
 export function school(
   values: Partial<Record<ParameterId, number>> = {},
-  { year = 2026, county: group = 7, key = [1, 2], shock = {}, nation = {} }: ContextRows = {},
+  { year = 2026, county: group = 7, key = [1, 2], shock = {}, nation = {}, bySetting = {} }: ContextRows = {},
 ): YearContext {
   return {
     year,
     value: (id) => values[id] ?? registryValue(id, year),
+    valueAt: (id, setting) => bySetting[id]?.[setting] ?? values[id] ?? registryValue(id, year),
+    schoolValue: (id, sites, site) => bySetting[id]?.[sites.setting[site]!] ?? values[id] ?? registryValue(id, year),
     stream: (name) => openStream(key, streamNumber(name), year, group),
     shock: { births: 0, flow: 0, ...shock },
     nation: {

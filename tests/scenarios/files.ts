@@ -1,5 +1,6 @@
 import type { CountyAttributes, ParameterTable } from "../../src/model/parameter-table.ts";
-import { FIRST_YEAR, LAST_YEAR, PARAMETER_IDS, type ParameterId } from "../../src/model/parameters.ts";
+import { COLUMNS, parameterIndex, settingColumn } from "../../src/model/columns.ts";
+import { FIRST_YEAR, LAST_YEAR, type ParameterId, type SettingParameterId } from "../../src/model/parameters.ts";
 import { InputError, type Issue } from "../../src/core/issue.ts";
 import type { Read } from "../../src/scenarios/references.ts";
 import { resolveScenario } from "../../src/scenarios/resolve.ts";
@@ -29,6 +30,7 @@ export function county(parts: Partial<CountyAttributes> = {}): CountyAttributes 
     population: 500_000,
     urbanShare: 0.4,
     migrantShare: 0.05,
+    children: 100_000,
     ...parts,
   };
 }
@@ -41,14 +43,18 @@ export const COUNTIES: readonly CountyAttributes[] = [
   county({ code: "210181", name: "新民", province: "21", kind: "city", region: "northeast", migrantShare: 0.2 }),
 ];
 
-/** Values of a parameter in one county over some years. */
-export function valuesIn(table: ParameterTable, id: ParameterId, row = 0, from = 2024, to = 2030): number[] {
+/** Values of a parameter in one county over some years, of all settings alike or in one (0 village, 1 town, 2 seat). */
+export function valuesIn(
+  table: ParameterTable,
+  id: ParameterId,
+  row = 0,
+  from = 2024,
+  to = 2030,
+  setting?: number,
+): number[] {
   const values = table.profiles[table.profileOf[row]!]!;
-  const column = PARAMETER_IDS.indexOf(id);
-  return Array.from(
-    { length: to - from + 1 },
-    (_, k) => values[(from + k - FIRST_YEAR) * PARAMETER_IDS.length + column]!,
-  );
+  const column = setting === undefined ? parameterIndex(id) : settingColumn(id as SettingParameterId, setting);
+  return Array.from({ length: to - from + 1 }, (_, k) => values[(from + k - FIRST_YEAR) * COLUMNS + column]!);
 }
 
 /** Binds one scenario text to the four counties. */

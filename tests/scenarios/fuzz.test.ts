@@ -1,136 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { InputError } from "../../src/core/issue.ts";
-import { FIRST_YEAR, LAST_YEAR, PARAMETERS, PARAMETER_IDS } from "../../src/model/parameters.ts";
+import { COLUMNS, columnsOf } from "../../src/model/columns.ts";
+import { FIRST_YEAR, LAST_YEAR, PARAMETERS, PARAMETER_IDS, type ParameterId } from "../../src/model/parameters.ts";
 import { checkScenarioFile, resolveScenario } from "../../src/scenarios/resolve.ts";
-import { scenarioReader } from "../../src/cli/scenario-files.ts";
-import { COUNTIES, comparison, county, reading, scenario } from "./files.ts";
-
-const CATALOGUE_IDS = [
-  "baseline",
-  "packages/faster-rotation",
-  "packages/careful-consolidation",
-  "packages/funding-formula",
-];
-const EVERYTHING = scenario(`
-policy: {start: 2025, stop: 2030, after: hold}
-where: {region: [west, east, northeast]}
-levers:
-  rotation.share:
-    phase_in: {years: 3, shape: smooth}
-    rules:
-      - set: 0.15
-      - {set: 0.2, where: {province: ["51"], if: "urban_share < 0.8", except: {type: city}}, note: {zh: 西部, en: "West, more"}}
-  funding.per_pupil_primary:
-    - {expr: "previous + k * (year - 2024)", with: {k: {path: {2025: 10, 2030: 20}, interp: step}}}
-    - {add: 5, from: 2026, to: 2027, after: revert}
-uncertainties:
-  choice.quality_weight: {dist: prior}
-  rotation.paper_share: {dist: triangular, low: -0.1, mode: 0, high: 0.1, as: add, source: {basis: expert, title: t}}
-ensemble: {size: 8, seed: fuzz, sampler: random}
-goals:
-  - {id: half, title: 过半, year: 2030, share: 0.5, source: {basis: assumption, title: t}}`);
-const ASSUMPTIONS = scenario(`
-policy: {start: 2022, stop: 2030, after: revert}
-assumptions:
-  choice.quality_weight: {path: {2026: 1.1, 2028: 0.9}, op: scale, interp: smooth}
-  demography.births: {scale: 0.9, phase_in: {years: 2, shape: step}, note: 少生}
-uncertainties:
-  funding.stickiness: {dist: uniform, low: 0.1, high: 0.4, as: set}`);
-const SEEDS = [
-  ...CATALOGUE_IDS.map((id) => scenarioReader(id)(id)!.text),
-  EVERYTHING,
-  ASSUMPTIONS,
-  comparison("baseline: other\nscenarios:\n  - {ref: other, as: b, label: 乙, set: {rotation.share: 0.2}}"),
-];
-
-const SCRAPS = [
-  "",
-  " ",
-  "\n",
-  "  ",
-  "\t",
-  ":",
-  ": ",
-  "- ",
-  "-",
-  ",",
-  "{",
-  "}",
-  "[",
-  "]",
-  '"',
-  "'",
-  "#",
-  "&a ",
-  "*a",
-  "!x ",
-  "|",
-  ">",
-  "%",
-  "---\n",
-  "?",
-  "@",
-  "`",
-  "0",
-  "-1",
-  "1e999",
-  ".inf",
-  ".nan",
-  "2019",
-  "2036",
-  "2026.5",
-  "null",
-  "true",
-  "~",
-  "51",
-  '"51"',
-  "__proto__: 1\n",
-  "constructor",
-  "prototype",
-  "<<: ",
-  "toString",
-  "hasOwnProperty",
-  "levers",
-  "rules",
-  "set",
-  "path",
-  "expr",
-  "where",
-  "with",
-  "extends: self\n",
-  "include: [self]\n",
-  "\u0000",
-  "\ufeff",
-  "\u2028",
-  "测",
-  "😀",
-  "[[[[[[[[[[[[[[[[",
-  "{a: {a: {a: {a: ",
-];
-
-/** A text in which a few pieces have been replaced by scraps or by pieces of itself. */
-const mutated = fc
-  .tuple(
-    fc.constantFrom(...SEEDS),
-    fc.array(
-      fc.record({
-        at: fc.nat(9999),
-        cut: fc.oneof(fc.nat(3), fc.nat(40)),
-        scrap: fc.constantFrom(...SCRAPS),
-        copy: fc.nat(9999),
-        isCopy: fc.boolean(),
-      }),
-      { minLength: 1, maxLength: 4 },
-    ),
-  )
-  .map(([seed, edits]) =>
-    edits.reduce((text, { at, cut, scrap, copy, isCopy }) => {
-      const start = at % (text.length + 1);
-      const from = copy % (text.length + 1);
-      return text.slice(0, start) + (isCopy ? text.slice(from, from + 30) : scrap) + text.slice(start + cut);
-    }, seed),
-  );
+import { COUNTIES, county, reading, scenario } from "./files.ts";
+import { ASSUMPTIONS, EVERYTHING, mutated, SHARES_AND_SAMPLERS } from "./mutants.ts";
 
 /** Processor seconds of this process, which a busy machine does not lengthen. */
 async function secondsOf(work: () => Promise<void>): Promise<number> {
@@ -140,6 +15,10 @@ async function secondsOf(work: () => Promise<void>): Promise<number> {
   return (user + system) / 1e6;
 }
 
+/** Parameter of each column of a profile. */
+const ID_OF_COLUMN: ParameterId[] = [];
+for (const id of PARAMETER_IDS) for (const column of columnsOf(id)) ID_OF_COLUMN[column] = id;
+
 /** Tries a text as file; the outcome is the codes of its issues, or a table within range. */
 async function attempt(text: string): Promise<void> {
   const read = reading({ self: text, other: scenario("", "other"), baseline: scenario("", "baseline") });
@@ -148,10 +27,11 @@ async function attempt(text: string): Promise<void> {
     const table = (await resolveScenario("self", read)).bind(COUNTIES);
     for (const profile of table.profiles) {
       profile.forEach((value, k) => {
-        const [low, high] = PARAMETERS[PARAMETER_IDS[k % PARAMETER_IDS.length]!].range;
-        if (!(value >= low && value <= high)) throw new Error(`${PARAMETER_IDS[k % PARAMETER_IDS.length]} is ${value}`);
+        const id = ID_OF_COLUMN[k % COLUMNS]!;
+        const [low, high] = PARAMETERS[id].range;
+        if (!(value >= low && value <= high)) throw new Error(`${id} is ${value}`);
       });
-      expect(profile).toHaveLength((LAST_YEAR - FIRST_YEAR + 1) * PARAMETER_IDS.length);
+      expect(profile).toHaveLength((LAST_YEAR - FIRST_YEAR + 1) * COLUMNS);
     }
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
@@ -166,6 +46,9 @@ describe("mutated files", () => {
     const table = (await resolveScenario("self", read)).bind([...COUNTIES, county({ province: "11" })]);
     expect(table.profiles.length).toBeGreaterThan(1);
     expect((await resolveScenario("self", reading({ self: ASSUMPTIONS }))).bind(COUNTIES).profiles).toHaveLength(1);
+    expect(
+      (await resolveScenario("self", reading({ self: SHARES_AND_SAMPLERS }))).bind(COUNTIES).profiles,
+    ).toHaveLength(2);
   });
 
   it("give a table within range or an InputError, and pollute nothing", async () => {

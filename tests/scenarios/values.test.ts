@@ -1,5 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { COUNTIES, bound, valuesIn, valuesUnder } from "./files.ts";
+import { BASELINE_INPUTS } from "../../src/model/formula-inputs.ts";
+import type { ParameterTable } from "../../src/model/parameter-table.ts";
+import { resolveScenario } from "../../src/scenarios/resolve.ts";
+import { COUNTIES, bound, reading, scenario, valuesIn, valuesUnder } from "./files.ts";
 
 /** Rotation's registry value is 0.1 in every year; the seven years shown are 2024–2030. */
 const rotation = async (change: string, row = 0) =>
@@ -213,6 +216,83 @@ describe("where", () => {
     const table = await bound('levers:\n  rotation.share: {set: 0.2, where: {province: ["51"]}}');
     expect([...table.profileOf]).toEqual([0, 1, 1, 1]);
     expect(table.profiles).toHaveLength(2);
+  });
+});
+
+describe("where with a setting", () => {
+  const ID = "consolidation.min_pupils_primary";
+  /** Values of 2026 in the first county: of all settings alike, then in villages, towns and at the seat. */
+  const settings = async (change: string, row = 0) => {
+    const table = await bound(`levers:\n  ${ID}: ${change}`);
+    return [undefined, 0, 1, 2].map((setting) => valuesIn(table, ID, row, 2026, 2026, setting)[0]);
+  };
+
+  it.each([
+    ["50", [50, 50, 50, 50]],
+    ["{set: 50, where: {setting: village}}", [90, 50, 90, 90]],
+    ["{set: 50, where: {setting: [village, town]}}", [90, 50, 50, 90]],
+    ["{set: 50, where: {setting: [village, town, seat]}}", [50, 50, 50, 50]],
+    ["{set: 50, where: {except: {setting: seat}}}", [90, 50, 50, 90]],
+    ['{set: 50, where: {except: {setting: seat, province: "33"}}}', [50, 50, 50, 50]],
+    ['{set: 50, where: {except: {setting: seat, province: "51"}}}', [90, 50, 50, 90]],
+    ["{set: 50, where: {setting: village, region: east}}", [90, 90, 90, 90]],
+    ["{rules: [{set: 50}, {set: 60, where: {setting: seat}}]}", [50, 50, 50, 60]],
+    ["{rules: [{set: 50, where: {setting: town}}, {set: 60, where: {region: west, setting: seat}}]}", [90, 90, 50, 60]],
+    [
+      "{where: {setting: [town, seat]}, rules: [{set: 50}, {set: 60, where: {setting: [village, seat]}}]}",
+      [90, 90, 50, 60],
+    ],
+    ["[{set: 50, where: {setting: village}}, {add: 5}]", [95, 55, 95, 95]],
+    ["[{add: 5}, {scale: 2, where: {setting: village}}]", [95, 190, 95, 95]],
+    ['{expr: "previous + year - 2000", where: {setting: town}}', [90, 90, 116, 90]],
+  ])("%s", async (change, expected) => {
+    expect(await settings(change)).toEqual(expected);
+  });
+
+  it("keeps counties apart only where a rule does", async () => {
+    const one = await bound(`levers:\n  ${ID}: {set: 50, where: {setting: village}}`);
+    expect(one.profiles).toHaveLength(1);
+    const two = await bound(`levers:\n  ${ID}: {set: 50, where: {setting: village, region: west}}`);
+    expect(two.profiles).toHaveLength(2);
+    expect(two.formulas).toBeUndefined();
+  });
+
+  it("reports a range that is left in one setting only", async () => {
+    await expect(settings("{add: 450, where: {setting: seat}}")).rejects.toThrow("540 pupils in 2025");
+  });
+});
+
+describe("formulas over a county's initial schools", () => {
+  const NAMES = Object.keys(BASELINE_INPUTS);
+  const asked: number[] = [];
+  /** The four counties have 0.1, 0.2, 0.3 and 0.4 of everything. */
+  const schools = (row: number) => {
+    asked.push(row);
+    return new Float64Array(NAMES.length).fill((row + 1) / 10);
+  };
+  const table = async (change: string) => {
+    asked.length = 0;
+    const resolved = await resolveScenario("test", reading({ test: scenario(`levers:\n  rotation.share: ${change}`) }));
+    return resolved.bind(COUNTIES, schools);
+  };
+  const shares = (of: ParameterTable) => COUNTIES.map((_, row) => valuesIn(of, "rotation.share", row, 2026, 2026)[0]);
+
+  it("give each county its own value", async () => {
+    expect(shares(await table('{expr: "baseline.teacher_cv_primary"}'))).toEqual([0.1, 0.2, 0.3, 0.4]);
+    for (const name of NAMES) expect(shares(await table(`{expr: "${name} / 2"}`))).toEqual([0.05, 0.1, 0.15, 0.2]);
+  });
+
+  it("decide where a change applies", async () => {
+    const where = (text: string) => table(`{set: 0.2, where: {if: "${text}"}}`).then(shares);
+    expect(await where("baseline.teacher_cv_primary > 0.25")).toEqual([0.1, 0.1, 0.2, 0.2]);
+    expect(await where("baseline.wealth < 0.25 and children > 0")).toEqual([0.2, 0.2, 0.1, 0.1]);
+  });
+
+  it("ask for no county's schools but those they need", async () => {
+    await table("0.2");
+    expect(asked).toEqual([]);
+    await table('{set: 0.2, where: {county: "330122", if: "baseline.wealth > 0"}}');
+    expect(new Set(asked)).toEqual(new Set([2]));
   });
 });
 

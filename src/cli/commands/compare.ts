@@ -4,6 +4,16 @@ import { addRunOptions, type RunFlags } from "../run-options.ts";
 /** The comparison that runs when none is named. */
 const MAIN_COMPARISON = "five-ways";
 
+/** What only `compare` may be asked. */
+interface CompareFlags {
+  readonly baseline?: string;
+  /** Id of a scenario, or true where the flag stands alone. */
+  readonly attribute?: string | true;
+  readonly ladder?: string | true;
+}
+
+const requestOf = (flag: string | true) => (flag === true ? {} : { of: flag });
+
 /** Adds `junheng compare [comparison]`: scenarios in pairs on the same worlds, with a report. */
 export function registerCompare(program: BilingualCommand): void {
   const command = program
@@ -29,6 +39,20 @@ export function registerCompare(program: BilingualCommand): void {
         "scenario to hold the others against (default: the file's, or the first)",
       ),
     )
+    .option(
+      "--attribute [scenario]",
+      program.say(
+        "把一个情景的差值分摊到它的各个政策包（未写明时为最后一个情景）",
+        "share a scenario's difference out over its packages (if none is named: the last)",
+      ),
+    )
+    .option(
+      "--ladder [scenario]",
+      program.say(
+        "先去掉一个情景的全部约束，再逐条加上（未写明时为最后一个情景）",
+        "take a scenario's limits away and put them back one by one (if none is named: the last)",
+      ),
+    )
     .example("junheng compare", "内置的“五条路”对比", "the built-in comparison of five ways")
     .example(
       "junheng compare five-ways --sample 0.1 --worlds 100",
@@ -41,16 +65,20 @@ export function registerCompare(program: BilingualCommand): void {
       "compare three scenarios without a file",
     )
     .example(
-      "junheng compare five-ways --baseline faster-rotation --dry-run",
-      "换一个基准，先看不跑",
-      "another baseline; say what would run",
+      "junheng compare five-ways --attribute all-three --ladder all-three --dry-run",
+      "再算各政策包的贡献和各条约束的作用；先看要跑多少",
+      "with the part of each package and the weight of each limit; say what would run",
     );
-  addRunOptions(command).action(
-    async (refs: readonly string[], own: { readonly baseline?: string }, self: BilingualCommand) => {
-      const { runCommand } = await import("../run-scenarios.ts");
-      const kind = refs.length === 1 ? "comparison" : "scenarios";
-      const request = { kind, refs, ...(own.baseline !== undefined && { baseline: own.baseline }) } as const;
-      await runCommand(request, self.optsWithGlobals<RunFlags>(), self.locale);
-    },
-  );
+  addRunOptions(command).action(async (refs: readonly string[], own: CompareFlags, self: BilingualCommand) => {
+    const { runCommand } = await import("../run-scenarios.ts");
+    const kind = refs.length === 1 ? "comparison" : "scenarios";
+    const request = {
+      kind,
+      refs,
+      ...(own.baseline !== undefined && { baseline: own.baseline }),
+      ...(own.attribute !== undefined && { attribution: requestOf(own.attribute) }),
+      ...(own.ladder !== undefined && { ladder: requestOf(own.ladder) }),
+    } as const;
+    await runCommand(request, self.optsWithGlobals<RunFlags>(), self.locale);
+  });
 }

@@ -18,6 +18,7 @@ import {
   type TeacherTable,
 } from "../../model/state.ts";
 import { cloneCounty } from "../../model/clone.ts";
+import { emptyLog } from "../../model/constraint-log.ts";
 import { registryValue, type ParameterId } from "../../model/parameters.ts";
 import { formClasses } from "../../model/processes/classes.ts";
 import { emptyLedger, emptyPayers, emptyPupilFlows, emptyTally, emptyTeacherFlows } from "../../model/accounts.ts";
@@ -150,6 +151,7 @@ export function buildCounty(plan: CountyPlan): CountyState {
     ledger: emptyLedger(),
     payers: emptyPayers(),
     tally: { ...emptyTally(), trained: teachers.count },
+    constraintLog: emptyLog(),
   };
   // Boarders and tastes belong to a county as it stands in September: classes formed, beds for those who board.
   furnishBeds(state, valueOf2020);

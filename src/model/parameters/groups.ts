@@ -8,6 +8,7 @@ export const groups = {
     unit: "share",
     range: [0, 1],
     scope: "county",
+    bySetting: true,
     value: 0,
     source: {
       basis: "statistics",

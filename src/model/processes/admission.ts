@@ -1,5 +1,6 @@
 import { binomial } from "../../core/distributions.ts";
 import { multinomial } from "../../core/urn.ts";
+import { noteDecision } from "../constraint-log.ts";
 import type { YearContext } from "../context.ts";
 import { openDesk, openStage } from "../desk.ts";
 import { APPLICANTS, byPoints } from "../lottery.ts";
@@ -45,10 +46,11 @@ const SPANS = [
  * refusal. Whoever is left has no place, which is reported with its reason.
  *
  * Reads sites; writes `pupils`, `waiting`, `relocating`, `placeTaste`, `sites.travelKm`, `pupilFlows.arrivals`, `.returners`,
- * `.unplaced`, `tally.unplaced…`.
+ * `.unplaced`, `tally.unplaced…`, `constraintLog` (rule LOG-5).
  */
 export function admit(state: CountyState, context: YearContext): void {
   receiveArrivals(state, context);
+  const asking = sum(state.waiting) + sum(state.relocating);
   const noise = context.stream("perceived-quality");
   const taste = new Float64Array(3);
   for (const [first, end] of SPANS) {
@@ -60,6 +62,18 @@ export function admit(state: CountyState, context: YearContext): void {
     }
     for (let grade = first; grade < end; grade++) admitGrade(state, context, schools, taste, grade);
   }
+  const { refusedHere, unplaced, unplacedTooFar } = state.tally;
+  noteDecision(state.constraintLog, "place", asking + refusedHere, [
+    ["entry-rule", asking],
+    ["travel-limit", asking - unplacedTooFar],
+    ["seats", asking - unplaced],
+  ]);
+}
+
+function sum(counts: Int32Array): number {
+  let total = 0;
+  for (let i = 0; i < counts.length; i++) total += counts[i]!;
+  return total;
 }
 
 /** Puts this year's arrivals from other counties among the waiting. */

@@ -1,7 +1,9 @@
 import { REGULATED_SIZE } from "../class-size.ts";
 import { apportion } from "../../core/apportion.ts";
+import { isOff } from "../constraint-switches.ts";
 import type { YearContext } from "../context.ts";
 import { SMALLER_CLASSES } from "../establishment.ts";
+import { addRooms } from "../new-rooms.ts";
 import {
   FIRST_JUNIOR_GRADE,
   gradeEnrolment,
@@ -17,7 +19,7 @@ const MIXED_CLASS = 25;
 /**
  * Forms classes: a grade of N pupils makes ⌈N/45⌉ (primary) or ⌈N/50⌉ (junior) classes if there are rooms; otherwise every
  * grade gets one room and the others go to the grades by their need. Rules CLA-1 to CLA-3; where a county keeps posts for smaller
- * classes, EST-6.
+ * classes, EST-6. Where places are no limit, rooms appear as classes need them (LOG-11).
  *
  * Reads `pupils`, `rooms`, `teachers`; writes `classes`, `largestClass`, `largeClasses`, `classesWanted`,
  * `enrolment`. Draws nothing.
@@ -32,6 +34,7 @@ export function formClasses(state: CountyState, context?: YearContext): void {
   const classes = new Int32Array(GRADES);
   const small =
     context?.value("teachers.surplus_policy") === SMALLER_CLASSES ? smallerClasses(state, context) : undefined;
+  const areRoomsGiven = context !== undefined && isOff(context.value, "seats");
   for (let site = 0; site < sites.count; site++) {
     if (!sites.isOpen[site]) continue;
     let wanted = 0;
@@ -44,6 +47,7 @@ export function formClasses(state: CountyState, context?: YearContext): void {
       all += n;
     }
     sites.classesWanted[site] = wanted;
+    if (areRoomsGiven && wanted > sites.rooms[site]!) addRooms(sites, site, wanted - sites.rooms[site]!);
     if (wanted > sites.rooms[site]!) shareRooms(classes, sites.rooms[site]!);
     else if (small) addSmallerClasses(sites, site, enrolment, classes, wanted, small);
     for (let grade = 0; grade < GRADES; grade++) {

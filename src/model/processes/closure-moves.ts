@@ -32,10 +32,10 @@ export function ageMoved({ sites }: CountyState): void {
   }
 }
 
-/** Gives buses to a share of the pupils moved far (rule NET-12). */
+/** Gives buses to a share of the pupils moved far, the share being that of the setting they go to school in (rule NET-12). */
 export function sendBuses({ sites }: CountyState, context: YearContext): void {
-  const share = context.value("consolidation.bus_share");
   for (let site = 0; site < sites.count; site++) {
+    const share = context.valueAt("consolidation.bus_share", sites.setting[site]!);
     const far = sites.isOpen[site] ? Math.min(sites.movedFar[site]!, siteEnrolment(sites, site)) : 0;
     sites.busRiders[site] = Math.round(share * far);
   }

@@ -78,16 +78,19 @@ function savingPerPupil(state: CountyState, context: YearContext, site: number, 
   const { sites } = state;
   const n = siteEnrolment(sites, site);
   const stage = stageOf(state, site);
-  const rate = context.value(stage === 0 ? "funding.per_pupil_primary" : "funding.per_pupil_junior");
+  const perPupil = stage === 0 ? "funding.per_pupil_primary" : "funding.per_pupil_junior";
   const lift = sites.setting[site] === VILLAGE ? 1 + context.value("funding.remoteness_supplement") : 1;
-  const operating = rate * (Math.max(n, context.value("funding.small_school_floor")) * lift - n);
+  const funded = Math.max(n, context.valueAt("funding.small_school_floor", sites.setting[site]!)) * lift;
+  const there = context.schoolValue(perPupil, sites, receiver);
+  const operating = context.schoolValue(perPupil, sites, site) * funded - there * n;
   const ratio = context.value(
     stage === 0 ? "teachers.pupils_per_teacher_primary" : "teachers.pupils_per_teacher_junior",
   );
   const perClass = context.value("teachers.teachers_per_class_small");
   const spare = teachersAimedAt(n, sites.classes[site * 2 + stage]!, ratio, perClass) - n / ratio;
   const pay = spare * teacherCost(state, context);
-  const riders = wayKm(sites, site, receiver) > FAR_KM ? n * context.value("consolidation.bus_share") : 0;
+  const busShare = context.valueAt("consolidation.bus_share", sites.setting[receiver]!);
+  const riders = wayKm(sites, site, receiver) > FAR_KM ? n * busShare : 0;
   return (operating + pay - riders * context.value("consolidation.bus_cost")) / n;
 }
 

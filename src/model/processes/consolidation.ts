@@ -1,4 +1,6 @@
 import { siteEnrolment } from "../cells.ts";
+import { noteDecision } from "../constraint-log.ts";
+import type { Constraint } from "../constraints.ts";
 import type { YearContext } from "../context.ts";
 import { moveEquipment } from "../equipment.ts";
 import { gradesTaught } from "../schools.ts";
@@ -17,14 +19,14 @@ import { destinationOf, stageOf, type Destination } from "./receiving-school.ts"
  * the village as a teaching point. A site without pupils closes. Equipment and teachers go to the receiving school, rooms and
  * grounds do not; a share of the pupils leaves for the seat instead.
  *
- * Writes `sites`, `pupils`, `relocating`, `teachers.site`, `tally`. Draws one uniform for proposal and one for consent per site.
+ * Writes `sites`, `pupils`, `relocating`, `teachers.site`, `tally`, `constraintLog`. Draws one uniform for proposal and one for consent per site.
  */
 export function consolidate(state: CountyState, context: YearContext): void {
   const { sites, tally } = state;
   ageMoved(state);
   const lot = context.stream("closure.proposal");
-  const rate = context.value("consolidation.proposal_rate");
-  const isDrawn = (site: number) => lot.uniform(site) < rate;
+  const isDrawn = (site: number) =>
+    lot.uniform(site) < context.valueAt("consolidation.proposal_rate", sites.setting[site]!);
   const empty: number[] = [];
   const candidates: number[] = [];
   for (let site = 0; site < sites.count; site++) {
@@ -59,24 +61,36 @@ function isCandidate({ sites }: CountyState, context: YearContext, site: number)
       : kind === JUNIOR
         ? "consolidation.min_pupils_junior"
         : "consolidation.min_pupils_primary";
-  return siteEnrolment(sites, site) < context.value(name);
+  return siteEnrolment(sites, site) < context.valueAt(name, sites.setting[site]!);
 }
 
-/** Closes a proposed site, keeps its lowest grades, or counts why it stays. */
+/** Closes a proposed site, keeps its lowest grades, or counts why it stays; each proposal is a wish in the log (rule LOG-4). */
 function settle(state: CountyState, context: YearContext, site: number): void {
   const { sites, tally } = state;
   const enrolment = siteEnrolment(sites, site);
   const destination = destinationOf(state, context, site);
   const needsConsent = destination.moving > 0 && sites.setting[site] === VILLAGE;
-  if (destination.moving === 0 && enrolment > 0) keepPoint(state, site);
-  else if (destination.block === "places") tally.closuresBlockedByPlaces++;
-  else if (destination.block === "travel") tally.closuresBlockedByTravel++;
-  else if (
+  const stays = (why: Constraint) => noteDecision(state.constraintLog, "close", 1, [[why, 0]]);
+  if (destination.moving === 0 && enrolment > 0) {
+    keepPoint(state, site);
+    stays("policy-cap");
+  } else if (destination.block === "places") {
+    tally.closuresBlockedByPlaces++;
+    stays("seats");
+  } else if (destination.block !== "none") {
+    tally.closuresBlockedByTravel++;
+    stays(destination.block === "beds" ? "beds" : "travel-limit");
+  } else if (
     needsConsent &&
-    context.stream("closure.consent").uniform(site) >= context.value("consolidation.consent_share")
-  )
+    context.stream("closure.consent").uniform(site) >= context.valueAt("consolidation.consent_share", VILLAGE)
+  ) {
     tally.closuresBlockedByConsent++;
-  else close(state, context, site, destination);
+    stays("consent");
+  } else {
+    close(state, context, site, destination);
+    if (sites.isOpen[site]) stays("policy-cap");
+    else noteDecision(state.constraintLog, "close", 1);
+  }
   if (!sites.isOpen[site] || sites.kind[site] !== PRIMARY) return;
   if (sites.setting[site] === VILLAGE && enrolment < SMALLEST_SCHOOL) {
     sites.kind[site] = TEACHING_POINT;

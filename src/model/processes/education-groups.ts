@@ -1,5 +1,5 @@
 import type { YearContext } from "../context.ts";
-import { JUNIOR, teaches, TEACHING_POINT, wayKm, type CountyState, type SiteTable } from "../state.ts";
+import { JUNIOR, SETTINGS, teaches, TEACHING_POINT, wayKm, type CountyState, type SiteTable } from "../state.ts";
 
 /** Sites of the largest group, its leading school included (assumed; 16,000 groups for 188,000 schools). */
 const LARGEST_GROUP = 6;
@@ -20,12 +20,12 @@ export function joinGroups(state: CountyState, context: YearContext): void {
   const { sites } = state;
   drawLots(sites, 0, context, "group.join");
   sites.group.fill(-1);
-  const share = context.value("groups.share");
-  if (share === 0) return;
+  const shares = SETTINGS.map((_, setting) => context.valueAt("groups.share", setting));
+  if (shares.every((share) => share === 0)) return;
   partSites(sites, context.value("groups.radius_km"));
   for (let site = 0; site < sites.count; site++) {
     const leader = leaderOf[site]!;
-    if (leader < 0 || leader === site || !isBelow(sites.lots[site * 2]!, share)) continue;
+    if (leader < 0 || leader === site || !isBelow(sites.lots[site * 2]!, shares[sites.setting[site]!]!)) continue;
     sites.group[site] = leader;
     sites.group[leader] = leader;
   }

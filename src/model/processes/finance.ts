@@ -5,12 +5,12 @@ import { buyBeds } from "../beds.ts";
 import { centralShareOf } from "../central-tiers.ts";
 import type { YearContext } from "../context.ts";
 import { ageEquipment, buyEquipment } from "../equipment.ts";
-import type { ParameterId } from "../parameters.ts";
+import type { CountyParameterId } from "../parameters.ts";
 import { isPreparing } from "../queue.ts";
 import { boardersOf } from "../boarding.ts";
 import { paySupplements } from "../supplements.ts";
 import { teacherCost } from "../rural-pay.ts";
-import { VILLAGE, type CountyState } from "../state.ts";
+import { SETTINGS, VILLAGE, type CountyState } from "../state.ts";
 
 /** Part of a school's operating money that goes into equipment, and of the county's budget without any programme (assumed). */
 const EQUIPMENT_SHARE = 0.15;
@@ -19,12 +19,12 @@ const EQUIPMENT_FROM_BUDGET = 0.012;
 const WEAKEST_THIRD = 0.86;
 
 /**
- * The county's money for the year, in whole yuan of 2020 prices. Rules FIN-1 to FIN-8, FIN-10.
+ * The county's money for the year, in whole yuan of 2020 prices. Rules FIN-1 to FIN-8, FIN-10, FIN-11.
  *
  *     budget(y) = budget(y−1) · (1 + g) · (pupils(y−1) / pupils(y−2))^s
  *
  * Operating money follows the formula on last year's pupils (small schools at the floor, villages with the supplement,
- * boarders); the centre pays its share of it. Provincial coordination and programmes come on top. What pay, supplements,
+ * boarders); the centre and the province pay their shares of it. Provincial coordination and programmes come on top. What pay, supplements,
  * operating money, training and the capital share leave is other recurrent spending; if that would fall below zero, capital
  * gives way.
  *
@@ -40,6 +40,9 @@ export function budgetYear(state: CountyState, context: YearContext): void {
   ledger.operating = distributeOperating(state, context);
   ledger.training = Math.round(ledger.operating * context.value("teachers.training_share"));
   ledger.centralTransfer = Math.round(context.value(centralShareOf(state.attributes.province)) * ledger.operating);
+  // What is left is the county's, so the province pays no more than the centre leaves (FIN-11).
+  const provincial = Math.round(context.value("funding.provincial_share") * ledger.operating);
+  payers.operatingShare = Math.min(provincial, ledger.operating - ledger.centralTransfer);
   payStaff(state, context);
   const grants = receiveGrants(state, context, pupils);
   // So far the ledger holds what is spent before capital and other recurrent spending.
@@ -80,7 +83,7 @@ function payStaff(state: CountyState, context: YearContext): void {
  */
 function receiveGrants(state: CountyState, context: YearContext, pupils: number): number {
   const { ledger, payers } = state;
-  const perPupil = (id: ParameterId) => Math.round(pupils * context.value(id));
+  const perPupil = (id: CountyParameterId) => Math.round(pupils * context.value(id));
   const programme = perPupil("funding.equipment_programme");
   const forBeds = perPupil("places.beds_programme");
   const weakest = state.wealth < WEAKEST_THIRD ? perPupil("funding.weakest_third_grant") : 0;
@@ -90,7 +93,7 @@ function receiveGrants(state: CountyState, context: YearContext, pupils: number)
   payers.capitalGrant = equalisation + weakest + programme - payers.equipmentGrant + forBeds - payers.bedsGrant;
   ledger.equipment = payers.equipmentGrant + buyForAll(state, Math.round(EQUIPMENT_FROM_BUDGET * state.budget));
   ledger.beds = payers.bedsGrant;
-  ledger.provincialTransfer = programme + forBeds + weakest + equalisation;
+  ledger.provincialTransfer = payers.operatingShare + programme + forBeds + weakest + equalisation;
   return payers.capitalGrant;
 }
 
@@ -110,19 +113,20 @@ function totalPupils({ pupils }: CountyState): number {
 /** Operating money of every open site; its equipment part is bought at once. Returns the county's sum. */
 function distributeOperating(state: CountyState, context: YearContext): number {
   const { sites } = state;
-  const primary = context.value("funding.per_pupil_primary");
-  const junior = context.value("funding.per_pupil_junior");
-  const floor = context.value("funding.small_school_floor");
+  const floors = SETTINGS.map((_, setting) => context.valueAt("funding.small_school_floor", setting));
   const supplement = context.value("funding.remoteness_supplement");
-  const perBoarder = context.value("funding.boarder_supplement");
   let sum = 0;
   for (let site = 0; site < sites.count; site++) {
     if (!sites.isOpen[site]) continue;
     const n = siteEnrolment(sites, site);
     if (n === 0) continue;
     const juniors = sites.enrolment[site * 2 + 1]!;
+    const primary = context.schoolValue("funding.per_pupil_primary", sites, site);
+    const junior = context.schoolValue("funding.per_pupil_junior", sites, site);
     const rate = (primary * (n - juniors) + junior * juniors) / n;
-    const base = Math.max(n, floor) * rate * (sites.setting[site] === VILLAGE ? 1 + supplement : 1);
+    const base =
+      Math.max(n, floors[sites.setting[site]!]!) * rate * (sites.setting[site] === VILLAGE ? 1 + supplement : 1);
+    const perBoarder = context.schoolValue("funding.boarder_supplement", sites, site);
     const operating = Math.round(base + perBoarder * boardersOf(state, site));
     buyEquipment(sites, site, Math.round(EQUIPMENT_SHARE * operating));
     sum += operating;

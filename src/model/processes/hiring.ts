@@ -1,7 +1,9 @@
 import { apportion } from "../../core/apportion.ts";
 import { toUniform, type Stream } from "../../core/stream.ts";
 import { applicants, applicantsPerPost } from "../applicants.ts";
+import { noteDecision } from "../constraint-log.ts";
 import type { YearContext } from "../context.ts";
+import { isOff } from "../constraint-switches.ts";
 import { CUT, setPosts, specialistPosts } from "../establishment.ts";
 import { teacherCost } from "../rural-pay.ts";
 import type { Staffing } from "../staffing.ts";
@@ -27,7 +29,7 @@ const MOST_REPLACED = 0.04;
  * than there are posts and pay for. Posts are offered at the schools furthest below target, each for one subject, and filled as
  * far as people apply.
  *
- * Writes `teachers`, `posts`, `teacherFlows.hired`, `tally`. Draws three blocks per hire, one Poisson number per site, stage and
+ * Writes `teachers`, `posts`, `teacherFlows.hired`, `tally`, `constraintLog` (rule LOG-2). Draws three blocks per hire, one Poisson number per site, stage and
  * subject with a post.
  *
  * @param envelope Money for teachers beyond those replaced (yuan a year).
@@ -43,48 +45,57 @@ export function hire(
 ): number {
   const { sites, teachers, tally } = state;
   let headcount = 0;
+  const lacking = new Float64Array(sites.count);
+  const perClass = context.value("teachers.specialists_per_class");
   const need = new Float64Array(sites.count);
   for (let site = 0; site < sites.count; site++) {
     const at = site * 2 + stage;
     headcount += posts.headcount[at]!;
     need[site] = Math.max(0, 1.25 * posts.target[at]! - posts.headcount[at]!);
+    if (posts.target[at]! > 0)
+      lacking[site] = Math.max(0, Math.ceil(specialistPosts(state, at, perClass) - posts.specialists[at]!));
   }
   const target = posts.aimed[stage];
   const asked = setPosts(state, context, stage, target);
   const cost = teacherCost(state, context);
-  const offered = Math.min(
-    teachers.id.length - teachers.count,
-    leavers + Math.floor(Math.max(0, envelope) / cost),
-    postsOffered(state, context, stage, headcount, target, leavers),
-  );
+  const usual = hiresPlanned(context, stage, headcount, target, leavers);
+  const wanted = Math.max(usual, Math.ceil(target - headcount), sum(lacking));
+  // Where posts are no limit, everyone lacking is hired, also the specialists of schools with enough teachers (rule LOG-9).
+  const isFree = isOff(context.value, "posts");
+  if (isFree) for (let site = 0; site < sites.count; site++) need[site]! += lacking[site]!;
+  const planned = isFree ? wanted : usual;
+  const rows = teachers.id.length - teachers.count;
+  const open = Math.min(isFree ? Infinity : Math.max(0, state.posts[stage]! - headcount), rows);
+  const payable = leavers + Math.floor(Math.max(0, envelope) / cost);
+  const offered = need.some((n) => n > 0) ? Math.min(open, planned, payable) : 0;
   let hired = 0;
-  if (target > 0 && offered > 0 && need.some((n) => n > 0)) {
+  if (offered > 0) {
     const bySite = apportion(offered, need);
     for (let site = 0; site < sites.count; site++)
       if (bySite[site]! > 0) hired += hireAt(state, context, posts, site, stage, bySite[site]!);
     tally.unfilledPosts += offered - hired;
   }
   tally.surplusTeachers += Math.max(0, headcount + hired - asked);
+  noteDecision(state.constraintLog, "hire", wanted, [
+    ["post-quota", open],
+    ["policy-cap", planned],
+    ["budget-recurrent", payable],
+    // Planned hires whom no school needs, since none is short of its number.
+    ["policy-cap", offered],
+    ["no-eligible-teacher", hired],
+  ]);
   return Math.max(0, hired - leavers) * cost;
 }
 
-/** Teachers the county would hire for a stage if money and applicants were no matter (persons; rules HIR-1, EST-4). */
-function postsOffered(
-  state: CountyState,
-  context: YearContext,
-  stage: 0 | 1,
-  headcount: number,
-  target: number,
-  leavers: number,
-): number {
+/** Teachers the county plans to hire for a stage this year if posts, money and applicants are no matter (persons; rule HIR-1). */
+function hiresPlanned(context: YearContext, stage: 0 | 1, headcount: number, target: number, leavers: number): number {
   const isCut = context.value("teachers.surplus_policy") === CUT;
   const replaced = isCut
     ? 0
     : Math.min(context.value("teachers.replacement_rate") * leavers, MOST_REPLACED * headcount);
   const wanted = target > headcount ? GAP_CLOSED * (target - headcount) : replaced;
-  const open = Math.max(0, state.posts[stage]! - headcount);
   const u = context.stream("teacher.hire").uniform(0x7ffffff0 + stage);
-  return Math.min(open, Math.floor(wanted + u));
+  return Math.floor(wanted + u);
 }
 
 /** Offers `offered` posts at a site, specialists first as long as it is short of them; returns how many were filled. */
@@ -108,11 +119,14 @@ function hireAt(
     subjects[ordinal] = subjectOf(field, ordinal < short ? Math.min(0.75, 2.5 * share) : share);
     bySubject[subjects[ordinal]!]!++;
   }
-  const perPost = applicantsPerPost(state, context, site);
-  const queue = context.stream("teacher.applicants");
-  for (let subject = 0; subject < SUBJECTS.length; subject++) {
-    const n = bySubject[subject]!;
-    if (n > 0) bySubject[subject] = applicants(queue, site, stage, subject, n, perPost);
+  // Where applicants are no limit, every post has one (rule LOG-8).
+  if (!isOff(context.value, "applicants")) {
+    const perPost = applicantsPerPost(state, context, site);
+    const queue = context.stream("teacher.applicants");
+    for (let subject = 0; subject < SUBJECTS.length; subject++) {
+      const n = bySubject[subject]!;
+      if (n > 0) bySubject[subject] = applicants(queue, site, stage, subject, n, perPost);
+    }
   }
   let hired = 0;
   for (let ordinal = 0; ordinal < offered; ordinal++) {
@@ -165,4 +179,10 @@ function addTeacher(
   teachers.trainingHours[row] = HOURS_IN_FIVE_YEARS;
   state.tally.trained++;
   teacherFlows.hired++;
+}
+
+function sum(counts: Float64Array): number {
+  let total = 0;
+  for (let i = 0; i < counts.length; i++) total += counts[i]!;
+  return total;
 }

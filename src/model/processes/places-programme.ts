@@ -1,3 +1,4 @@
+import { noteDecision } from "../constraint-log.ts";
 import type { YearContext } from "../context.ts";
 import { SEAT, TEACHING_POINT, TOWN, VILLAGE, type CountyState } from "../state.ts";
 import {
@@ -23,13 +24,15 @@ function roomCost(state: CountyState, context: YearContext): number {
 /**
  * Orders rooms where classes are too large, seat first, for at most `money` (yuan). Rooms a setting lacks go to a new school if
  * its schools are full, then to its own crowded sites as long as these stay under the largest school the standard allows, then
- * to the setting's smallest schools (WRK-2, WRK-3, WRK-10).
+ * to the setting's smallest schools (WRK-2, WRK-3, WRK-10). What is wanted and ordered goes to the log (LOG-6).
  */
 export function buildPlaces(state: CountyState, context: YearContext, money: number): void {
   const { sites } = state;
   const cost = roomCost(state, context);
-  const affordable = Math.floor(money / cost);
-  let left = affordable;
+  const payable = Math.floor(Math.max(money, state.cash) / cost);
+  let left = Math.floor(money / cost);
+  let bought = 0;
+  let wanted = 0;
   for (const setting of [SEAT, TOWN, VILLAGE]) {
     let short = 0;
     const rows: number[] = [];
@@ -39,9 +42,11 @@ export function buildPlaces(state: CountyState, context: YearContext, money: num
       short += roomsShort(state, site);
     }
     if (short === 0) continue;
+    wanted += short;
     const founded = foundSchools(state, context, setting, left);
     short -= founded;
     left -= founded;
+    bought += founded;
     rows.sort((a, b) => roomsShort(state, b) - roomsShort(state, a) || sites.rooms[a]! - sites.rooms[b]! || a - b);
     for (const site of rows) {
       const own = roomsShort(state, site);
@@ -54,9 +59,15 @@ export function buildPlaces(state: CountyState, context: YearContext, money: num
       const ordered = orderRooms(state, context, site, rooms);
       short -= ordered;
       left -= ordered;
+      bought += ordered;
     }
   }
-  const spent = (affordable - left) * cost;
+  const spent = bought * cost;
+  // Beside the share of capital, rules keep rooms back: the largest school allowed, one order at a time.
+  noteDecision(state.constraintLog, "build", wanted * cost, [
+    ["budget-capital", payable * cost],
+    ["policy-cap", spent],
+  ]);
   state.cash -= spent;
   state.ledger.places += spent;
 }

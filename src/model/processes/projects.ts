@@ -23,7 +23,7 @@ const CERTIFICATION = 1;
 const WEAKEST_SCHOOL = 2;
 
 /** Cost of a whole project (yuan). */
-function costOf({ units, unitCost }: Project): number {
+export function costOf({ units, unitCost }: Project): number {
   return units * unitCost;
 }
 
@@ -55,18 +55,35 @@ export function byObjective(state: CountyState, context: YearContext, projects: 
 
 /**
  * Buys projects in their order until the money (yuan) ends. The last may be bought in part, so that more money buys all that
- * less money buys.
+ * less money buys. Returns the yuan spent.
  */
-export function buyInOrder(state: CountyState, projects: readonly Project[], money: number): void {
-  let left = money;
-  for (const { units, least, unitCost, line, buy } of projects) {
-    const bought = Math.min(units, Math.floor(left / unitCost));
-    if (bought < least) return;
-    buy(bought);
-    const cost = bought * unitCost;
-    left -= cost;
+export function buyInOrder(state: CountyState, projects: readonly Project[], money: number): number {
+  return goDown(projects, money, ({ line, buy }, units, cost) => {
+    buy(units);
     state.cash -= cost;
     state.ledger[line] += cost;
-    if (bought < units) return;
+  });
+}
+
+/** Yuan that would be spent on the projects in their order if there were so much money. */
+export function spendable(projects: readonly Project[], money: number): number {
+  return goDown(projects, money, () => undefined);
+}
+
+/** Goes down the list as far as the money lasts, and returns the yuan it takes. */
+function goDown(
+  projects: readonly Project[],
+  money: number,
+  take: (project: Project, units: number, cost: number) => void,
+): number {
+  let spent = 0;
+  for (const project of projects) {
+    const bought = Math.min(project.units, Math.floor((money - spent) / project.unitCost));
+    if (bought < project.least) break;
+    const cost = bought * project.unitCost;
+    take(project, bought, cost);
+    spent += cost;
+    if (bought < project.units) break;
   }
+  return spent;
 }

@@ -1,4 +1,5 @@
 import type { YearContext } from "../context.ts";
+import { isOff } from "../constraint-switches.ts";
 import { staffing } from "../staffing.ts";
 import type { CountyState } from "../state.ts";
 import { hire } from "./hiring.ts";
@@ -14,7 +15,8 @@ import { transfer } from "./transfer.ts";
  */
 export function recruit(state: CountyState, context: YearContext): void {
   const posts = staffing(state, context);
-  let money = state.ledger.otherRecurrent;
+  // Where money is no limit, the province guarantees next year's pay (rules LOG-12, FIN-5).
+  let money = isOff(context.value, "budget") ? Infinity : state.ledger.otherRecurrent;
   for (const stage of [0, 1] as const) {
     const leavers = leaversOf(state, stage);
     transfer(state, context, posts, stage);

@@ -1,3 +1,4 @@
+import { isOff } from "../constraint-switches.ts";
 import type { YearContext } from "../context.ts";
 import { lowest } from "../lowest.ts";
 import { staffing } from "../staffing.ts";
@@ -20,8 +21,9 @@ export interface Eligible {
   readonly rest: readonly number[];
   /** Backbone teachers among all candidates. */
   readonly backbone: number;
-  /** Number of all candidates. */
+  /** Number of all candidates, and of the eligible with another school in reach, whether the rule takes them or not. */
   readonly candidates: number;
+  readonly inReach: number;
 }
 
 /**
@@ -33,15 +35,17 @@ export function chooseMovers(
   context: YearContext,
   reach: Reach,
   wish: (teacher: number) => number,
-): { movers: number[]; eligible: number; away: number } {
+): { movers: number[]; eligible: number; away: number; wanted: number; inReach: number } {
   const { teachers } = state;
   const rule = context.value("rotation.rule");
   const share = context.value("rotation.share");
   const isFirst = priority(state, context, rule, wish);
   // Only low lots can be chosen; all eligible teachers are looked at again in the rare case that those do not suffice.
   for (const cut of [4294967296 * (2 * share + 0.05), Infinity]) {
-    const { first, rest, count, away, backbone, candidates } = findEligible(state, context, reach, isFirst, rule, cut);
-    const wanted = Math.min(Math.round(share * count), candidates);
+    const found = findEligible(state, context, reach, isFirst, rule, cut);
+    const { first, rest, count, away, backbone, candidates, inReach } = found;
+    const aimed = Math.round(share * count);
+    const wanted = Math.min(aimed, candidates);
     const quota = Math.min(backbone, Math.ceil(wanted * context.value("rotation.backbone_share") - 1e-9));
     const order =
       rule === INCENTIVE
@@ -50,7 +54,7 @@ export function chooseMovers(
             lowest(rest, rest.length, teachers.rotationDraw, teachers.id),
           );
     const movers = takeQuota(state, order, wanted, quota);
-    if (movers || cut === Infinity) return { movers: movers ?? [], eligible: count, away };
+    if (movers || cut === Infinity) return { movers: movers ?? [], eligible: count, away, wanted: aimed, inReach };
   }
   throw new Error("unreachable: the last cut takes every candidate");
 }
@@ -81,12 +85,15 @@ function findEligible(
   cut: number,
 ): Eligible {
   const serviceYears = context.value("rotation.service_years");
+  // Where willingness is no limit, the incentive rule takes everyone, the keenest first (rule LOG-8).
+  const takesAll = rule === INCENTIVE && isOff(context.value, "applicants");
   const first: number[] = [];
   const rest: number[] = [];
   let count = 0;
   let away = 0;
   let backbone = 0;
   let candidates = 0;
+  let inReach = 0;
   for (let t = 0; t < teachers.count; t++) {
     if (teachers.exchangeUntil[t]! > 0) {
       away++;
@@ -95,14 +102,15 @@ function findEligible(
     if (context.year - teachers.arrivedYear[t]! < serviceYears || !hasSeveral[teachers.stage[t] as 0 | 1]) continue;
     count++;
     if (hasOther[teachers.site[t]! * 2 + teachers.stage[t]!] === 0) continue;
-    const comesFirst = rule > 0 && isFirst(t);
+    inReach++;
+    const comesFirst = takesAll || (rule > 0 && isFirst(t));
     if (rule === INCENTIVE && !comesFirst) continue;
     candidates++;
     backbone += teachers.isBackbone[t]!;
     if (comesFirst) first.push(t);
     else if (teachers.rotationDraw[t]! < cut) rest.push(t);
   }
-  return { count, away, first, rest, backbone, candidates };
+  return { count, away, first, rest, backbone, candidates, inReach };
 }
 
 /** Rows with the strongest wish first; equal wishes by id. */

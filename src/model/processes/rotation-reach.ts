@@ -1,3 +1,4 @@
+import { isOff } from "../constraint-switches.ts";
 import type { YearContext } from "../context.ts";
 import { teaches, wayKm, type CountyState } from "../state.ts";
 
@@ -8,6 +9,8 @@ const WITHIN_GROUP = 2;
 
 /** Where the teachers of a school may be sent. */
 export interface Reach {
+  /** True if not every school of the stage is in reach. */
+  readonly isLimited: boolean;
   /** True if a teacher may be sent from one site to the other. */
   isWithin(from: number, to: number): boolean;
   /** True if the county has more than one open school of the stage: whoever teaches at the only one has nowhere to rotate to. */
@@ -18,9 +21,9 @@ export interface Reach {
   meanKm(site: number, stage: number): number;
 }
 
-/** The sites that may exchange teachers: within the radius and, where rotation keeps inside groups, of one group (rule ROT-9). */
+/** The sites that may exchange teachers: within the radius and, where rotation keeps inside groups, of one group (rules ROT-9, LOG-10). */
 export function reachOf({ sites }: CountyState, context: YearContext): Reach {
-  const radius = context.value("rotation.radius_km");
+  const radius = isOff(context.value, "travel") ? Infinity : context.value("rotation.radius_km");
   const isLimited = radius < NO_LIMIT;
   const isGrouped = context.value("rotation.direction") === WITHIN_GROUP;
   const isWithin = (from: number, to: number) =>
@@ -49,5 +52,11 @@ export function reachOf({ sites }: CountyState, context: YearContext): Reach {
     }
     return (known[at] = count > 0 ? sum / count : 0);
   };
-  return { isWithin, hasSeveral: [open[0].length > 1, open[1].length > 1], hasOther, meanKm };
+  return {
+    isLimited: isLimited || isGrouped,
+    isWithin,
+    hasSeveral: [open[0].length > 1, open[1].length > 1],
+    hasOther,
+    meanKm,
+  };
 }

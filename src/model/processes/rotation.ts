@@ -1,3 +1,4 @@
+import { noteDecision } from "../constraint-log.ts";
 import type { YearContext } from "../context.ts";
 import type { CountyState } from "../state.ts";
 import { chooseMovers } from "./rotation-choice.ts";
@@ -14,7 +15,7 @@ import { wishOf } from "./rotation-wish.ts";
  * stage, so posts are neither created nor lost, unless strong schools send teachers to open posts of weak ones. Where the
  * county holds the employment the post moves for good; otherwise the teacher keeps the home post and returns after the spell.
  *
- * Writes `site`, `homeSite`, `arrivedYear`, `exchangeUntil`, `isCountyHeld`, `isUnwilling`, `rotatedIn`, `rotatedOut`, `backboneBalance`, `tally`.
+ * Writes `site`, `homeSite`, `arrivedYear`, `exchangeUntil`, `isCountyHeld`, `isUnwilling`, `rotatedIn`, `rotatedOut`, `backboneBalance`, `tally`, `constraintLog` (rule LOG-3).
  * The order is the word kept from the year's block; one uniform per mover decides paper or real, one whether they are willing.
  */
 export function rotate(state: CountyState, context: YearContext): void {
@@ -25,7 +26,7 @@ export function rotate(state: CountyState, context: YearContext): void {
   openRotation(state, context);
   const reach = reachOf(state, context);
   const wish = wishOf(state, context, reach);
-  const { movers, eligible, away } = chooseMovers(state, context, reach, wish);
+  const { movers, eligible, away, wanted, inReach } = chooseMovers(state, context, reach, wish);
   tally.eligibleForRotation = eligible;
   tally.rotated = movers.length;
   tally.rotating = away;
@@ -44,6 +45,13 @@ export function rotate(state: CountyState, context: YearContext): void {
       else takePost(state, context, t, to[i]!, isUnwilling[i]!);
     });
   }
+  noteDecision(state.constraintLog, "rotate", wanted, [
+    ["travel-limit", inReach],
+    ["no-eligible-teacher", movers.length],
+    ["on-paper", real.length],
+    // Whoever found no school met the limit of the way or, without one, nobody to swap with.
+    [reach.isLimited ? "travel-limit" : "no-eligible-teacher", movers.length - tally.rotatedOnPaper],
+  ]);
 }
 
 /** Teachers on exchange and teachers whose post moved in the last rotation (persons): who a subsidy is paid for (rule ROT-14). */

@@ -1,10 +1,13 @@
+import { noteDecision } from "../constraint-log.ts";
+import { isOff } from "../constraint-switches.ts";
 import type { YearContext } from "../context.ts";
+import { addRooms } from "../new-rooms.ts";
 import { isPreparing } from "../queue.ts";
 import type { CountyState } from "../state.ts";
 import { gapProjects, inScope, required, SPORTS_AREA, TEACHING_AREA } from "./gaps.ts";
 import { openFounded } from "./new-school.ts";
 import { buildPlaces, placeProjects } from "./places-programme.ts";
-import { buyInOrder, byObjective, inOrderOfKinds, PLACES_FIRST } from "./projects.ts";
+import { buyInOrder, byObjective, costOf, inOrderOfKinds, PLACES_FIRST, spendable, type Project } from "./projects.ts";
 
 /** Part of the capital left after places that a county not yet preparing spends on gaps to the standard (assumed). */
 const ORDINARY_EFFORT = 0.4;
@@ -17,21 +20,24 @@ const SURPLUS = 2.5;
  * `places.lead_years` to build.
  *
  * Writes `rooms`, `roomsBuilding`, `teachingArea`, `sportsArea`, `equipment`, `vintages`, `multimediaRooms`, `musicRooms`,
- * `artRooms`, `beds`, rows of founded schools, `cash`, `ledger`. Draws two uniforms per founded school.
+ * `artRooms`, `beds`, rows of founded schools, `cash`, `ledger`, `constraintLog` (rule LOG-6). Draws two uniforms per founded school.
  */
 export function build(state: CountyState, context: YearContext): void {
   openFounded(state, context.year);
   openRooms(state, context.year);
-  const forPlaces = Math.floor(state.cash * context.value("places.capital_share"));
+  const isUnlimited = isOff(context.value, "budget");
+  const forPlaces = isUnlimited ? Infinity : Math.floor(state.cash * context.value("places.capital_share"));
   const effort = isPreparing(state.queue, context.year) ? 1 : ORDINARY_EFFORT;
   if (context.value("funding.capital_objective") === PLACES_FIRST) {
     buildPlaces(state, context, forPlaces);
-    buyInOrder(state, inOrderOfKinds(gapProjects(state, context)), Math.floor(state.cash * effort));
+    const forGaps = isUnlimited ? Infinity : Math.floor(state.cash * effort);
+    buy(state, inOrderOfKinds(gapProjects(state, context)), forGaps);
   } else {
     const projects = [...placeProjects(state, context), ...gapProjects(state, context)];
-    const money = forPlaces + Math.floor((state.cash - forPlaces) * effort);
-    buyInOrder(state, byObjective(state, context, projects), money);
+    const money = isUnlimited ? Infinity : forPlaces + Math.floor((state.cash - forPlaces) * effort);
+    buy(state, byObjective(state, context, projects), money);
   }
+  if (isUnlimited) coverDeficit(state);
   if (isPreparing(state.queue, context.year)) giveUpSurplus(state);
   // Money not needed for the standard goes into buildings in general, half of it a year; the rest is carried forward.
   const general = Math.floor(state.cash * 0.5);
@@ -40,14 +46,29 @@ export function build(state: CountyState, context: YearContext): void {
   state.ledger.carriedForward = state.cash;
 }
 
+/** Buys projects for at most the money released for them; what all the cash would have bought tells policy from lack of money. */
+function buy(state: CountyState, projects: readonly Project[], released: number): void {
+  const wanted = projects.reduce((sum, project) => sum + costOf(project), 0);
+  const payable = spendable(projects, Math.max(released, state.cash));
+  noteDecision(state.constraintLog, "build", wanted, [
+    ["budget-capital", payable],
+    ["policy-cap", buyInOrder(state, projects, released)],
+  ]);
+}
+
+/** Where money is no limit, a provincial grant for capital pays what the county has spent beyond its cash (rule LOG-12). */
+function coverDeficit(state: CountyState): void {
+  const grant = Math.max(0, -state.cash);
+  state.cash += grant;
+  state.ledger.provincialTransfer += grant;
+  state.payers.capitalGrant += grant;
+}
+
 /** Opens the rooms whose year has come (WRK-1). */
 function openRooms({ sites }: CountyState, year: number): void {
   for (let site = 0; site < sites.count; site++) {
     if (sites.roomsBuilding[site] === 0 || sites.roomsReady[site]! > year) continue;
-    sites.rooms[site]! += sites.roomsBuilding[site]!;
-    // A new room comes with its share of teaching area and half as many multimedia rooms as class rooms.
-    sites.teachingArea[site]! += 160 * sites.roomsBuilding[site]!;
-    sites.multimediaRooms[site]! += Math.ceil(sites.roomsBuilding[site]! / 2);
+    addRooms(sites, site, sites.roomsBuilding[site]!);
     sites.roomsBuilding[site] = 0;
   }
 }

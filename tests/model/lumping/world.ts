@@ -3,14 +3,16 @@ import { normal, studentT3 } from "../../../src/core/normal.ts";
 import { openStream } from "../../../src/core/stream.ts";
 import { openYear } from "../../../src/model/accounts.ts";
 import { cloneCounty } from "../../../src/model/clone.ts";
-import { parameterIndex, yearContext, type YearContext, type YearShock } from "../../../src/model/context.ts";
+import { yearContext, type YearContext, type YearShock } from "../../../src/model/context.ts";
+import { COLUMNS, parameterIndex } from "../../../src/model/columns.ts";
 import { checkBalance } from "../../../src/model/invariants.ts";
-import { PARAMETER_IDS, registryValue, type ParameterId } from "../../../src/model/parameters.ts";
+import type { ParameterId } from "../../../src/model/parameters.ts";
 import { certify } from "../../../src/model/processes/certification.ts";
 import { assessCounty, createAssessor } from "../../../src/model/readiness.ts";
 import { AFTER_MOVES, BEFORE_MOVES, type CountyStep } from "../../../src/model/schedule.ts";
 import * as m from "../../../src/model/state.ts";
 import { streamNumber } from "../../../src/model/streams.ts";
+import { profileWith } from "../nation.ts";
 import { admitOneByOne } from "./twin-admission.ts";
 import { boardOneByOne } from "./twin-boarding.ts";
 import { childrenOf, gauss, type Twin } from "./twin-child.ts";
@@ -40,10 +42,7 @@ const VALUES: Partial<Record<ParameterId, number>> = {
   "stocks.bed_cost": 1_000_000,
   "teachers.specialist_hire_share": 0.2,
 };
-const profile = Float64Array.from({ length: (LAST - FIRST + 1) * PARAMETER_IDS.length }, (_, i) => {
-  const id = PARAMETER_IDS[i % PARAMETER_IDS.length]!;
-  return VALUES[id] ?? registryValue(id, FIRST + Math.floor(i / PARAMETER_IDS.length));
-});
+const profile = profileWith(VALUES);
 /** Arrivals and returners of every year: one or two a grade and income class, so that the county keeps its size. */
 const NATION = {
   acceptance: Float64Array.of(0.6, 0.4),
@@ -68,10 +67,10 @@ export function runWorld(
     form === "children" ? { children: childrenOf(state), random: seedrandom.alea(`twin ${world}`) } : undefined;
   const steps = [...BEFORE_MOVES, ...AFTER_MOVES].map((step) => (twin && inTwin(step, twin)) ?? step);
   for (let year = FIRST; year <= LAST; year++) {
-    const offset = (year - FIRST) * PARAMETER_IDS.length;
+    const offset = (year - FIRST) * COLUMNS;
     const value = (_: number, id: ParameterId) => profile[offset + parameterIndex(id)]!;
     const shock = twin ? twinShock(twin.random, value) : shockOf(key, year, value);
-    const context = yearContext(key, state.id, year, profile, offset, shock, NATION);
+    const context = yearContext(key, state.id, year, { values: profile, offset }, shock, NATION);
     openYear(state.pupilFlows, state.teacherFlows, state.ledger, state.tally);
     for (const step of steps) if (year >= step.from) step.run(state, context);
     checkBalance(state, year);

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { CountyValue } from "../../../src/model/context.ts";
 import { countyEnrolment } from "../../../src/model/cells.ts";
 import { attraction, entryChance, openDestinations } from "../../../src/model/destinations.ts";
-import { registryValue, type ParameterId } from "../../../src/model/parameters.ts";
+import { registryValue, type CountyParameterId } from "../../../src/model/parameters.ts";
 import { exchangeFamilies } from "../../../src/model/processes/intercounty.ts";
 import { leave } from "../../../src/model/processes/leave.ts";
 import { provinceWayKm } from "../../../src/model/province-map.ts";
@@ -65,7 +65,7 @@ function townPupils(state: CountyState, residency: number): number {
 
 /** Registry values but for those given, the same in every county. */
 const valuesOf =
-  (values: Partial<Record<ParameterId, number>> = {}): CountyValue =>
+  (values: Partial<Record<CountyParameterId, number>> = {}): CountyValue =>
   (_, id) =>
     values[id] ?? registryValue(id, 2026);
 /** Families weigh residents alone; everyone gets in. */
@@ -131,7 +131,7 @@ describe("leaving a county", () => {
   it("MIG-2 acceptance is that of all counties a family may try, weighed by how likely it tries them", () => {
     const open = county({ attributes: { province: "44", population: 100 }, sites: [{}] });
     const shut = county({ attributes: { province: "45", population: 300 }, sites: [{}] });
-    const value = (c: number, id: ParameterId) =>
+    const value = (c: number, id: CountyParameterId) =>
       id === "migration.entry_share_county"
         ? [1, 0.2][c]!
         : valuesOf({ ...PLAIN, "migration.same_province_bonus": 1 })(c, id);
@@ -144,7 +144,7 @@ describe("leaving a county", () => {
 
   it("MIG-2 low income lowers the odds to pass, unless all or none pass; fewer free places lower the chance of all", () => {
     const half = { ...PLAIN, "migration.entry_share_county": 0.5, "migration.entry_gap_low_income": 0.9 };
-    const chance = (state: CountyState, values: Partial<Record<ParameterId, number>>, income: number) =>
+    const chance = (state: CountyState, values: Partial<Record<CountyParameterId, number>>, income: number) =>
       entryChance(state, 0, valuesOf(values), income);
     const empty = county({ sites: [{ pupils: [40], rooms: 12 }] });
     const odds = (p: number) => p / (1 - p);
@@ -225,7 +225,7 @@ const sender = (province: string, out: number) => {
 };
 const receiver = (province: string, population: number, more: object = {}) =>
   county({ attributes: { province, population, ...more }, sites: [{}] });
-const exchange = (counties: CountyState[], values: Partial<Record<ParameterId, number>> = PLAIN) =>
+const exchange = (counties: CountyState[], values: Partial<Record<CountyParameterId, number>> = PLAIN) =>
   exchangeFamilies(counties, openDestinations(counties, valuesOf(values)), [3, 4], 2026);
 
 describe("arriving in a county", () => {
@@ -332,7 +332,7 @@ describe("arriving in a county", () => {
 
 describe("opening places", () => {
   /** A sender and two possible receivers through one year of moves. */
-  function year(values: Partial<Record<ParameterId, number>>, rooms = 12) {
+  function year(values: Partial<Record<CountyParameterId, number>>, rooms = 12) {
     const counties = [
       pool({ migrantShare: 0.001 }),
       county({ id: 8, attributes: { kind: "district" }, sites: [{ pupils: [540], rooms, setting: SEAT }] }),
