@@ -7,7 +7,7 @@ import { explanationTables } from "../../src/report/terminal-explanations.ts";
 import { headlineTable } from "../../src/report/terminal-table.ts";
 import { summaryFixture } from "../summary-fixture.ts";
 
-const PLAIN = summaryFixture();
+const PLAIN = summaryFixture({ attribution: [], ladder: [] });
 const LAST = PLAIN.scenarios.at(-1)!.id;
 
 /** The fixture with everything a comparison can ask to be explained. */
