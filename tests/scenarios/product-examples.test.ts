@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { runProgram } from "../../src/core/program.ts";
+import { BASELINE_INPUTS } from "../../src/model/formula-inputs.ts";
 import { PARAMETERS } from "../../src/model/parameters.ts";
 import { checkScenarioFile, resolveComparison, resolveScenario } from "../../src/scenarios/resolve.ts";
 import { county, issuesOf, pack, reading, scenario, valuesIn } from "./files.ts";
@@ -47,7 +47,7 @@ const COUNTIES = [
   county({ code: "630121", name: "大通", province: "63" }),
 ];
 /** Initial schools in which the balance of every indicator is poor. */
-const POOR = () => new Float64Array(64).fill(0.6);
+const POOR = () => new Float64Array(Object.keys(BASELINE_INPUTS).length).fill(0.6);
 
 function files() {
   return {
@@ -109,9 +109,10 @@ describe.skipIf(!existsSync(DESIGN) && !isRequired)("examples of the product des
       valuesIn(table, "rotation.share", row, 2024, to).map((value) => Math.round(value * 1e3) / 1e3);
     expect(shares(0, 2028)).toEqual([0.1, 0.133, 0.25, 0.25, 0.2]);
     expect(shares(1, 2027)).toEqual([0.1, 0.117, 0.133, 0.15]);
-    const formula = table.formulas!.find(({ parameter }) => parameter === "funding.per_pupil_primary")!;
-    expect(formula).toBeDefined();
-    expect(typeof runProgram).toBe("function");
+    // Money per pupil is worked out for every school as the run goes on; its numbers are held by the tests of live formulas.
+    expect(new Set(table.formulas!.map(({ parameter }) => parameter))).toEqual(
+      new Set(["funding.per_pupil_primary", "funding.per_pupil_junior"]),
+    );
   });
 
   it("two packages on one lever are refused as the design says", async () => {
