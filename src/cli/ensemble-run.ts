@@ -1,36 +1,32 @@
 import { availableParallelism } from "node:os";
 import { appendFileSync } from "node:fs";
 import { basename, join } from "node:path";
-import type { Bilingual, Locale } from "../core/bilingual.ts";
+import type { Bilingual } from "../core/bilingual.ts";
 import { canonicalJson, digest } from "../core/digest.ts";
 import { InputError } from "../core/issue.ts";
 import { coverageOf, sampleCounties, type Sample } from "../data/nation.ts";
-import { ratioFactors, summariseComparison } from "../experiment/comparison.ts";
+import { ratioFactors, summariseComparison, yearsOf } from "../experiment/comparison.ts";
 import type { ComparisonSummary } from "../experiment/comparison-summary.ts";
 import type { BoundScenario } from "../experiment/ensemble.ts";
+import { tornadoRows } from "../experiment/tornado.ts";
 import type { FollowPlan } from "../model/follow.ts";
-import { MODEL_VERSION } from "../model/parameters.ts";
 import { tableOfSample } from "../model/table-of-sample.ts";
 import type { ResolvedScenario } from "../scenarios/scenario.ts";
 import { baselineOf } from "./baseline-of.ts";
-import { engineVersion, loadRunData, sourceDigest, type RunData } from "./data-files.ts";
-import { asksIdentity, bindExplanations, shownOf, valuesText, type Asks } from "./explanations.ts";
+import { engineVersion, loadRunData, type RunData } from "./data-files.ts";
+import { asksIdentity, bindExplanations, shownOf, type Asks } from "./explanations.ts";
 import { checkOutputFolder, readSummary, runFolder, writeRun } from "./outputs.ts";
-import { startProgress } from "./progress.ts";
+import { noteUnrelatedRuns } from "./earlier-runs.ts";
 import { runFiles } from "./run-files.ts";
-import { runWorlds } from "./worker-pool.ts";
+import { basisOf, identityOf } from "./run-identity.ts";
+import { planOf, worldsShown, type PlanOptions } from "./run-plan.ts";
+import { runWorlds, settleStore, type KeptWorlds, type WorldOptions } from "./run-worlds.ts";
+import { openWorkerPool, type OpenPool } from "./worker-pool.ts";
 
 /** What a user may say about a run besides the scenario. */
-export interface RunOptions {
+export interface RunOptions extends WorldOptions, PlanOptions {
   readonly counties?: string;
   readonly sample?: number;
-  readonly worlds?: number;
-  readonly seed?: string;
-  readonly jobs?: number;
-  readonly out: string;
-  readonly locale: Locale;
-  readonly quiet: boolean;
-  readonly force: boolean;
   /** People to follow one by one. */
   readonly follow?: FollowPlan;
 }
@@ -48,6 +44,8 @@ export interface FinishedRun {
   readonly folder: string;
   /** True if the same run had been made before and was read back. */
   readonly isOld: boolean;
+  /** Worlds left on disk, from which a larger ensemble or another try goes on. */
+  readonly kept?: KeptWorlds;
 }
 
 /** Share of counties simulated unless the user says otherwise: a fiftieth of a nation, all of a small table. */
@@ -56,49 +54,64 @@ const SMALL_TABLE = 400;
 
 /**
  * Runs scenarios as a paired ensemble and writes the run's folder; a run with the same inputs is read back instead.
- * @throws InputError if a scenario does not fit the counties or an option is out of range.
+ * A run of which some worlds fail is written too, and tried again the next time.
+ * @param openPool Where the worlds run; worker threads unless a caller brings others.
+ * @throws InputError if a scenario does not fit the counties, an option is out of range or nothing is there to resume.
  */
-export async function runEnsemble(target: RunTarget, options: RunOptions): Promise<FinishedRun> {
+export async function runEnsemble(
+  target: RunTarget,
+  options: RunOptions,
+  openPool: OpenPool = openWorkerPool,
+): Promise<FinishedRun> {
   checkOutputFolder(options.out);
   const data = loadRunData(options.counties);
   const fraction = options.sample ?? (data.counties.length <= SMALL_TABLE ? 1 : DEFAULT_SAMPLE);
   const sample = sampleCounties(data.counties, fraction);
   const bound = bindScenarios(target.scenarios, data, sample);
-  const own = target.scenarios[0]!.ensemble;
-  const plan = { ...own, size: options.worlds ?? own.size, seed: options.seed ?? own.seed };
+  const plan = planOf(target.scenarios[0]!.ensemble, options);
   const { follow } = options;
+  const basis = { ...(await basisOf(data)), sample: fraction };
   const run = bindExplanations(target, bound, (scenarios) => bindScenarios(scenarios, data, sample));
   const asks = await asksIdentity(target, run, bound.length);
   const identity = {
-    ...(await identityOf(target, data, fraction, bound, plan)),
+    ...(await identityOf(target, basis, run, plan)),
     ...(follow && { follow }),
     ...(asks && { asks }),
   };
   const runId = await digest(canonicalJson(identity), 12);
   const folder = runFolder(options.out, target.id, runId);
   const old = options.force ? undefined : readSummary(folder);
-  if (old) return { summary: old, folder, isOld: true };
-  const jobs = options.jobs ?? availableParallelism();
+  if (old && old.failedWorlds === undefined) return { summary: old, folder, isOld: true };
+  if (!options.quiet) noteUnrelatedRuns(join(options.out, target.id), identity, options.locale);
   const started = Date.now();
-  const progress = startProgress(plan.size, options.locale, options.quiet);
+  const places = sample.rows.map((row) => data.counties[row]!.attributes);
   const start = {
     countiesFile: options.counties,
     sample: fraction,
-    setup: { scenarios: run.all, plan, ...(follow && { follow }) },
+    setup: {
+      scenarios: run.all,
+      plan,
+      places: places.map(({ code, province }) => ({ code, province })),
+      ...(follow && { follow }),
+    },
   };
-  const traces = await runWorlds(start, plan.size, jobs, progress.update).finally(progress.stop);
+  const worlds = await runWorlds(start, basis, options, openPool);
+  const { traces, members } = worldsShown(worlds, plan);
   const provinces = [...new Set(data.counties.map(({ attributes }) => attributes.province))].sort();
   const inProvince = (rows: readonly number[]) =>
     provinces.map((code) => rows.filter((row) => data.counties[row]!.attributes.province === code).length);
   const shown = shownOf(target);
   const totals2020 = coverageOf(data.counties, data.provinces) === 1 ? totalsOf(data) : undefined;
-  const summary = summariseComparison(
+  const comparison = summariseComparison(
     {
       id: target.id,
       title: target.title,
       runId,
       engineVersion: engineVersion(),
       seed: plan.seed,
+      failedWorlds: worlds.failed.length,
+      ...(plan.sampler === "oat" && { design: "oat" as const }),
+      ...(members && { members }),
       scenarios: target.scenarios.map(withoutFolders),
       nationLabel: data.label,
       status: data.status,
@@ -106,8 +119,8 @@ export async function runEnsemble(target: RunTarget, options: RunOptions): Promi
       simulatedByProvince: inProvince(sample.rows),
       unitsByProvince: inProvince(data.counties.map((_, i) => i)),
       counties: sample.rows.map((row, c) => {
-        const { code, province } = data.counties[row]!.attributes;
-        return { code, province, weight: sample.weights[c]! };
+        const { code, name, province } = data.counties[row]!.attributes;
+        return { code, name, province, weight: sample.weights[c]! };
       }),
       tables: bound.map(({ table }) => table),
       totals2020,
@@ -118,18 +131,20 @@ export async function runEnsemble(target: RunTarget, options: RunOptions): Promi
     },
     traces,
   );
-  writeRun(
-    folder,
-    await runFiles({ summary, identity, traces, factors: ratioFactors(traces, totals2020), data, sample, bound, plan }),
-  );
+  const factors = ratioFactors(traces, totals2020);
+  const oat = { ids: target.scenarios.map(({ id }) => id), bound: run.all, worlds, plan, factors, places };
+  const tornado = plan.sampler === "oat" && { tornado: tornadoRows(oat, yearsOf(comparison.goals)) };
+  const summary = { ...comparison, ...tornado };
+  writeRun(folder, await runFiles({ summary, identity, traces, worlds, factors, data, sample, bound: run.all, plan }));
+  const kept = settleStore(worlds, start, options.dropsWorlds ?? false);
   const note = {
     finished: new Date().toISOString(),
     seconds: (Date.now() - started) / 1000,
-    jobs,
+    jobs: options.jobs ?? availableParallelism(),
     node: process.version,
   };
   appendFileSync(join(folder, "log.jsonl"), `${JSON.stringify(note)}\n`);
-  return { summary, folder, isOld: false };
+  return { summary, folder, isOld: false, ...(kept && { kept }) };
 }
 
 /** Binds every scenario to the whole table, so that a target in an unsampled county still counts, and keeps the sample's rows. */
@@ -141,7 +156,8 @@ function bindScenarios(scenarios: readonly ResolvedScenario[], data: RunData, sa
   for (const scenario of scenarios) {
     try {
       const table = tableOfSample(scenario.bind(attributes, schools), sample.rows);
-      bound.push({ table, uncertainties: scenario.uncertainties });
+      const { uncertainties, jointDraws = [] } = scenario;
+      bound.push({ table, uncertainties, jointDraws });
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       problems.push(...error.issues);
@@ -158,38 +174,6 @@ function withoutFolders(scenario: ResolvedScenario): ResolvedScenario {
     return { ...change, origin: { ...change.origin, file: file.startsWith("catalogue/") ? file : basename(file) } };
   });
   return { ...scenario, changes };
-}
-
-/** Everything the result depends on; its digest names the run. */
-async function identityOf(
-  target: RunTarget,
-  data: RunData,
-  sample: number,
-  bound: readonly BoundScenario[],
-  plan: { size: number; seed: string; sampler: string },
-) {
-  const tables: Record<string, string> = {};
-  for (const [name, text] of Object.entries(data.texts)) tables[name] = await digest(text);
-  const scenarios = [];
-  for (const [s, { id, title, changes, goals }] of target.scenarios.entries()) {
-    const { uncertainties } = bound[s]!;
-    const values = await digest(valuesText(bound[s]!));
-    scenarios.push({ id, title, changes, goals, values, uncertainties });
-  }
-  const { id, title } = target;
-  return {
-    engine: engineVersion(),
-    source: await sourceDigest(),
-    model: MODEL_VERSION,
-    id,
-    title,
-    tables,
-    sample,
-    worlds: plan.size,
-    seed: plan.seed,
-    sampler: plan.sampler,
-    scenarios,
-  };
 }
 
 function totalsOf({ totals }: RunData) {

@@ -35,7 +35,7 @@ const FAMILIES: readonly Family[] = [
   { title: "Rules and procedure of certification", of: ["certification."] },
 ];
 
-/** Lines of the county's ledger on which a lever itself spends (rules FIN-1 to FIN-10); the others spend nothing of their own. */
+/** Lines of the county's ledger on which a lever itself spends (rules FIN-1 to FIN-11); the others spend nothing of their own. */
 export const LINES: Readonly<Partial<Record<ParameterId, readonly (keyof Ledger)[]>>> = {
   "places.capital_share": ["places"],
   "places.new_schools": ["places"],
@@ -64,6 +64,7 @@ export const LINES: Readonly<Partial<Record<ParameterId, readonly (keyof Ledger)
   "funding.central_share_tier3": ["centralTransfer"],
   "funding.central_share_tier4": ["centralTransfer"],
   "funding.central_share_tier5": ["centralTransfer"],
+  "funding.provincial_share": ["provincialTransfer"],
   "funding.capital_share": ["otherRecurrent"],
   "funding.preparation_share": ["otherRecurrent"],
   "groups.share": ["groups"],

@@ -4,17 +4,15 @@ import { Command, CommanderError } from "commander";
 import { formatIssue, InputError } from "../core/issue.ts";
 import { registerAssess } from "./assess.ts";
 import { registerCompare } from "./compare.ts";
+import { Interrupted } from "./collect-worlds.ts";
 import { registerData } from "./data.ts";
 import { engineVersion } from "./data-files.ts";
+import { BAD_INPUT, MODEL_ERROR, STOPPED } from "./exit-codes.ts";
 import { registerMigrate } from "./migrate.ts";
 import { registerParams } from "./params.ts";
 import { registerRun } from "./run.ts";
 import { registerSchema } from "./schema.ts";
 import { registerValidate } from "./validate.ts";
-
-/** Exit codes: 0 done, 1 a check failed, 2 bad input or usage, 3 the model failed. */
-const BAD_INPUT = 2;
-const MODEL_ERROR = 3;
 
 /** The `junheng` program with all its commands. */
 export function createProgram(): Command {
@@ -57,6 +55,9 @@ export async function main(argv: readonly string[]): Promise<void> {
     } else if (error instanceof InputError) {
       process.stderr.write(`${error.issues.map(formatIssue).join("\n")}\n`);
       process.exitCode = BAD_INPUT;
+    } else if (error instanceof Interrupted) {
+      // It has said by itself how far it came.
+      process.exitCode = STOPPED;
     } else {
       process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
       if (process.env["JUNHENG_DEBUG"] && error instanceof Error) process.stderr.write(`${error.stack}\n`);

@@ -82,7 +82,6 @@ export function tablesOf(
       files.set(`figures/${figure.id}.${locale}.csv`, rowsToCsv(figure.rows));
     }
   }
-  files.set("quantiles.csv", quantileTable(summary));
   files.set("differences.csv", differenceTable(summary, summary.differences));
   files.set("provinces.csv", provinceTable(summary));
   files.set(
@@ -152,20 +151,21 @@ function levelTable({ levels }: ComparisonSummary): string {
 }
 
 /** Columns every long table begins with, in the order common to scenario databases. */
-const LEAD = ["model", "scenario", "region", "variable", "unit", "year"] as const;
+export const LEAD = ["model", "scenario", "region", "variable", "unit", "year"] as const;
 
 /** `Certification|Certified share` style name of an outcome. */
 export function variableName(outcome: OutcomeId): string {
   return `Compulsory education|${OUTCOMES[outcome].title.en}`;
 }
 
-function lead(summary: ComparisonSummary, scenario: string, outcome: OutcomeId, year: number): (string | number)[] {
+/** The first columns of a row of the nation. */
+export function lead(
+  summary: ComparisonSummary,
+  scenario: string,
+  outcome: OutcomeId,
+  year: number,
+): (string | number)[] {
   return [`junheng ${summary.engineVersion}`, scenario, "China", variableName(outcome), OUTCOMES[outcome].unit, year];
-}
-
-function quantileTable(summary: ComparisonSummary): string {
-  const rows = summary.outcomes.map((r) => [...lead(summary, r.scenario, r.outcome, r.year), ...spread(r)]);
-  return table([...LEAD, ...SPREAD], rows);
 }
 
 function differenceTable(summary: ComparisonSummary, differences: readonly DifferenceRow[]): string {

@@ -7,8 +7,8 @@ export interface Progress {
   stop(): void;
 }
 
-/** A progress bar on a terminal, a line every few seconds elsewhere, nothing if `isQuiet`. */
-export function startProgress(total: number, locale: Locale, isQuiet: boolean): Progress {
+/** A progress bar on a terminal, a line every few seconds elsewhere, nothing if `isQuiet`. `readBack` worlds are done at the start. */
+export function startProgress(total: number, locale: Locale, isQuiet: boolean, readBack = 0): Progress {
   if (isQuiet) return { update: () => undefined, stop: () => undefined };
   const started = Date.now();
   const format =
@@ -25,9 +25,9 @@ export function startProgress(total: number, locale: Locale, isQuiet: boolean): 
     barCompleteChar: "█",
     barIncompleteChar: "░",
   });
-  bar.start(total, 0, { rate: "–", left: "–" });
+  bar.start(total, readBack, { rate: "–", left: "–" });
   return {
-    update: (done) => bar.update(done, paceOf(done, total, Date.now() - started)),
+    update: (done) => bar.update(done, paceOf(done - readBack, total - readBack, Date.now() - started)),
     stop: () => bar.stop(),
   };
 }

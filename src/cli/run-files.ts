@@ -1,10 +1,13 @@
+import { quantileSorted } from "d3-array";
 import type { RunData } from "./data-files.ts";
 import type { Sample } from "../data/nation.ts";
 import { OUTCOMES, type ComparisonSummary, type OutcomeId } from "../experiment/comparison-summary.ts";
-import { drawDesign, quantileOf } from "../experiment/design.ts";
+import { drawTables } from "./draw-tables.ts";
+import type { Worlds } from "./collect-worlds.ts";
 import { yearsOf } from "../experiment/comparison.ts";
 import { regionsOf, RUNGS, whereLostRows } from "../experiment/where-lost.ts";
-import type { BoundScenario } from "../experiment/ensemble.ts";
+import { worldPlace, type BoundScenario } from "../experiment/ensemble.ts";
+import { worldKey } from "../experiment/design.ts";
 import { outcomeValue, type RatioFactors } from "../experiment/outcome-values.ts";
 import type { Traces } from "../experiment/summarise.ts";
 import type { PupilYear, TeacherYear } from "../model/lives.ts";
@@ -12,13 +15,16 @@ import { YEARS } from "../model/trace.ts";
 import type { EnsemblePlan } from "../scenarios/scenario.ts";
 import { allFigures } from "../plots/figures.ts";
 import { renderReport } from "../report/report.ts";
-import { table, tablesOf, variableName, type RunFiles } from "./outputs.ts";
+import { LEAD, lead, table, tablesOf, variableName, type RunFiles } from "./outputs.ts";
 
 /** What a run's files are made from. */
 export interface RunMaterial {
   readonly summary: ComparisonSummary;
   readonly identity: object;
+  /** Worlds that tables and figures are made of. */
   readonly traces: Traces;
+  /** All worlds of the run. */
+  readonly worlds: Worlds;
   readonly factors: RatioFactors;
   readonly data: RunData;
   readonly sample: Sample;
@@ -31,46 +37,73 @@ export async function runFiles(material: RunMaterial): Promise<RunFiles> {
   const { summary, identity, traces } = material;
   const figures = { zh: await allFigures(summary, "zh"), en: await allFigures(summary, "en") };
   const files = tablesOf(summary, figures);
-  files.set("run.json", `${JSON.stringify({ runId: summary.runId, status: "complete", ...identity }, null, 2)}\n`);
+  const status = material.worlds.failed.length > 0 ? "partial" : "complete";
+  files.set("run.json", `${JSON.stringify({ runId: summary.runId, status, ...identity }, null, 2)}\n`);
   files.set("summary.json", `${JSON.stringify(summary)}\n`);
   files.set("resolved.json", `${JSON.stringify(summary.scenarios, null, 2)}\n`);
   files.set("warnings.json", `${JSON.stringify(summary.warnings, null, 2)}\n`);
   files.set("indicators.csv", indicatorTable(material));
+  files.set("quantiles.csv", quantileTable(material));
+  if (status === "partial") files.set("failed-worlds.csv", failedTable(material));
   files.set("counties.csv", countyTable(material));
   files.set("where-lost.csv", whereLostTable(material));
   if (traces[0]![0]!.lives) {
     files.set("lives-pupils.csv", livesTable(material, "pupils"));
     files.set("lives-teachers.csv", livesTable(material, "teachers"));
   }
-  files.set("draws.csv", drawTable(material));
+  const places = material.sample.rows.map((row) => material.data.counties[row]!.attributes);
+  for (const [name, text] of drawTables(material.bound, material.plan, places)) files.set(name, text);
   files.set("report.zh.html", renderReport(summary, figures.zh, "zh"));
   files.set("report.en.html", renderReport(summary, figures.en, "en"));
   return files;
 }
 
-/** Every outcome in every world, scenario and year. */
-function indicatorTable({ summary, traces, factors }: RunMaterial): string {
+/** Every outcome in every world that finished, scenario and year. */
+function indicatorTable({ summary, worlds, plan, factors }: RunMaterial): string {
   const rows: (string | number)[][] = [];
   const model = `junheng ${summary.engineVersion}`;
+  const places = worlds.finished.map((world) => worldPlace(world, plan));
   summary.scenarios.forEach(({ id }, s) => {
     for (const outcome of Object.keys(OUTCOMES) as OutcomeId[]) {
+      const { unit } = OUTCOMES[outcome];
       YEARS.forEach((year, y) => {
-        traces.forEach((world, w) => {
-          rows.push([
-            model,
-            id,
-            "China",
-            variableName(outcome),
-            OUTCOMES[outcome].unit,
-            year,
-            w,
-            outcomeValue(world[s]!, outcome, y, factors),
-          ]);
+        worlds.traces.forEach((world, w) => {
+          const { member, replication } = places[w]!;
+          const value = outcomeValue(world[s]!, outcome, y, factors);
+          rows.push([model, id, "China", variableName(outcome), unit, year, member, replication, value]);
         });
       });
     }
   });
-  return table(["model", "scenario", "region", "variable", "unit", "year", "world", "value"], rows);
+  return table([...LEAD, "member", "replication", "value"], rows);
+}
+
+/** Spread of every outcome over the worlds shown: the plan's quantiles, the mean and its error. */
+function quantileTable({ summary, traces, plan, factors }: RunMaterial): string {
+  const rows = summary.outcomes.map(({ scenario, outcome, year, mean, standardError }) => {
+    const s = summary.scenarios.findIndex(({ id }) => id === scenario);
+    const values = traces.map((world) => outcomeValue(world[s]!, outcome, year - YEARS[0]!, factors));
+    const sorted = values.sort((a, b) => a - b);
+    const quantiles = plan.quantiles.map((p) => quantileSorted(sorted, p)!);
+    return [...lead(summary, scenario, outcome, year), ...quantiles, mean, standardError];
+  });
+  return table([...LEAD, ...plan.quantiles.map(quantileName), "mean", "standard_error"], rows);
+}
+
+/** `p05` for 0.05, `p02.5` for 0.025. */
+export function quantileName(p: number): string {
+  const percent = String(Number((100 * p).toPrecision(12)));
+  return `p${percent.indexOf(".") === 1 || percent.length === 1 ? "0" : ""}${percent}`;
+}
+
+/** Worlds that ended in an error. */
+function failedTable({ worlds, plan }: RunMaterial): string {
+  const rows = worlds.failed.map(({ world, message }) => {
+    const { member, replication } = worldPlace(world, plan);
+    const key = worldKey(plan, member, replication).map((word) => word.toString(16).padStart(8, "0"));
+    return [world, member, replication, key.join(""), message.split("\n")[0]!];
+  });
+  return table(["world", "member", "replication", "key", "message"], rows);
 }
 
 /** Odds of every simulated county by the goals' years. */
@@ -158,15 +191,4 @@ function whereLostTable({ summary, traces, data, sample }: RunMaterial): string 
   });
   const binds = [1, 2, 3].flatMap((k) => [`binds_${k}`, `binds_${k}_share`]);
   return table(["scenario", "level", "region", "year", ...shares, ...binds], rows);
-}
-
-/** The drawn value of every uncertain parameter of the baseline in every world. */
-function drawTable({ bound, plan }: RunMaterial): string {
-  const { uncertainties } = bound[0]!;
-  const design = drawDesign(uncertainties, plan);
-  const rows = Array.from({ length: plan.size }, (_, world) => [
-    world,
-    ...uncertainties.map(({ distribution }, i) => quantileOf(distribution, design[i]![world]!)),
-  ]);
-  return table(["world", ...uncertainties.map(({ parameter, as }) => `${parameter} (${as})`)], rows);
 }

@@ -1,6 +1,7 @@
-import { InvalidArgumentError, type Command } from "commander";
+import { InvalidArgumentError, Option, type Command } from "commander";
 import type { Locale } from "../core/bilingual.ts";
 import type { FollowPlan } from "../model/follow.ts";
+import { SAMPLERS, type Sampler } from "../scenarios/scenario.ts";
 import type { Setting } from "../scenarios/spec.ts";
 import { parseSetting } from "../scenarios/settings.ts";
 import type { RunOptions } from "./ensemble-run.ts";
@@ -11,6 +12,8 @@ export interface RunFlags {
   readonly counties?: string;
   readonly sample?: number;
   readonly worlds?: number;
+  readonly replications?: number;
+  readonly sampler?: Sampler;
   readonly seed?: string;
   readonly jobs?: number;
   readonly out: string;
@@ -19,6 +22,8 @@ export interface RunFlags {
   readonly json?: boolean;
   readonly quiet?: boolean;
   readonly force?: boolean;
+  readonly resume?: boolean;
+  readonly keepWorlds?: boolean;
   readonly trace?: FollowPlan;
 }
 
@@ -27,7 +32,21 @@ export function addRunOptions(command: Command): Command {
   return command
     .option("--counties <file>", "CSV table of real counties instead of the built-in synthetic nation")
     .option("--sample <share>", "share of counties to simulate, 0–1; 1 = all (default: 0.02 of a nation)", share)
-    .option("--worlds <n>", "number of worlds (default: the scenario's ensemble size)", wholeNumber)
+    .option(
+      "--worlds <n>",
+      "number of worlds, or of members if --replications is above 1 (default: the scenario's ensemble size)",
+      wholeNumber,
+    )
+    .option(
+      "--replications <n>",
+      "worlds of each member, which differ in chance events only (default: the scenario's, 1)",
+      wholeNumber,
+    )
+    .addOption(
+      new Option("--sampler <name>", "how uncertain parameters are drawn (default: the scenario's, lhs)").choices(
+        SAMPLERS,
+      ),
+    )
     .option("--seed <phrase>", "seed phrase; the same phrase gives the same bytes")
     .option(
       "--set <id=value>",
@@ -44,16 +63,20 @@ export function addRunOptions(command: Command): Command {
     .option("--locale <locale>", "zh or en (default: JUNHENG_LOCALE, then LANG)")
     .option("--json", "print the summary as JSON on standard output")
     .option("--quiet", "no progress")
-    .option("--force", "run again even if the same run has been made");
+    .option("--force", "run again even if the same run has been made")
+    .addOption(new Option("--resume", "go on from a run that was stopped; fail if there is none").conflicts("force"))
+    .option("--no-keep-worlds", "delete finished worlds even if a larger ensemble could go on from them");
 }
 
 /** Reads the flags into the options of a run. */
 export function runOptions(flags: RunFlags): RunOptions & { readonly locale: Locale } {
-  const { counties, sample, worlds, seed, jobs, out, trace } = flags;
+  const { counties, sample, worlds, replications, sampler, seed, jobs, out, trace } = flags;
   return {
     ...(counties === undefined ? {} : { counties }),
     ...(sample === undefined ? {} : { sample }),
     ...(worlds === undefined ? {} : { worlds }),
+    ...(replications === undefined ? {} : { replications }),
+    ...(sampler === undefined ? {} : { sampler }),
     ...(seed === undefined ? {} : { seed }),
     ...(jobs === undefined ? {} : { jobs }),
     ...(trace === undefined ? {} : { follow: trace }),
@@ -61,6 +84,8 @@ export function runOptions(flags: RunFlags): RunOptions & { readonly locale: Loc
     locale: chooseLocale(flags.locale, process.env),
     quiet: flags.quiet ?? false,
     force: flags.force ?? false,
+    resume: flags.resume ?? false,
+    dropsWorlds: flags.keepWorlds === false,
   };
 }
 

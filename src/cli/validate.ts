@@ -6,6 +6,7 @@ import { checkScenarioFile, resolveComparison, resolveScenario } from "../scenar
 import { baselineOf } from "./baseline-of.ts";
 import { loadRunData } from "./data-files.ts";
 import { scenarioReader } from "./scenario-files.ts";
+import { refuseViews } from "./view-issues.ts";
 
 /** What `validate` found out about one file. */
 export type Validation =
@@ -47,8 +48,9 @@ export async function validateFile(file: string): Promise<Validation> {
 async function bindToNation(file: string, kind: CheckedFile["kind"]): Promise<void> {
   if (kind === "package") return;
   const read = scenarioReader(file);
-  const scenarios =
-    kind === "comparison" ? (await resolveComparison(file, read)).scenarios : [await resolveScenario(file, read)];
+  const comparison = kind === "comparison" ? await resolveComparison(file, read) : undefined;
+  if (comparison) refuseViews(comparison);
+  const scenarios = comparison?.scenarios ?? [await resolveScenario(file, read)];
   const data = loadRunData(undefined);
   const attributes = data.counties.map((county) => county.attributes);
   const schools = baselineOf(data);

@@ -2,32 +2,25 @@ import { Piscina } from "piscina";
 import type { Trace } from "../model/trace.ts";
 import type { WorkerStart } from "./world-worker.ts";
 
-/**
- * Runs worlds 0 … size − 1 on worker threads and returns their traces in order of the world.
- * @param onDone Called with the number of worlds done so far.
- */
-export async function runWorlds(
-  start: WorkerStart,
-  size: number,
-  jobs: number,
-  onDone: (done: number) => void,
-): Promise<(readonly Trace[])[]> {
+/** Threads that run worlds. */
+export interface WorldPool {
+  /** Traces of one world, one per scenario. Rejects if the world fails or the pool is closed. */
+  run(world: number): Promise<readonly Trace[]>;
+  /** Ends the threads; worlds in flight are dropped. */
+  close(): Promise<void>;
+}
+
+/** Opens a pool of worker threads. */
+export type OpenPool = (start: WorkerStart, threads: number) => WorldPool;
+
+/** The pool of the program: every thread builds the nation itself. */
+export const openWorkerPool: OpenPool = (start, threads) => {
   const pool = new Piscina<number, readonly Trace[]>({
     filename: new URL("./world-thread.js", import.meta.url).href,
     workerData: start,
-    minThreads: Math.min(jobs, size),
-    maxThreads: Math.min(jobs, size),
+    minThreads: threads,
+    maxThreads: threads,
     execArgv: [],
   });
-  try {
-    let done = 0;
-    const runs = Array.from({ length: size }, async (_, world) => {
-      const traces = await pool.run(world);
-      onDone(++done);
-      return traces;
-    });
-    return await Promise.all(runs);
-  } finally {
-    await pool.destroy();
-  }
-}
+  return { run: (world) => pool.run(world), close: () => pool.destroy() };
+};

@@ -14,3 +14,9 @@ export function choleskyFactor(matrix: ArrayLike<number>, n: number): Float64Arr
   }
   return factor;
 }
+
+/** True if a symmetric n × n matrix is positive definite: every pivot of its Cholesky factor lies above zero. */
+export function isPositiveDefinite(matrix: ArrayLike<number>, n: number): boolean {
+  const factor = choleskyFactor(matrix, n);
+  return Array.from({ length: n }, (_, i) => factor[i * n + i]! > 1e-6).every(Boolean);
+}

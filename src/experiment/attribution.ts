@@ -19,7 +19,7 @@ export function attributionRows(
       const byWorld = results.traces.map((_, w) => shapleyValues(worth.map((values) => values[w]!)));
       return players.map(({ id, title }, p) => {
         const parts = byWorld.map((values) => values[p]!);
-        const { mean, standardError } = spreadOf(parts);
+        const { mean, standardError } = spreadOf(parts, results.members);
         return {
           scenario,
           package: id,
@@ -28,7 +28,7 @@ export function attributionRows(
           year,
           value: mean,
           standardError,
-          isSettled: isSignSettled(parts),
+          isSettled: isSignSettled(parts, results.members),
         };
       });
     }),

@@ -213,7 +213,12 @@ export interface ComparisonSummary {
   readonly runId: string;
   readonly engineVersion: string;
   readonly seed: string;
+  /** Worlds that tables and figures are made of. */
   readonly worlds: number;
+  /** Worlds that ended in an error and are in no table; absent where there are none. */
+  readonly failedWorlds?: number;
+  /** `oat`: tables and figures hold only the worlds with all parameters at their medians; they are no odds over what is uncertain. */
+  readonly design?: "oat";
   readonly nation: {
     readonly label: Bilingual;
     /** `synthetic` = built-in nation; `observed` = counties of a real table with synthetic schools. */

@@ -4,12 +4,14 @@ import type { NationalFigure } from "../data/national-series.ts";
 import type { ParameterTable } from "../model/parameter-table.ts";
 import type { Parameter } from "../model/parameters/parameter.ts";
 import { FIRST_POLICY_YEAR, PARAMETERS, PARAMETER_IDS } from "../model/parameters.ts";
+import { SHARE_GROUPS } from "../model/share-groups.ts";
 import { YEARS } from "../model/trace.ts";
 import type { Goal, ResolvedComparison, ResolvedScenario } from "../scenarios/scenario.ts";
 import { attributionRows } from "./attribution.ts";
 import type { AssumptionRow, ComparisonSummary } from "./comparison-summary.ts";
 import { ladderRows } from "./constraint-ladder.ts";
 import { constraintRows } from "./constraint-rows.ts";
+import { countyOddsRows, countyStandingRows } from "./county-rows.ts";
 import type { HiddenRuns } from "./hidden-runs.ts";
 import { hindcastRows } from "./hindcast.ts";
 import { lifeRows } from "./life-rows.ts";
@@ -37,6 +39,12 @@ export interface ComparisonInput {
   readonly runId: string;
   readonly engineVersion: string;
   readonly seed: string;
+  /** Worlds that ended in an error. */
+  readonly failedWorlds?: number;
+  /** A one-at-a-time design, of which the traces are those of member 0. */
+  readonly design?: "oat";
+  /** Member of each trace, where members have several worlds. */
+  readonly members?: readonly number[];
   readonly scenarios: readonly ResolvedScenario[];
   readonly nationLabel: Bilingual;
   readonly status: "synthetic" | "observed";
@@ -75,6 +83,7 @@ export function summariseComparison(input: ComparisonInput, traces: Traces): Com
     unitsByProvince: input.unitsByProvince,
     factors: ratioFactors(traces, input.totals2020),
     counties: input.counties,
+    ...(input.members && { members: input.members }),
   };
   const units = sumUp(input.unitsByProvince);
   const goals = scenarios[0]!.goals;
@@ -90,6 +99,8 @@ export function summariseComparison(input: ComparisonInput, traces: Traces): Com
     constraints: constraintRows(results),
     whereLost: lostRows(results, goalYears).filter(({ level }) => isProvincial || level !== "province"),
     ...fairnessRows(results, goalYears),
+    countyOdds: countyOddsRows(results, goalYears),
+    countyStandings: countyStandingRows(results),
     hindcast: input.totals2020 ? hindcastRows(results, input.figures, units) : [],
   };
   const summary: ComparisonSummary = {
@@ -99,6 +110,8 @@ export function summariseComparison(input: ComparisonInput, traces: Traces): Com
     engineVersion: input.engineVersion,
     seed: input.seed,
     worlds: traces.length,
+    ...(input.failedWorlds && { failedWorlds: input.failedWorlds }),
+    ...(input.design && { design: input.design }),
     nation: {
       label: input.nationLabel,
       status: input.status,
@@ -172,8 +185,9 @@ export function ratioFactors(traces: Traces, totals: RatioTotals | undefined): R
 }
 
 /** Numbers of the registry that nobody published. */
-function assumptionRows(baseline: ResolvedScenario): AssumptionRow[] {
-  const uncertain = new Set(baseline.uncertainties.map(({ parameter }) => parameter));
+function assumptionRows({ uncertainties, jointDraws = [] }: ResolvedScenario): AssumptionRow[] {
+  const shares = jointDraws.flatMap((draw) => [SHARE_GROUPS[draw.shares].central, SHARE_GROUPS[draw.shares].province]);
+  const uncertain = new Set([...uncertainties.map(({ parameter }) => parameter), ...shares]);
   return PARAMETER_IDS.filter((id) => PARAMETERS[id].source.basis === "assumption").map((id) => {
     const { title, unit, value, source, choices }: Parameter = PARAMETERS[id];
     const text =

@@ -49,8 +49,8 @@ export function ladderRows(
           year,
           mean: spreadOf(values).mean,
           step: spreadOf(steps).mean,
-          standardError: spreadOf(rung === 0 ? values : steps).standardError,
-          isSettled: isSignSettled(steps),
+          standardError: spreadOf(rung === 0 ? values : steps, results.members).standardError,
+          isSettled: isSignSettled(steps, results.members),
         };
       });
     }),

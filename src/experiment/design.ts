@@ -1,36 +1,99 @@
 import seedrandom from "seedrandom";
-import { normalQuantile } from "../core/normal.ts";
-import type { StreamKey } from "../core/stream.ts";
-import type { Uncertainty } from "../model/parameter-table.ts";
+import { SOBOL_DIMENSIONS, sobolWord } from "../core/sobol.ts";
+import { toUniform, type StreamKey } from "../core/stream.ts";
+import { correlatedBlocks } from "../scenarios/correlated-blocks.ts";
 import type { EnsemblePlan } from "../scenarios/scenario.ts";
+import { axesOf, type AxisId, type Drawn } from "./axes.ts";
+import { correlateRows } from "./correlate-rows.ts";
+import { SOBOL_AXES } from "./sobol-axes.ts";
+
+/** The draws of an ensemble before they become values. */
+export interface Design {
+  /** Number of members. */
+  readonly members: number;
+  /** One number in (0, 1) per member. */
+  readonly rows: ReadonlyMap<AxisId, Float64Array>;
+  readonly seed: string;
+  readonly sampler: EnsemblePlan["sampler"];
+}
+
+/** Points of a one-at-a-time design, as probabilities. */
+export const OAT_POINTS = [0.05, 0.95] as const;
 
 /**
- * Uniform numbers of every uncertain parameter in every world. Each parameter has its own generator, keyed by seed phrase and
- * parameter id, so that adding or removing another parameter changes nothing.
+ * The designs of scenarios that run in the same worlds. Each axis has a generator of its own, keyed by seed phrase and axis, so
+ * that adding or removing another one changes nothing.
  *
- * `lhs`: one number in each of N equal strata, in a keyed order (strata depend on N). `random`: one keyed number a world, so
- * that the first N worlds stay when the ensemble grows.
+ * - `lhs`: one number in each of N equal strata, in a keyed order; strata depend on N.
+ * - `random`: one keyed number a member, so that the first N members stay when the ensemble grows.
+ * - `sobol`: the axis's own dimension of the Sobol sequence, its digits shifted by a keyed word; the first N members stay.
+ * - `oat`: member 0 has all axes at their medians; then each axis in turn at its 5 % and its 95 % point.
  *
- * @returns One row per uncertainty, one number in (0, 1) per world.
+ * Rank correlations are put in by a normal copula; one at a time they play no part.
  */
-export function drawDesign(
-  uncertainties: readonly Uncertainty[],
-  { size, seed, sampler }: EnsemblePlan,
-): Float64Array[] {
-  return uncertainties.map(({ parameter }) => {
-    if (sampler === "random") {
-      return Float64Array.from({ length: size }, (_, world) =>
-        inside(seedrandom.alea(`${seed}|${parameter}|${world}`)()),
-      );
+export function drawDesigns(scenarios: readonly Drawn[], plan: EnsemblePlan): readonly Design[] {
+  // One at a time, member k moves the same axis in every scenario.
+  const all = [...new Set(scenarios.flatMap(axesOf))];
+  return scenarios.map((drawn) => drawDesign(drawn, plan, all));
+}
+
+function drawDesign(drawn: Drawn, { size, seed, sampler }: EnsemblePlan, all: readonly AxisId[]): Design {
+  const members = sampler === "oat" ? 1 + OAT_POINTS.length * all.length : size;
+  const rows = new Map(axesOf(drawn).map((axis) => [axis, drawRow(axis, members, seed, sampler, all)]));
+  if (sampler !== "oat") {
+    for (const block of correlatedBlocks(drawn.uncertainties)) correlateRows(rows, block, sampler === "lhs");
+  }
+  return { members, rows, seed, sampler };
+}
+
+function drawRow(
+  axis: AxisId,
+  members: number,
+  seed: string,
+  sampler: EnsemblePlan["sampler"],
+  all: readonly AxisId[],
+): Float64Array {
+  switch (sampler) {
+    case "random":
+      return Float64Array.from({ length: members }, (_, member) => keyedUniform(`${seed}|${axis}|${member}`));
+    case "lhs":
+      return latinRow(seedrandom.alea(`${seed}|${axis}|lhs`), members);
+    case "sobol": {
+      const shift = seedrandom.alea(`${seed}|${axis}|sobol`).int32();
+      const dimension = sobolDimension(axis);
+      return Float64Array.from({ length: members }, (_, m) => toUniform((sobolWord(dimension, m) ^ shift) >>> 0));
     }
-    const random = seedrandom.alea(`${seed}|${parameter}|lhs`);
-    const order = Array.from({ length: size }, (_, i) => i);
-    for (let i = size - 1; i > 0; i--) {
-      const j = Math.floor(random() * (i + 1));
-      [order[i], order[j]] = [order[j]!, order[i]!];
+    case "oat": {
+      const first = 1 + OAT_POINTS.length * all.indexOf(axis);
+      return Float64Array.from({ length: members }, (_, member) => OAT_POINTS[member - first] ?? 0.5);
     }
-    return Float64Array.from(order, (stratum) => (stratum + inside(random())) / size);
-  });
+    default:
+      return sampler satisfies never;
+  }
+}
+
+function latinRow(random: () => number, members: number): Float64Array {
+  const order = Array.from({ length: members }, (_, i) => i);
+  for (let i = members - 1; i > 0; i--) {
+    const j = Math.floor(random() * (i + 1));
+    [order[i], order[j]] = [order[j]!, order[i]!];
+  }
+  return Float64Array.from(order, (stratum) => (stratum + inside(random())) / members);
+}
+
+/**
+ * Dimension of the Sobol sequence that belongs to an axis, whatever else is drawn.
+ * @throws RangeError if the list of axes does not hold it within the dimensions there are.
+ */
+export function sobolDimension(axis: AxisId): number {
+  const dimension = SOBOL_AXES.indexOf(axis);
+  if (dimension >= 0 && dimension < SOBOL_DIMENSIONS) return dimension;
+  throw new RangeError(`${axis} has no Sobol dimension; expected it among the first ${SOBOL_DIMENSIONS} of SOBOL_AXES`);
+}
+
+/** The uniform number of a key. */
+export function keyedUniform(key: string): number {
+  return inside(seedrandom.alea(key)());
 }
 
 /** A 32-bit number of a generator, moved off 0. */
@@ -38,39 +101,12 @@ function inside(u: number): number {
   return u + 1.1641532182693481e-10;
 }
 
-/** The 64-bit key of a world: two words of a generator keyed by the seed phrase and the world's number. */
-export function worldKey(seed: string, world: number): StreamKey {
-  const random = seedrandom(`${seed}|world|${world}`);
+/**
+ * The 64-bit key of a world: two words of a generator keyed by the seed phrase, the member and the replication. One at a time all
+ * members meet the chance events of the same worlds, those of the replication's number.
+ */
+export function worldKey({ seed, sampler }: EnsemblePlan, member: number, replication: number): StreamKey {
+  const name = sampler === "oat" ? `${replication}` : replication === 0 ? `${member}` : `${member}|${replication}`;
+  const random = seedrandom(`${seed}|world|${name}`);
   return [random.int32() >>> 0, random.int32() >>> 0];
-}
-
-/** 95 % point of the standard normal distribution. */
-const Z95 = 1.6448536269514722;
-
-/** Value of a distribution at probability u (its quantile function). */
-export function quantileOf(distribution: Uncertainty["distribution"], u: number): number {
-  switch (distribution.kind) {
-    case "uniform":
-      return distribution.low + u * (distribution.high - distribution.low);
-    case "triangular":
-      return triangularQuantile(distribution, u);
-    case "normal":
-      return distribution.mean + distribution.sd * normalQuantile(u);
-    case "interval90":
-      // Normal whose 5 % and 95 % points are the interval's ends.
-      return (
-        0.5 * (distribution.low + distribution.high) +
-        ((distribution.high - distribution.low) / (2 * Z95)) * normalQuantile(u)
-      );
-    default:
-      return distribution satisfies never;
-  }
-}
-
-function triangularQuantile({ low, mode, high }: { low: number; mode: number; high: number }, u: number): number {
-  if (high === low) return low;
-  const peak = (mode - low) / (high - low);
-  return u < peak
-    ? low + Math.sqrt(u * (high - low) * (mode - low))
-    : high - Math.sqrt((1 - u) * (high - low) * (high - mode));
 }

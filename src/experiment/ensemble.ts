@@ -1,21 +1,23 @@
 import type { FollowPlan } from "../model/follow.ts";
-import type { ParameterTable, Uncertainty } from "../model/parameter-table.ts";
+import type { ParameterTable } from "../model/parameter-table.ts";
 import { simulateWorld, type InitialNation } from "../model/simulate.ts";
 import type { Trace } from "../model/trace.ts";
 import type { EnsemblePlan } from "../scenarios/scenario.ts";
-import { applyDraws } from "./apply-draws.ts";
-import { drawDesign, worldKey } from "./design.ts";
+import { applyDraws, type CountyPlace } from "./apply-draws.ts";
+import type { Drawn } from "./axes.ts";
+import { drawDesigns, worldKey } from "./design.ts";
 
 /** A scenario bound to the counties of a run: plain data that can be sent to a worker. */
-export interface BoundScenario {
+export interface BoundScenario extends Drawn {
   readonly table: ParameterTable;
-  readonly uncertainties: readonly Uncertainty[];
 }
 
 /** What every world of an ensemble shares. */
 export interface EnsembleSetup {
   readonly scenarios: readonly BoundScenario[];
   readonly plan: EnsemblePlan;
+  /** Counties in the order of the tables. */
+  readonly places: readonly CountyPlace[];
   /** People to follow one by one in the first world. */
   readonly follow?: FollowPlan;
 }
@@ -23,11 +25,22 @@ export interface EnsembleSetup {
 /** Runs one world by number; one trace per scenario, in order. */
 export type RunWorld = (world: number) => readonly Trace[];
 
+/** Number of worlds of an ensemble: members × replications. */
+export function worldCount(scenarios: readonly Drawn[], plan: EnsemblePlan): number {
+  return (drawDesigns(scenarios, plan)[0]?.members ?? 0) * plan.replications;
+}
+
+/** Member and replication of a world; the replications of a member follow one another. */
+export function worldPlace(world: number, { replications }: EnsemblePlan): { member: number; replication: number } {
+  return { member: Math.floor(world / replications), replication: world % replications };
+}
+
 /** Prepares the worlds of an ensemble on a nation. Worlds do not depend on one another or on the order in which they run. */
-export function prepareEnsemble(nation: InitialNation, { scenarios, plan, follow }: EnsembleSetup): RunWorld {
-  const designs = scenarios.map(({ uncertainties }) => drawDesign(uncertainties, plan));
+export function prepareEnsemble(nation: InitialNation, { scenarios, plan, places, follow }: EnsembleSetup): RunWorld {
+  const designs = drawDesigns(scenarios, plan);
   return (world) => {
-    const tables = scenarios.map(({ table, uncertainties }, s) => applyDraws(table, uncertainties, designs[s]!, world));
-    return simulateWorld(nation, tables, worldKey(plan.seed, world), world === 0 ? follow : undefined);
+    const { member, replication } = worldPlace(world, plan);
+    const tables = scenarios.map((scenario, s) => applyDraws(scenario.table, scenario, designs[s]!, member, places));
+    return simulateWorld(nation, tables, worldKey(plan, member, replication), world === 0 ? follow : undefined);
   };
 }

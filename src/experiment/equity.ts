@@ -58,6 +58,7 @@ export function equityRows(
   own: readonly Trace[],
   baseline: readonly Trace[],
   years: readonly number[],
+  members?: readonly number[],
 ): EquityRow[] {
   return years.flatMap((year) =>
     CATEGORIES.flatMap((category) =>
@@ -66,8 +67,8 @@ export function equityRows(
         const before = baseline.map((trace) => exposure(trace, year, category, measure));
         const paired = values.map((value, w) => value - before[w]!);
         if (paired.some(Number.isNaN)) return [];
-        const { mean: difference, standardError } = spreadOf(paired);
-        const verdict = verdictOn(paired, difference, WORSE[measure]);
+        const { mean: difference, standardError } = spreadOf(paired, members);
+        const verdict = verdictOn(paired, difference, WORSE[measure], members);
         const pupils = spreadOf(own.map((trace) => exposureSum(trace, year, category, "pupils"))).mean;
         return [
           {
@@ -87,9 +88,14 @@ export function equityRows(
   );
 }
 
-function verdictOn(paired: readonly number[], difference: number, worse: "more" | "less"): EquityRow["verdict"] {
+function verdictOn(
+  paired: readonly number[],
+  difference: number,
+  worse: "more" | "less",
+  members: readonly number[] | undefined,
+): EquityRow["verdict"] {
   if (paired.every((value) => value === 0)) return "same";
-  if (!isSignSettled(paired)) return "not settled";
+  if (!isSignSettled(paired, members)) return "not settled";
   return difference > 0 === (worse === "more") ? "loses" : "gains";
 }
 
@@ -112,6 +118,7 @@ export function levelRows(
   own: readonly Trace[],
   baseline: readonly Trace[],
   years: readonly number[],
+  members?: readonly number[],
 ): LevelRow[] {
   return years.flatMap((year) =>
     STAGE_INDICATORS.map(({ stage, indicator }, k) => {
@@ -132,7 +139,10 @@ export function levelRows(
         levelDifference,
         coefficientDifference,
         isLevellingDown:
-          levelDifference < 0 && coefficientDifference < 0 && isSignSettled(levels) && isSignSettled(coefficients),
+          levelDifference < 0 &&
+          coefficientDifference < 0 &&
+          isSignSettled(levels, members) &&
+          isSignSettled(coefficients, members),
       };
     }),
   );

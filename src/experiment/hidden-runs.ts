@@ -57,6 +57,7 @@ export function addHiddenRuns(
 }
 
 function isSame(a: BoundScenario, b: BoundScenario): boolean {
-  if (JSON.stringify(a.uncertainties) !== JSON.stringify(b.uncertainties)) return false;
+  const drawsOf = ({ uncertainties, jointDraws = [] }: BoundScenario) => JSON.stringify([uncertainties, jointDraws]);
+  if (drawsOf(a) !== drawsOf(b)) return false;
   return sameUntil(a.table, b.table, LAST_YEAR + 1);
 }

@@ -21,6 +21,7 @@ export function moneyRows(
   baseline: readonly Trace[],
   years: readonly number[],
   scale: (trace: Trace, yearIndex: number) => number,
+  members?: readonly number[],
 ): MoneyRow[] {
   return years.flatMap((year) => {
     const y = year - YEARS[0]!;
@@ -30,7 +31,7 @@ export function moneyRows(
         const k = l * PAYERS.length + p;
         const values = own.map((trace) => paid(trace, k));
         const paired = values.map((value, w) => value - paid(baseline[w]!, k));
-        const { mean: difference, standardError } = spreadOf(paired);
+        const { mean: difference, standardError } = spreadOf(paired, members);
         return {
           scenario,
           line,
@@ -39,7 +40,7 @@ export function moneyRows(
           mean: spreadOf(values).mean,
           difference,
           standardError,
-          isSettled: isSignSettled(paired),
+          isSettled: isSignSettled(paired, members),
         };
       }),
     );

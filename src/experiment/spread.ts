@@ -1,12 +1,17 @@
 import { quantileSorted } from "d3-array";
 import type { Spread } from "./comparison-summary.ts";
 
-/** Quantiles (R-7), mean and standard error of the mean of a sample of worlds. */
-export function spreadOf(values: ArrayLike<number>): Spread {
+/**
+ * Quantiles (R-7), mean and standard error of the mean of a sample of worlds.
+ * @param members Member of each world, where members have several: these share their draws, so the error is that of the members'
+ * means. Worlds of one member alone differ by chance only and count one by one.
+ */
+export function spreadOf(values: ArrayLike<number>, members?: readonly number[]): Spread {
   const n = values.length;
   const sorted = Array.from(values).sort((a, b) => a - b);
   let mean = 0;
   for (let i = 0; i < n; i++) mean += values[i]! / n;
+  const units = independentOf(values, members);
   return {
     p05: quantileSorted(sorted, 0.05)!,
     p25: quantileSorted(sorted, 0.25)!,
@@ -14,8 +19,18 @@ export function spreadOf(values: ArrayLike<number>): Spread {
     p75: quantileSorted(sorted, 0.75)!,
     p95: quantileSorted(sorted, 0.95)!,
     mean,
-    standardError: n > 1 ? Math.sqrt(variance(values) / n) : 0,
+    standardError: units.length > 1 ? Math.sqrt(variance(units) / units.length) : 0,
   };
+}
+
+/** Values that are independent of one another: the means of the members, or the worlds where there is one member or none is given. */
+function independentOf(values: ArrayLike<number>, members: readonly number[] | undefined): ArrayLike<number> {
+  const distinct = [...new Set(members)];
+  if (members === undefined || distinct.length < 2) return values;
+  return distinct.map((member) => {
+    const own = Array.from(values).filter((_, i) => members[i] === member);
+    return own.every((value) => value === own[0]) ? own[0]! : own.reduce((sum, value) => sum + value, 0) / own.length;
+  });
 }
 
 /** Sample variance (n − 1); 0 for fewer than two values, exactly 0 where all values are equal. */
@@ -33,8 +48,8 @@ export function variance(values: ArrayLike<number>): number {
 }
 
 /** True if no value differs from 0, or their mean lies more than two standard errors from it; one world alone settles nothing. */
-export function isSignSettled(paired: ArrayLike<number>): boolean {
-  const { mean, standardError } = spreadOf(paired);
+export function isSignSettled(paired: ArrayLike<number>, members?: readonly number[]): boolean {
+  const { mean, standardError } = spreadOf(paired, members);
   if (Array.from(paired).every((value) => value === 0)) return true;
   return paired.length > 1 && Math.abs(mean) > 2 * standardError;
 }

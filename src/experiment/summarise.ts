@@ -32,7 +32,14 @@ export interface Results {
   readonly unitsByProvince: readonly number[];
   readonly factors: RatioFactors;
   /** Simulated counties in the order of the traces. */
-  readonly counties: readonly { readonly code: string; readonly province: string; readonly weight: number }[];
+  readonly counties: readonly {
+    readonly code: string;
+    readonly name: string;
+    readonly province: string;
+    readonly weight: number;
+  }[];
+  /** Member of each world, where members have several. */
+  readonly members?: readonly number[];
 }
 
 export const OUTCOME_IDS = Object.keys(OUTCOMES) as readonly OutcomeId[];
@@ -54,7 +61,7 @@ export function certifiedRows(results: Results): { certifiedShare: CertifiedShar
   results.scenarioIds.forEach((scenario, s) => {
     for (const year of YEARS) {
       const values = worldValues(results, s, "certifiedShare", year);
-      certifiedShare.push({ scenario, year, ...spreadOf(values) });
+      certifiedShare.push({ scenario, year, ...spreadOf(values, results.members) });
       values.forEach((share, world) => worldShares.push({ scenario, world, year, share }));
     }
   });
@@ -65,7 +72,10 @@ export function certifiedRows(results: Results): { certifiedShare: CertifiedShar
 export function outcomeRows(results: Results): OutcomeRow[] {
   return results.scenarioIds.flatMap((scenario, s) =>
     OUTCOME_IDS.flatMap((outcome) =>
-      YEARS.map((year) => ({ scenario, outcome, year, ...spreadOf(worldValues(results, s, outcome, year)) })),
+      YEARS.map((year) => {
+        const values = worldValues(results, s, outcome, year);
+        return { scenario, outcome, year, ...spreadOf(values, results.members) };
+      }),
     ),
   );
 }
@@ -97,26 +107,29 @@ function difference(results: Results, s: number, other: number, outcome: Outcome
   const own = worldValues(results, s, outcome, year);
   const base = worldValues(results, other, outcome, year);
   const paired = own.map((value, i) => value - base[i]!);
-  const spread = spreadOf(paired);
+  const spread = spreadOf(paired, results.members);
   const apart = variance(own) + variance(base);
   return {
     scenario,
     outcome,
     year,
     ...spread,
-    isSettled: isSignSettled(paired),
+    isSettled: isSignSettled(paired, results.members),
     varianceRatio: apart > 0 ? variance(paired) / apart : 0,
   };
 }
 
-/** Share of worlds that meet each goal; its error is that of a proportion. */
+/** Share of worlds that meet each goal; its error is that of a proportion, or of the members' shares where they have several worlds. */
 export function goalRows(results: Results, goals: readonly Goal[]): GoalChanceRow[] {
   return results.scenarioIds.flatMap((scenario, s) =>
     goals.map((goal) => {
       const values = goalValues(results, s, goal);
       const isMet = (value: number) => (goal.op === ">=" ? value >= goal.value : value <= goal.value);
-      const chance = values.reduce((sum, value) => sum + (isMet(value) ? 1 : 0), 0) / values.length;
-      return { scenario, goal: goal.id, chance, standardError: Math.sqrt((chance * (1 - chance)) / values.length) };
+      const met = Array.from(values, (value) => (isMet(value) ? 1 : 0));
+      const chance = met.reduce<number>((sum, one) => sum + one, 0) / met.length;
+      const ofProportion = Math.sqrt((chance * (1 - chance)) / met.length);
+      const standardError = results.members ? spreadOf(met, results.members).standardError : ofProportion;
+      return { scenario, goal: goal.id, chance, standardError };
     }),
   );
 }
@@ -137,6 +150,7 @@ export function provinceRows({
   provinces,
   simulatedByProvince,
   unitsByProvince,
+  members,
 }: Results): ProvinceRow[] {
   return scenarioIds.flatMap((scenario, s) =>
     provinces.flatMap((province, p) =>
@@ -145,7 +159,7 @@ export function provinceRows({
           traces,
           (world) => world[s]!.certifiedByProvince[y * provinces.length + p]! / unitsByProvince[p]!,
         );
-        const { mean, standardError } = spreadOf(values);
+        const { mean, standardError } = spreadOf(values, members);
         return { scenario, province, year, share: mean, standardError, counties: simulatedByProvince[p]! };
       }),
     ),
@@ -167,16 +181,16 @@ export function lostRows({ traces, scenarioIds, counties }: Results, years: read
 
 /** Who gains and who loses, levels beside dispersion, and who pays, in every scenario. */
 export function fairnessRows(
-  { traces, scenarioIds, factors }: Results,
+  { traces, scenarioIds, factors, members }: Results,
   years: readonly number[],
 ): { equity: EquityRow[]; levels: LevelRow[]; money: MoneyRow[] } {
   const own = (s: number) => traces.map((world) => world[s]!);
   return {
-    equity: scenarioIds.flatMap((scenario, s) => equityRows(scenario, own(s), own(0), years)),
+    equity: scenarioIds.flatMap((scenario, s) => equityRows(scenario, own(s), own(0), years, members)),
     money: scenarioIds.flatMap((scenario, s) =>
-      moneyRows(scenario, own(s), own(0), years, (trace, y) => pupilRatio(trace, y, factors)),
+      moneyRows(scenario, own(s), own(0), years, (trace, y) => pupilRatio(trace, y, factors), members),
     ),
-    levels: scenarioIds.flatMap((scenario, s) => levelRows(scenario, own(s), own(0), years)),
+    levels: scenarioIds.flatMap((scenario, s) => levelRows(scenario, own(s), own(0), years, members)),
   };
 }
 

@@ -13,6 +13,8 @@ type Warning = ComparisonSummary["warnings"][number];
 /** What a reader must know before using the numbers of a comparison. */
 export function warningsOf(summary: ComparisonSummary, scenarios: readonly ResolvedScenario[]): Warning[] {
   return [
+    ...failedWarning(summary),
+    ...designWarning(summary),
     ...sampleWarning(summary),
     ...ensembleWarning(summary),
     ...hindcastWarnings(summary),
@@ -42,8 +44,47 @@ function sampleWarning({ nation }: ComparisonSummary): Warning[] {
   ];
 }
 
-function ensembleWarning({ worlds }: ComparisonSummary): Warning[] {
-  if (worlds >= 20) return [];
+/** Worlds that are missing from every table. */
+function failedWarning({ worlds, failedWorlds = 0 }: ComparisonSummary): Warning[] {
+  if (failedWorlds === 0) return [];
+  return [
+    {
+      code: "failed-worlds",
+      text: {
+        zh: `结果不完整：另有 ${failedWorlds} 个世界运行出错，未计入任何表格；所有数字只来自完成的 ${worlds} 个世界，见 failed-worlds.csv。`,
+        en: `This result is partial: ${failedWorlds} more ${failedWorlds === 1 ? "world" : "worlds"} failed and ${failedWorlds === 1 ? "is" : "are"} in no table; all numbers rest on the ${worlds} that finished, see failed-worlds.csv.`,
+      },
+    },
+  ];
+}
+
+/** A one-at-a-time design is no sample of what may happen. */
+function designWarning({ design, worlds }: ComparisonSummary): Warning[] {
+  if (design === undefined) return [];
+  return [
+    {
+      code: "one-at-a-time",
+      text: {
+        zh: `本次运行逐个改变不确定参数：除龙卷风图外，图表只含全部参数取中位数的 ${worlds} 个世界，区间只反映偶然事件，不是参数不确定性下的可能性。`,
+        en: `This run moves one uncertain parameter at a time: apart from the tornado, tables and figures hold only the ${worlds} ${worlds === 1 ? "world" : "worlds"} with all parameters at their medians; intervals show chance events alone and are no odds over what is uncertain.`,
+      },
+    },
+    ...(worlds < 2
+      ? [
+          {
+            code: "one-replication",
+            text: {
+              zh: "每个取值只有一个世界，龙卷风图的差别中偶然事件有多大无从得知；可用 --replications 10。",
+              en: "Each value has one world only, so how much of the tornado is chance is unknown; --replications 10 tells.",
+            },
+          },
+        ]
+      : []),
+  ];
+}
+
+function ensembleWarning({ worlds, design }: ComparisonSummary): Warning[] {
+  if (worlds >= 20 || design !== undefined) return [];
   return [
     {
       code: "small-ensemble",

@@ -27,6 +27,8 @@ export interface Ledger {
 export interface Payers {
   /** Yuan of each payer for each use: index `use × 3 + payer`, in the order of `USES` and `PAYERS` of accounts.ts. */
   readonly amounts: Float64Array;
+  /** What the province pays of operating money by its share. */
+  operatingShare: number;
   /** Provincial programme money spent on equipment and on beds. */
   equipmentGrant: number;
   bedsGrant: number;

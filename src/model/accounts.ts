@@ -37,6 +37,7 @@ export const COUNTY = 2;
 export function emptyPayers(): Payers {
   return {
     amounts: new Float64Array(USES.length * PAYERS.length),
+    operatingShare: 0,
     equipmentGrant: 0,
     bedsGrant: 0,
     capitalGrant: 0,

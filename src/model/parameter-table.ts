@@ -78,14 +78,32 @@ export interface Overlay {
   readonly values: Float64Array;
 }
 
+/** What is believed of an uncertain number. */
+export type Distribution =
+  | { readonly kind: "uniform"; readonly low: number; readonly high: number }
+  | { readonly kind: "triangular"; readonly low: number; readonly mode: number; readonly high: number }
+  | { readonly kind: "normal"; readonly mean: number; readonly sd: number }
+  /** Normal; `low` and `high` are the 5 % and 95 % points. */
+  | { readonly kind: "interval90"; readonly low: number; readonly high: number }
+  /** The logarithm is normal; `low` and `high` are the 5 % and 95 % points. */
+  | { readonly kind: "lognormal"; readonly low: number; readonly high: number }
+  /** Beta on 0–1. */
+  | { readonly kind: "beta"; readonly mean: number; readonly sd: number }
+  /** Beta on low–high whose mean is (low + 4·mode + high) / 6. */
+  | { readonly kind: "pert"; readonly low: number; readonly mode: number; readonly high: number }
+  /** Values in rising order, each with a positive weight; for a choice, positions. */
+  | { readonly kind: "discrete"; readonly values: readonly number[]; readonly weights: readonly number[] };
+
 /** One uncertain parameter of a scenario, ready to draw: the draw changes the resolved value in every county and year. */
 export interface Uncertainty {
   readonly parameter: ParameterId;
-  readonly distribution:
-    | { readonly kind: "uniform"; readonly low: number; readonly high: number }
-    | { readonly kind: "triangular"; readonly low: number; readonly mode: number; readonly high: number }
-    | { readonly kind: "normal"; readonly mean: number; readonly sd: number }
-    | { readonly kind: "interval90"; readonly low: number; readonly high: number };
+  readonly distribution: Distribution;
   /** How the draw acts: replaces the value, is added to it, or multiplies it. */
   readonly as: "set" | "add" | "scale";
+  /** Each province, county or year has a draw of its own; absent: one draw for the run. */
+  readonly vary?: "province" | "county" | "year";
+  /** Rank correlations with other parameters drawn once for the run; each pair may be given on either side. */
+  readonly correlate?: Readonly<Partial<Record<ParameterId, number>>>;
+  /** A word under which tables may sum several parameters. */
+  readonly group?: string;
 }

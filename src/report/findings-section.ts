@@ -2,7 +2,7 @@ import type { Locale } from "../core/bilingual.ts";
 import type { ComparisonSummary } from "../experiment/comparison-summary.ts";
 import type { Figure } from "../plots/figure.ts";
 import { gatedHindcast } from "../plots/findings.ts";
-import { modelStatus, say } from "../plots/labels.ts";
+import { modelStatus, say, worldsNote } from "../plots/labels.ts";
 import { headline, type HeadlineLine, type HeadlineYear } from "./headline.ts";
 import { markup, section, table, type Html } from "./html.ts";
 import { READING, SECTIONS } from "./words.ts";
@@ -38,7 +38,7 @@ function honestyStrip(summary: ComparisonSummary, locale: Locale): Html {
       : say(locale, modelStatus(summary, "zh"), modelStatus(summary, "en"));
   const entries: readonly (readonly [string, string])[] = [
     [say(locale, "数据状态", "Data status"), status],
-    [say(locale, "模拟世界数", "Simulated worlds"), String(summary.worlds)],
+    [say(locale, "模拟世界数", "Simulated worlds"), `${summary.worlds}${worldsNote(summary, locale)}`],
     [say(locale, "没有出处的假设", "Assumptions without a source"), String(summary.assumptions.length)],
     [say(locale, "历史核对", "Check against history"), validation],
   ];

@@ -13,7 +13,8 @@ import { attributeSlots, isLive, refuseBaseline } from "./formulas.ts";
 import type { Choice } from "./members.ts";
 import { chooseRules, membership, ruleAt } from "./members.ts";
 import { fail, throwErrors } from "./place.ts";
-import type { ChangeSpec, RuleSpec } from "./spec.ts";
+import type { ChangeSpec, RuleSpec, StatedBalance } from "./spec.ts";
+import { checkShares } from "./stated-balance.ts";
 
 const YEARS = LAST_YEAR - FIRST_YEAR + 1;
 /** Profiles a `Uint16Array` can tell apart. */
@@ -23,12 +24,14 @@ const MOST_PROFILES = 65_536;
  * The value of every parameter in every county, setting and year under changes applied in order. Counties in which the same
  * rules act, with the same attributes where a formula reads them, share a profile. What only a run can evaluate, and what
  * later changes make of it, goes into the table's formulas.
- * @throws InputError if a target matches no county, a change leaves its parameter's range, or a formula needs schools that are not at hand.
+ * @param balances What is stated of balancing shares; absent where shares that exceed one are no mistake of the author.
+ * @throws InputError if a target matches no county, a change leaves its parameter's range, shares do not add up to one, or a formula needs schools that are not at hand.
  */
 export function bindChanges(
   changes: readonly ChangeSpec[],
   formulas: Formulas,
   source: AttributeSource,
+  balances?: readonly StatedBalance[],
 ): ParameterTable {
   const issues: Issue[] = [];
   if (!source.baselineOf) refuseBaseline(formulas, issues);
@@ -58,7 +61,10 @@ export function bindChanges(
   });
   const steps = live.formulas(profileOf, source, issues);
   throwErrors(issues);
-  return { profileOf, profiles, ...(steps.length > 0 && { formulas: steps }) };
+  const table = { profileOf, profiles, ...(steps.length > 0 && { formulas: steps }) };
+  if (balances) checkShares(table, counties, changes, balances, membersOf, issues);
+  throwErrors(issues);
+  return table;
 }
 
 /** Groups counties that no change tells apart; profiles are numbered in the order their first county comes. */

@@ -36,11 +36,16 @@ export function choiceValue(
 }
 
 /** Notes an operation or a phase-in that would pass between choices: a choice is set, and holds from its first year. */
-export function refuseArithmetic(what: string, at: Place, parameter: ParameterId, issues: Issue[]): undefined {
-  const ids = choicesOf(parameter)!.map(({ id }) => id);
-  return fail(issues, at, "choice-arithmetic", `${parameter} is a choice; it cannot take ${what}`, {
-    expected: `set: ${ids.join(" | ")}`,
-  });
+export function refuseArithmetic(
+  what: string,
+  at: Place,
+  parameter: ParameterId,
+  issues: Issue[],
+  expected = `set: ${choicesOf(parameter)!
+    .map(({ id }) => id)
+    .join(" | ")}`,
+): undefined {
+  return fail(issues, at, "choice-arithmetic", `${parameter} is a choice; it cannot take ${what}`, { expected });
 }
 
 /** A value as tables show it: the title of a choice, or the number. */

@@ -25,7 +25,7 @@ export interface PackageGame {
 export const MOST_PACKAGES = 6;
 /** Id of the player that stands for what belongs to no package. */
 export const OWN = "own";
-const OWN_TITLE: Bilingual = { zh: "情景自身的其他改动", en: "The scenario's other changes" };
+const OWN_TITLE: Bilingual = { zh: "情景的其他改动", en: "Everything else in the scenario" };
 
 /** Packages of a scenario's lineage that the baseline does not include, in the order in which they act. */
 export function packagesBeyond(scenario: ResolvedScenario, baseline: ResolvedScenario): readonly Player[] {
@@ -83,7 +83,10 @@ function partsOf(scenario: ResolvedScenario, baseline: ResolvedScenario): Parts 
   const hasOwn =
     shared < base.length ||
     scenario.lineage.ownSettings.length > 0 ||
-    beyond.some(({ scenario: spec }) => spec.changes.length > 0 || spec.uncertainties.length > 0);
+    beyond.some(
+      ({ scenario: { changes, uncertainties, jointDraws } }) =>
+        changes.length + uncertainties.length + jointDraws.length > 0,
+    );
   return { shared, baselinePackages: new Set(packagesOf(base).map(({ id }) => id)), hasOwn };
 }
 
@@ -99,12 +102,14 @@ async function settleCoalition(
 ): Promise<ResolvedScenario> {
   const { generations, ownSettings, settings } = scenario.lineage;
   const kept = generations.slice(shared).map(({ scenario: spec, packages }) => ({
-    scenario: withOwn ? spec : { ...spec, changes: [], uncertainties: [], goals: [], ensemble: {} },
+    scenario: withOwn
+      ? spec
+      : { ...spec, changes: [], balances: [], uncertainties: [], jointDraws: [], goals: [], ensemble: {} },
     packages: packages.filter((one) => isIn(one.spec.id) || baselinePackages.has(one.spec.id)),
   }));
   const before = withOwn ? generations.slice(0, shared) : baseline.lineage.generations;
   // What a subset leaves unsaid (an override without its package, a conflict no longer settled) is no mistake of its author.
-  const { changes, uncertainties } = stackLineage(
+  const { changes, uncertainties, jointDraws } = stackLineage(
     [...before, ...kept],
     withOwn ? [...ownSettings, ...settings] : settings,
     [],
@@ -114,5 +119,5 @@ async function settleCoalition(
   throwErrors(issues);
   const bind: ResolvedScenario["bind"] = (counties, baselineOf) =>
     bindChanges(changes, formulas, { counties, baselineOf });
-  return { ...scenario, changes: [], uncertainties, bind };
+  return { ...scenario, changes: [], uncertainties, jointDraws, bind };
 }

@@ -25,17 +25,22 @@ const OF_SCHOOLS = "only a formula with level: school reads attributes of a scho
 const FOR_CONDITIONS = new Map([...Object.keys(LAST_INPUTS), "year", "previous"].map((name) => [name, NOT_FIXED]));
 const FOR_COUNTIES = new Map(Object.keys(SITE_INPUTS).map((name) => [name, OF_SCHOOLS]));
 
-/** Compiles the formulas of all changes; the parser is loaded only if there is one. */
-export async function compileFormulas(changes: readonly ChangeSpec[], issues: Issue[]): Promise<Formulas> {
+/** Compiles the formulas of all changes and of other targets; the parser is loaded only if there is one. */
+export async function compileFormulas(
+  changes: readonly ChangeSpec[],
+  issues: Issue[],
+  targets: readonly Target[] = [],
+): Promise<Formulas> {
   const compiled = new Map<{ readonly text: string; readonly place: Place }, CompiledExpression>();
   const formulas = changes.flatMap((change) =>
     change.rules.flatMap(({ operation }) =>
       operation.kind === "expr" ? [{ change, formula: operation.formula }] : [],
     ),
   );
-  const conditions = changes.flatMap((change) =>
-    conditionsOf([change.where, ...change.rules.map((rule) => rule.where)]),
-  );
+  const conditions = conditionsOf([
+    ...changes.flatMap((change) => [change.where, ...change.rules.map((rule) => rule.where)]),
+    ...targets,
+  ]);
   if (formulas.length + conditions.length === 0) return compiled;
   const parse = await loadExpressionParser();
   for (const { change, formula } of formulas) {

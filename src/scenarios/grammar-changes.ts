@@ -70,20 +70,8 @@ const SOURCE = {
 
 /** Keys of the grammar that no change has yet. */
 const LATER_CHANGE_KEYS = {
-  vary: {
-    later,
-    shape: { kind: "word", words: "vary" },
-    about: { zh: "每隔什么抽取一次。", en: "What one draw holds for." },
-  },
-  correlate: {
-    later,
-    shape: { kind: "by-parameter", roles: ["lever", "assumption"], of: NUMBER },
-    about: { zh: "与其他参数的秩相关。", en: "Rank correlation with other parameters." },
-  },
   setting: { later, shape: { kind: "word", words: "setting" }, about: { zh: "城乡类型。", en: "Setting." } },
   school: { later, shape: CODES, about: { zh: "学校。", en: "Schools." } },
-  share_group: { later, shape: TEXT, about: { zh: "合计为一的一组份额。", en: "Shares that add up to one." } },
-  group: { later, shape: TEXT, about: { zh: "所属的参数组。", en: "The group of parameters it belongs to." } },
 } as const;
 
 const BESIDE = { interp: "path", op: "path", with: "expr", level: "expr", unit: "expr" } as const;

@@ -1,4 +1,5 @@
-import { BILINGUAL, ID, NUMBER, REFERENCE, TEXT, YEAR, type MapGrammar } from "./grammar-shapes.ts";
+import { HEAD_KEYS } from "./grammar-head.ts";
+import { NUMBER, REFERENCE, SHARE, TEXT, type MapGrammar } from "./grammar-shapes.ts";
 import { GOAL_RULES, GOAL_TEST_KEYS } from "./grammar-plan.ts";
 
 const later = true;
@@ -14,44 +15,18 @@ const CHANGES = {
   kind: "either",
   of: [VALUE, CHANGE, { kind: "list", of: { kind: "either", of: [VALUE, CHANGE] } }],
 } as const;
-const OUTCOME = { kind: "outcome" } as const;
-/** A size of difference (percentage points). */
-const THRESHOLD = { kind: "number", low: 0.01, high: 100 } as const;
-/** A type of figure that asks for none of the keys and understands these. */
-const allowing = (...allows: readonly string[]) => ({ needs: [], allows });
-
-/** Keys beside parameters that move the window of a scenario's policy. */
-const POLICY_SHIFT = { "policy.start": YEAR, "policy.stop": YEAR } as const;
-
-/** Version of the file format. */
-export const FORMAT = 1;
-
-/** The head of every file, `kind` apart. */
-const HEAD_KEYS = {
-  junheng: {
-    isRequired,
-    shape: { kind: "constant", value: FORMAT },
-    about: { zh: "文件格式的版本。", en: "Version of the file format." },
-  },
-  kind: {
-    isRequired,
-    shape: { kind: "word", words: "kind" },
-    about: { zh: "文件的类型。", en: "What the file is." },
-  },
-  id: { isRequired, shape: ID, about: { zh: "文件的编号。", en: "Id of the file." } },
-  title: { isRequired, shape: BILINGUAL, about: { zh: "名称。", en: "Title." } },
-  model: {
-    shape: { kind: "model" },
-    about: {
-      zh: "写文件时参数库的版本；旧版本的文件读入时会迁移。",
-      en: "Version of the registry the file was written for; files of older versions are migrated as they are read.",
-    },
-  },
-  note: { shape: BILINGUAL, about: { zh: "给人看的说明。", en: "Text for people." } },
-  source: {
-    shape: { kind: "map", of: "source" },
-    about: { zh: "没有写来源的改动的来源。", en: "Source of every change that names none." },
-  },
+/** What the county pays: stated beside the levers, and checked. */
+const STATED_BALANCE = {
+  "funding.county_share": { kind: "either", of: [SHARE, { kind: "map", of: "statedBalance" }] },
+} as const;
+const SHARE_DRAW = { kind: "map", of: "shareDraw" } as const;
+/** Groups of shares that are drawn together, beside the parameters that are drawn alone. */
+const SHARE_DRAWS = {
+  "funding.payer_tier1": SHARE_DRAW,
+  "funding.payer_tier2": SHARE_DRAW,
+  "funding.payer_tier3": SHARE_DRAW,
+  "funding.payer_tier4": SHARE_DRAW,
+  "funding.payer_tier5": SHARE_DRAW,
 } as const;
 
 /** What scenarios and packages say. */
@@ -69,7 +44,7 @@ const BODY_KEYS = {
     about: { zh: "没有写地区的改动的地区。", en: "Target of every change that names none." },
   },
   levers: {
-    shape: { kind: "by-parameter", roles: LEVERS, families: true, of: CHANGES },
+    shape: { kind: "by-parameter", roles: LEVERS, families: true, of: CHANGES, beside: STATED_BALANCE },
     about: { zh: "政府能决定的事，按参数名书写。", en: "What governments decide, by parameter." },
   },
   assumptions: {
@@ -77,7 +52,12 @@ const BODY_KEYS = {
     about: { zh: "对世界的判断，按参数名书写。", en: "Beliefs about the world, by parameter." },
   },
   uncertainties: {
-    shape: { kind: "by-parameter", roles: ANY_PARAMETER, of: { kind: "map", of: "uncertainty" } },
+    shape: {
+      kind: "by-parameter",
+      roles: ANY_PARAMETER,
+      of: { kind: "map", of: "uncertainty" },
+      beside: SHARE_DRAWS,
+    },
     about: { zh: "抽样时变化的参数。", en: "Parameters that are drawn anew in each world." },
   },
   goals: {
@@ -114,7 +94,7 @@ const LATER_BODY_KEYS = {
   data: { later, shape: REFERENCE, about: { zh: "所用的数据。", en: "Data it rests on." } },
 } as const;
 
-/** The kinds of file, and the maps of comparisons. */
+/** The kinds of file, comparisons apart. */
 export const FILE_GRAMMAR = {
   scenario: {
     name: "a scenario",
@@ -131,156 +111,9 @@ export const FILE_GRAMMAR = {
       ...LATER_BODY_KEYS,
     },
   },
-  comparison: {
-    name: "a comparison",
-    keys: {
-      ...HEAD_KEYS,
-      baseline: {
-        isRequired,
-        shape: REFERENCE,
-        about: { zh: "基准情景。", en: "The scenario the others are held against." },
-      },
-      scenarios: {
-        isRequired,
-        shape: { kind: "list", of: { kind: "either", of: [REFERENCE, { kind: "map", of: "comparisonEntry" }] } },
-        about: { zh: "与基准对比的情景。", en: "Scenarios held against the baseline." },
-      },
-      pairing: {
-        shape: { kind: "word", words: "pairing" },
-        about: { zh: "各情景的随机数如何配对。", en: "How the random numbers of scenarios are paired." },
-      },
-      differences: {
-        shape: { kind: "list", of: { kind: "word", words: "difference" } },
-        about: { zh: "与谁相比。", en: "What each scenario is held against." },
-      },
-      attribution: {
-        shape: { kind: "map", of: "attribution" },
-        about: { zh: "把效果分摊到各政策包。", en: "Shares the effect out among packages." },
-      },
-      ladder: {
-        shape: { kind: "map", of: "ladder" },
-        about: { zh: "逐个加上约束，看各自拿走多少。", en: "Switches constraints on one after another." },
-      },
-      outcomes: {
-        shape: { kind: "list", of: OUTCOME },
-        about: { zh: "副作用的图表报告哪些结果。", en: "What tables and figures of side outcomes show." },
-      },
-      years: {
-        shape: { kind: "list", of: YEAR },
-        about: { zh: "目标年份之外还要报告的学年。", en: "School years to report beside those of the goals." },
-      },
-      by: {
-        shape: { kind: "list", of: { kind: "word", words: "by" } },
-        about: { zh: "按什么范围报告。", en: "What results are broken down by." },
-      },
-      thresholds: {
-        shape: { kind: "list", of: THRESHOLD },
-        about: {
-          zh: "差异达到多少个百分点算不同档，从小到大。",
-          en: "Differences, in percentage points, at which a new class begins; the smallest first.",
-        },
-      },
-      views: {
-        shape: { kind: "list", of: { kind: "map", of: "view" } },
-        about: { zh: "要画的图。", en: "Figures to draw." },
-      },
-    },
-  },
   goalFile: {
     name: "a goal",
     keys: { ...HEAD_KEYS, source: { ...HEAD_KEYS.source, isRequired }, ...GOAL_TEST_KEYS },
     ...GOAL_RULES,
-  },
-  comparisonEntry: {
-    name: "a scenario of a comparison",
-    keys: {
-      ref: { isRequired, shape: REFERENCE, about: { zh: "情景。", en: "The scenario." } },
-      as: { shape: ID, about: { zh: "在这次对比中的编号。", en: "Id it takes in this comparison." } },
-      label: { shape: BILINGUAL, about: { zh: "在这次对比中的名称。", en: "Title it takes in this comparison." } },
-      set: {
-        shape: { kind: "by-parameter", roles: ANY_PARAMETER, of: VALUE, beside: POLICY_SHIFT },
-        about: {
-          zh: "在情景之上再设定的参数值，或政策起止学年。",
-          en: "Values set on top of the scenario, or new years for its policy window.",
-        },
-      },
-    },
-  },
-  attribution: {
-    name: "attribution",
-    keys: {
-      method: {
-        shape: { kind: "word", words: "attributionMethod" },
-        about: { zh: "分摊方法。", en: "How the effect is shared out." },
-      },
-      of: {
-        shape: REFERENCE,
-        about: {
-          zh: "分摊哪个情景的效果；不写为最后一个。",
-          en: "The scenario whose effect is shared out; the last one where absent.",
-        },
-      },
-      by: {
-        shape: { kind: "list", of: REFERENCE },
-        about: {
-          zh: "分摊到哪些政策包；不写为基准没有的全部政策包。",
-          en: "The packages it is shared among; all that the baseline lacks where absent.",
-        },
-      },
-    },
-  },
-  ladder: {
-    name: "ladder",
-    keys: {
-      of: {
-        shape: REFERENCE,
-        about: { zh: "哪个情景；不写为最后一个。", en: "The scenario; the last one where absent." },
-      },
-      order: {
-        shape: { kind: "list", of: { kind: "word", words: "limit" } },
-        about: {
-          zh: "加上约束的先后；没有写的约束一直起作用。",
-          en: "The order in which constraints are switched on; those not named are on all the time.",
-        },
-      },
-    },
-  },
-  view: {
-    name: "a view",
-    keys: {
-      type: { isRequired, shape: { kind: "word", words: "view" }, about: { zh: "图的类型。", en: "Kind of figure." } },
-      outcome: { shape: OUTCOME, about: { zh: "画哪项结果。", en: "The outcome it shows." } },
-      facet: { shape: { kind: "word", words: "facet" }, about: { zh: "按什么分幅。", en: "What each panel holds." } },
-      goal: { shape: ID, about: { zh: "标出哪个目标。", en: "The goal it marks." } },
-      years: { shape: { kind: "list", of: YEAR }, about: { zh: "哪些学年。", en: "School years it shows." } },
-      by: { shape: { kind: "word", words: "viewBy" }, about: { zh: "按什么范围。", en: "What it is broken down by." } },
-      year: { shape: YEAR, about: { zh: "哪个学年。", en: "The school year it shows." } },
-      show: {
-        shape: { kind: "word", words: "viewShow" },
-        about: { zh: "画值还是画差。", en: "Values or differences." },
-      },
-      what: { shape: { kind: "word", words: "stripSubject" }, about: { zh: "画什么。", en: "What it shows." } },
-      sort: { shape: { kind: "word", words: "viewSort" }, about: { zh: "按什么排序。", en: "What it is sorted by." } },
-      label: { shape: BILINGUAL, about: { zh: "图的标题。", en: "Title of the figure." } },
-    },
-    variants: {
-      by: "type",
-      of: {
-        fan: allowing("outcome", "facet", "goal"),
-        spaghetti: allowing("outcome", "facet", "goal"),
-        "end-range": allowing("outcome", "goal", "years"),
-        "small-multiples": allowing("outcome", "facet", "years", "sort"),
-        slope: allowing("outcome", "years", "by"),
-        tilegrid: allowing("outcome", "year", "show"),
-        beeswarm: allowing("outcome", "year", "by", "show"),
-        strip: allowing("what", "by", "sort", "years"),
-        waterfall: allowing("outcome", "year"),
-        tornado: allowing("outcome", "year"),
-        scatter: allowing("outcome", "year"),
-        binding: allowing("year", "years"),
-        paired: allowing("outcome", "year", "years"),
-        losers: allowing("year", "years"),
-      },
-    },
   },
 } as const satisfies Record<string, MapGrammar>;

@@ -41,6 +41,13 @@ export const GOAL_RULES = {
   beside: { metric: "test", test: "metric", year: "share", share: "year" },
 } as const;
 
+/** Members, or replications, one may ask for; more would run for days. */
+const WORLDS = { kind: "number", low: 1, high: 100_000, isWhole: true } as const;
+const GROUP = {
+  shape: TEXT,
+  about: { zh: "组名；汇总表可按组合计。", en: "A word under which tables may sum several parameters." },
+} as const;
+
 /** Maps about sources, draws, worlds and goals. */
 export const PLAN_GRAMMAR = {
   source: {
@@ -62,12 +69,18 @@ export const PLAN_GRAMMAR = {
       dist: { isRequired, shape: { kind: "word", words: "dist" }, about: { zh: "分布。", en: "The distribution." } },
       low: {
         shape: NUMBER,
-        about: { zh: "下限；interval90时为5%分位数。", en: "Lower end; for interval90 the 5 % point." },
+        about: {
+          zh: "下限；interval90和lognormal时为5%分位数。",
+          en: "Lower end; for interval90 and lognormal the 5 % point.",
+        },
       },
       mode: { shape: NUMBER, about: { zh: "最可能的值。", en: "The most likely value." } },
       high: {
         shape: NUMBER,
-        about: { zh: "上限；interval90时为95%分位数。", en: "Upper end; for interval90 the 95 % point." },
+        about: {
+          zh: "上限；interval90和lognormal时为95%分位数。",
+          en: "Upper end; for interval90 and lognormal the 95 % point.",
+        },
       },
       mean: { shape: NUMBER, about: { zh: "均值。", en: "The mean." } },
       sd: {
@@ -75,14 +88,15 @@ export const PLAN_GRAMMAR = {
         about: { zh: "标准差，大于零。", en: "The standard deviation, above 0." },
       },
       values: {
-        later,
-        shape: { kind: "list", of: NUMBER },
-        about: { zh: "可能的值。", en: "The values it can take." },
+        shape: { kind: "list", of: { kind: "either", of: [NUMBER, TEXT] } },
+        about: { zh: "可能的值，至少两个；选项写名称。", en: "The values it can take, at least two; choices by name." },
       },
       weights: {
-        later,
-        shape: { kind: "list", of: NUMBER },
-        about: { zh: "各值的权重。", en: "The weights of the values." },
+        shape: { kind: "list", of: { kind: "number", above: 0 } },
+        about: {
+          zh: "各值的权重，大于零，合计不必为一。",
+          en: "A weight above 0 for each value; they need not sum to 1.",
+        },
       },
       as: {
         shape: { kind: "word", words: "act" },
@@ -97,16 +111,17 @@ export const PLAN_GRAMMAR = {
         about: { zh: "判断的来源。", en: "Where the belief comes from." },
       },
       vary: {
-        later,
         shape: { kind: "word", words: "vary" },
-        about: { zh: "每个世界、省、县还是每年抽一次。", en: "What one draw holds for." },
+        about: { zh: "一次抽取管什么，默认管全国各年。", en: "What one draw holds for; the run by default." },
       },
       correlate: {
-        later,
         shape: { kind: "by-parameter", roles: ANY_PARAMETER, of: { kind: "number", low: -1, high: 1 } },
-        about: { zh: "与其他参数的秩相关系数。", en: "Rank correlation with other parameters." },
+        about: {
+          zh: "与其他参数的秩相关系数，写在任一方均可。",
+          en: "Rank correlation with other parameters, given on either side.",
+        },
       },
-      group: { later, shape: TEXT, about: { zh: "所属的参数组。", en: "The group of parameters it belongs to." } },
+      group: GROUP,
       where: {
         later,
         shape: { kind: "map", of: "where" },
@@ -121,20 +136,61 @@ export const PLAN_GRAMMAR = {
         normal: { needs: ["mean", "sd", "as"], allows: ["source"] },
         interval90: { needs: ["low", "high", "as"], allows: ["source"] },
         prior: { needs: [], allows: [] },
-        lognormal: { later, needs: ["mean", "sd", "as"], allows: ["source"] },
-        beta: { later, needs: ["mean", "sd", "as"], allows: ["source"] },
-        pert: { later, needs: ["low", "mode", "high", "as"], allows: ["source"] },
-        discrete: { later, needs: ["values", "as"], allows: ["weights", "source"] },
-        dirichlet: { later, needs: ["weights"], allows: ["source"] },
+        lognormal: { needs: ["low", "high", "as"], allows: ["source"] },
+        beta: { needs: ["mean", "sd", "as"], allows: ["source"] },
+        pert: { needs: ["low", "mode", "high", "as"], allows: ["source"] },
+        discrete: { needs: ["values", "weights", "as"], allows: ["source"] },
       },
+    },
+  },
+  shareDraw: {
+    name: "a draw of shares",
+    keys: {
+      dist: {
+        isRequired,
+        shape: { kind: "word", words: "shareDist" },
+        about: { zh: "分布。", en: "The distribution." },
+      },
+      concentration: {
+        isRequired,
+        shape: { kind: "number", above: 0, high: 1_000_000 },
+        about: {
+          zh: "集中度：越大，份额离原值越近。",
+          en: "The larger, the closer the shares stay to their resolved values.",
+        },
+      },
+      group: GROUP,
+      note: { shape: BILINGUAL, about: { zh: "给人看的说明。", en: "Text for people." } },
+      source: {
+        shape: { kind: "map", of: "source" },
+        about: { zh: "判断的来源。", en: "Where the belief comes from." },
+      },
+    },
+  },
+  statedBalance: {
+    name: "funding.county_share",
+    keys: {
+      set: {
+        isRequired,
+        shape: SHARE,
+        about: { zh: "其余各方负担后县级剩下的份额。", en: "The share the others leave to the county." },
+      },
+      from: { shape: YEAR, about: { zh: "开始的学年（含）。", en: "First school year, inclusive." } },
+      to: { shape: YEAR, about: { zh: "最后的学年（含）。", en: "Last school year, inclusive." } },
+      where: {
+        shape: { kind: "map", of: "where" },
+        about: { zh: "说的是哪些地区。", en: "The counties it is about." },
+      },
+      note: { shape: BILINGUAL, about: { zh: "给人看的说明。", en: "Text for people." } },
+      source: { shape: { kind: "map", of: "source" }, about: { zh: "来源。", en: "Where it comes from." } },
     },
   },
   ensemble: {
     name: "ensemble",
     keys: {
       size: {
-        shape: { kind: "number", low: 1, high: 100_000, isWhole: true },
-        about: { zh: "模拟多少个世界。", en: "How many worlds are simulated." },
+        shape: WORLDS,
+        about: { zh: "抽多少组参数（成员）。", en: "How many members: sets of parameter draws." },
       },
       seed: {
         shape: TEXT,
@@ -145,19 +201,22 @@ export const PLAN_GRAMMAR = {
         about: { zh: "如何抽取参数。", en: "How parameters are drawn." },
       },
       replications: {
-        later,
-        shape: { kind: "number", low: 1, high: 1000, isWhole: true },
-        about: { zh: "每组参数模拟几次。", en: "How often each draw of parameters is simulated." },
+        shape: WORLDS,
+        about: {
+          zh: "每组参数模拟几个世界，只有偶然事件不同。",
+          en: "Worlds of each member, which differ in chance events only.",
+        },
       },
       crn: {
-        later,
         shape: { kind: "constant", value: true },
         about: { zh: "各情景使用相同的随机数。", en: "Every scenario uses the same random numbers." },
       },
       quantiles: {
-        later,
         shape: { kind: "list", of: SHARE },
-        about: { zh: "汇总表给出的分位数。", en: "Quantiles the summaries give." },
+        about: {
+          zh: "分位数表（quantiles.csv）给出的分位数，从小到大。",
+          en: "Quantiles that quantiles.csv gives, rising.",
+        },
       },
     },
   },

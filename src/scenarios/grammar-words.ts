@@ -73,14 +73,18 @@ export const WORDS = {
     normal: { about: { zh: "正态分布", en: "normal" } },
     interval90: { about: { zh: "正态分布，由5%和95%分位数给出", en: "normal, given by its 5 % and 95 % points" } },
     prior: { about: { zh: "参数库中的判断", en: "the registry's belief" } },
-    lognormal: { later, about: { zh: "对数正态分布", en: "log-normal" } },
-    beta: { later, about: { zh: "贝塔分布", en: "beta" } },
-    pert: { later, about: { zh: "PERT分布", en: "PERT" } },
-    discrete: { later, about: { zh: "离散分布", en: "discrete" } },
-    dirichlet: { later, about: { zh: "狄利克雷分布", en: "Dirichlet" } },
+    lognormal: {
+      about: { zh: "对数正态分布，由5%和95%分位数给出", en: "log-normal, given by its 5 % and 95 % points" },
+    },
+    beta: { about: { zh: "0到1上的贝塔分布", en: "beta on 0–1" } },
+    pert: { about: { zh: "PERT分布，由最小、最可能、最大值给出", en: "PERT, a beta between its ends" } },
+    discrete: { about: { zh: "离散分布：各值按权重", en: "one of several values, by weight" } },
+  },
+  shareDist: {
+    dirichlet: { about: { zh: "狄利克雷分布：一组份额一起抽取", en: "Dirichlet: a group of shares drawn together" } },
   },
   vary: {
-    run: { about: { zh: "每个世界抽一次", en: "one draw a world" } },
+    run: { about: { zh: "全国各年共用一次抽取", en: "one draw for all counties and years" } },
     province: { about: { zh: "每个省抽一次", en: "one draw a province" } },
     county: { about: { zh: "每个县抽一次", en: "one draw a county" } },
     year: { about: { zh: "每年抽一次", en: "one draw a year" } },
@@ -88,10 +92,10 @@ export const WORDS = {
   sampler: {
     lhs: { about: { zh: "拉丁超立方", en: "Latin hypercube" } },
     random: { about: { zh: "独立随机，世界可以续加", en: "independent draws; worlds can be added later" } },
-    sobol: { later, about: { zh: "Sobol序列", en: "Sobol sequence" } },
+    sobol: { about: { zh: "Sobol序列，世界可以续加", en: "Sobol sequence; worlds can be added later" } },
+    oat: { about: { zh: "一次改变一个参数，用于龙卷风图", en: "one parameter at a time, for a tornado" } },
     saltelli: { later, about: { zh: "Saltelli设计", en: "Saltelli design" } },
     morris: { later, about: { zh: "Morris设计", en: "Morris design" } },
-    oat: { later, about: { zh: "一次改变一个参数", en: "one parameter at a time" } },
   },
   pairing: {
     crn: { about: { zh: "各情景使用相同的随机数", en: "every scenario with the same random numbers" } },

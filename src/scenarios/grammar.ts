@@ -1,4 +1,5 @@
 import { CHANGE_GRAMMAR } from "./grammar-changes.ts";
+import { COMPARISON_GRAMMAR } from "./grammar-comparison.ts";
 import { FILE_GRAMMAR } from "./grammar-files.ts";
 import { PLAN_GRAMMAR } from "./grammar-plan.ts";
 import type { Key, MapGrammar } from "./grammar-shapes.ts";
@@ -7,7 +8,7 @@ import type { Key, MapGrammar } from "./grammar-shapes.ts";
  * The grammar of scenario files: every map with its keys, what may stand under each, and what it means. From it come the key lists
  * of the readers, the schema for editors (`json-schema.ts`) and the types of files as written (`written.ts`).
  */
-export const GRAMMAR = { ...FILE_GRAMMAR, ...CHANGE_GRAMMAR, ...PLAN_GRAMMAR } as const;
+export const GRAMMAR = { ...FILE_GRAMMAR, ...COMPARISON_GRAMMAR, ...CHANGE_GRAMMAR, ...PLAN_GRAMMAR } as const;
 
 export type MapName = keyof typeof GRAMMAR;
 

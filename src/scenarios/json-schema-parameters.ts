@@ -16,13 +16,10 @@ export function parameterDefs(): Record<string, JsonSchema> {
   return defs;
 }
 
-/** The names that may be keys of a map of parameters: a choice is not drawn. */
-export function namesUnder({ roles, families, of }: Extract<Shape, { kind: "by-parameter" }>): readonly string[] {
-  const isDraw = of.kind === "map" && of.of === "uncertainty";
+/** The names that may be keys of a map of parameters. */
+export function namesUnder({ roles, families }: Extract<Shape, { kind: "by-parameter" }>): readonly string[] {
   const names = [...PARAMETER_IDS, ...(families ? FAMILIES.keys() : [])];
-  return names.filter((name) =>
-    membersOf(name).every(({ role, choices }) => role !== "constant" && roles.includes(role) && !(isDraw && choices)),
-  );
+  return names.filter((name) => membersOf(name).every(({ role }) => role !== "constant" && roles.includes(role)));
 }
 
 /** The parameters a name stands for: its own, or one for each stage. */
@@ -82,18 +79,30 @@ function limits(name: string, isChange: boolean): JsonSchema {
   };
 }
 
-/** A draw of a parameter: a lever's may not replace its value, and one that replaces a value stays in its range. */
+/**
+ * A draw of a parameter: a lever's may not replace its value, and one that replaces a value stays in its range. A choice is drawn
+ * among its names.
+ */
 function drawSchema(id: ParameterId): JsonSchema {
-  const { role, belief }: Parameter = PARAMETERS[id];
+  const { role, belief, choices, range }: Parameter = PARAMETERS[id];
+  const holdsBeta = range[0] <= 0 && range[1] >= 1;
+  if (choices) {
+    const values = { items: ref(`value:${id}`) };
+    const properties = { dist: { const: "discrete" }, as: { const: "set" }, values, correlate: false };
+    return { allOf: [ref("uncertainty"), { properties }] };
+  }
   return {
     allOf: [
       ref("uncertainty"),
       ref("factors"),
       ...(belief ? [] : [{ properties: { dist: { not: { const: "prior" } } } }]),
+      ...(holdsBeta ? [] : [{ if: IS_SET, then: { properties: { dist: { not: { const: "beta" } } } } }]),
       role === "lever" ? { properties: { as: { not: { const: "set" } } } } : drawnAs("set", ref(`value:${id}`)),
     ],
   };
 }
+
+const IS_SET: JsonSchema = { required: ["as"], properties: { as: { const: "set" } } };
 
 /** Holds the numbers of a draw to a schema where it acts in one way. */
 function drawnAs(as: "set" | "scale", numbers: JsonSchema): JsonSchema {
@@ -103,6 +112,8 @@ function drawnAs(as: "set" | "scale", numbers: JsonSchema): JsonSchema {
   const names = keys.map(([name]) => name).filter((name) => name !== "sd");
   return {
     if: { required: ["as"], properties: { as: { const: as } } },
-    then: { properties: Object.fromEntries(names.map((name) => [name, numbers])) },
+    then: {
+      properties: { ...Object.fromEntries(names.map((name) => [name, numbers])), values: { items: numbers } },
+    },
   };
 }

@@ -73,7 +73,8 @@ function mapDefs(roots: readonly MapName[]): Record<string, JsonSchema> {
 function mapsIn(shape: Shape): readonly MapName[] {
   if (shape.kind === "map") return [shape.of as MapName];
   if (!("of" in shape)) return [];
-  return (Array.isArray(shape.of) ? shape.of : [shape.of]).flatMap((part: Shape) => mapsIn(part));
+  const beside = shape.kind === "by-parameter" ? Object.values(shape.beside ?? {}) : [];
+  return [...[shape.of].flat(), ...beside].flatMap((part) => mapsIn(part));
 }
 
 /** Keys of a map that a file may have now. */

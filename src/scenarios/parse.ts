@@ -1,15 +1,17 @@
 import type { Issue } from "../core/issue.ts";
 import { InputError } from "../core/issue.ts";
 import { MODEL_VERSION, PARAMETERS } from "../model/parameters.ts";
+import { BALANCE } from "../model/share-groups.ts";
 import type { Fields } from "./fields.ts";
 import { need, readBilingual, readFields, readMap, readSource, readWord, shown } from "./fields.ts";
 import { FILE_MAPS, keyList } from "./grammar.ts";
-import { FORMAT } from "./grammar-files.ts";
+import { FORMAT } from "./grammar-head.ts";
 import { wordsOf } from "./grammar-words.ts";
 import { readComparison } from "./parse-comparison.ts";
 import type { ChangeContext } from "./parse-change.ts";
 import { readChanges } from "./parse-change.ts";
 import { readGoalFile, readGoals } from "./parse-goal.ts";
+import { findShareGroup, readJointDraw } from "./parse-joint-draw.ts";
 import { readEnsemble, readId } from "./parse-plan.ts";
 import { checkHorizon, readHorizon } from "./parse-horizon.ts";
 import { migrateTree } from "./migrate-tree.ts";
@@ -19,7 +21,8 @@ import { readUncertainty } from "./parse-uncertainty.ts";
 import { fail, throwErrors } from "./place.ts";
 import { readReference } from "./references.ts";
 import { checkRole, findParameter, findParameters } from "./settings.ts";
-import type { ChangeSpec, FileSpec, Reference, ScenarioSpec, UncertaintySpec } from "./spec.ts";
+import type { ChangeSpec, FileSpec, Reference, ScenarioSpec, StatedBalance } from "./spec.ts";
+import { readStatedBalance } from "./stated-balance.ts";
 import type { Tree } from "./yaml-tree.ts";
 import { treeFromYaml } from "./yaml-tree.ts";
 
@@ -119,7 +122,8 @@ function readScenario(fields: Fields, head: Head, issues: Issue[]): ScenarioSpec
     ...(ancestor && { ancestor }),
     include: includeTree ? readInclude(includeTree, issues) : [],
     changes: [...readSection(fields, "levers", context), ...readSection(fields, "assumptions", context)],
-    uncertainties: readUncertainties(fields, issues),
+    balances: readBalances(fields, context),
+    ...readUncertainties(fields, issues),
     ensemble: ensembleTree ? readEnsemble(ensembleTree, issues) : {},
     goals: goalsTree ? readGoals(goalsTree, issues) : [],
   };
@@ -156,6 +160,7 @@ function readSection(fields: Fields, section: "levers" | "assumptions", context:
   const map = tree && readMap(tree, section, context.issues);
   const changes: ChangeSpec[] = [];
   for (const [name, { keyAt, value }] of map?.entries ?? []) {
+    if (name === BALANCE && section === "levers") continue;
     const named = findParameters(name, keyAt, context.issues);
     const [first] = named;
     if (first === undefined || !checkRole(first, PARAMETERS[first], section, keyAt, context.issues)) continue;
@@ -164,13 +169,25 @@ function readSection(fields: Fields, section: "levers" | "assumptions", context:
   return changes;
 }
 
-function readUncertainties(fields: Fields, issues: Issue[]): UncertaintySpec[] {
+/** The balancing share, where a file states it among its levers. */
+function readBalances(fields: Fields, context: ChangeContext): StatedBalance[] {
+  const tree = fields.get("levers");
+  const entry = tree?.kind === "map" ? tree.entries.get(BALANCE) : undefined;
+  const balance = entry && readStatedBalance(entry.value, context);
+  return balance ? [balance] : [];
+}
+
+function readUncertainties(fields: Fields, issues: Issue[]): Pick<ScenarioSpec, "uncertainties" | "jointDraws"> {
   const tree = fields.get("uncertainties");
-  const found: UncertaintySpec[] = [];
-  for (const [name, { keyAt, value }] of (tree && readMap(tree, "uncertainties", issues))?.entries ?? []) {
+  const entries = [...((tree && readMap(tree, "uncertainties", issues))?.entries ?? [])];
+  const read = entries.map(([name, { keyAt, value }]) => {
+    const shares = findShareGroup(name);
+    if (shares) return { joint: readJointDraw(value, shares, issues) };
     const parameter = findParameter(name, keyAt, issues);
-    const read = parameter && readUncertainty(value, parameter, issues);
-    if (read) found.push(read);
-  }
-  return found;
+    return { single: parameter && readUncertainty(value, parameter, issues) };
+  });
+  return {
+    uncertainties: read.flatMap(({ single }) => single ?? []),
+    jointDraws: read.flatMap(({ joint }) => joint ?? []),
+  };
 }

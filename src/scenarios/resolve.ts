@@ -95,7 +95,11 @@ export async function checkScenarioFile(ref: string, read: Read): Promise<Checke
       return { ...head, warnings: unique(scenarios.flatMap((scenario) => scenario.warnings)) };
     }
     case "package":
-      await compileFormulas(spec!.changes, loader.issues);
+      await compileFormulas(
+        spec!.changes,
+        loader.issues,
+        spec!.balances.flatMap(({ where }) => where),
+      );
       throwErrors(loader.issues);
       return { ...head, warnings: loader.warningsOf(spec!) };
     case "goal":
@@ -157,7 +161,7 @@ function pairDrafts(drafts: readonly Draft[], issues: Issue[]): readonly Draft[]
     }
     const { ensemble } = baseline.stack;
     for (const key of Object.keys(draft.stack.statedEnsemble) as (keyof EnsemblePlan)[]) {
-      if (draft.stack.statedEnsemble[key] === ensemble[key]) continue;
+      if (String(draft.stack.statedEnsemble[key]) === String(ensemble[key])) continue;
       fail(
         issues,
         draft.place,
@@ -177,28 +181,27 @@ function pairDrafts(drafts: readonly Draft[], issues: Issue[]): readonly Draft[]
   });
 }
 
-const parametersDrawn = ({ uncertainties }: Stack) =>
-  uncertainties
-    .map(({ parameter }) => parameter)
-    .sort()
-    .join(" ");
+const parametersDrawn = ({ uncertainties, jointDraws }: Stack) =>
+  [...uncertainties.map(({ parameter }) => parameter), ...jointDraws.map(({ shares }) => shares)].sort().join(" ");
 
 async function finishScenario(draft: Draft, issues: Issue[]): Promise<ResolvedScenario> {
-  const { changes, uncertainties, ensemble, goals } = draft.stack;
-  const formulas = await compileFormulas(changes, issues);
+  const { changes, balances, uncertainties, jointDraws, ensemble, goals } = draft.stack;
+  const targets = balances.flatMap(({ where }) => where);
+  const formulas = await compileFormulas(changes, issues, targets);
   return {
     id: draft.id,
     title: draft.title,
     file: draft.file,
     changes: changes.flatMap(describeChange),
     uncertainties,
+    jointDraws,
     ensemble,
     goals,
     warnings: draft.warnings,
     lineage: draft.lineage,
     bind: (counties, baselineOf) => {
       checkGoalScopes(goals, draft.file, counties);
-      return bindChanges(changes, formulas, { counties, baselineOf });
+      return bindChanges(changes, formulas, { counties, baselineOf }, balances);
     },
   };
 }

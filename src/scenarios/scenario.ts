@@ -5,6 +5,7 @@ import type { Switch } from "../model/constraint-switches.ts";
 import type { OutcomeId } from "../model/outcome-catalogue.ts";
 import type { CountyAttributes, ParameterTable, Uncertainty } from "../model/parameter-table.ts";
 import type { ParameterId } from "../model/parameters.ts";
+import type { JointDraw } from "../model/share-groups.ts";
 import type { BaselineOf } from "./attributes.ts";
 import type { PackageGame } from "./coalitions.ts";
 import type { Lineage } from "./load.ts";
@@ -19,13 +20,25 @@ export interface Origin {
   readonly id: string;
 }
 
+/** Ways to choose the members of an ensemble. */
+export const SAMPLERS = ["lhs", "random", "sobol", "oat"] as const;
+/**
+ * `lhs`: Latin hypercube; `random`: keyed random numbers; `sobol`: a shifted Sobol sequence; `oat`: one parameter at a time at its
+ * 5 % and 95 % points, the others at their medians.
+ */
+export type Sampler = (typeof SAMPLERS)[number];
+
 /** How many worlds to run and how to draw them. */
 export interface EnsemblePlan {
-  /** Number of worlds (parameter draw × shocks). */
+  /** Number of members (sets of parameter draws); `oat` has as many as its parameters ask for. */
   readonly size: number;
+  /** Worlds of each member, which differ in chance events only. */
+  readonly replications: number;
   /** Seed phrase; the same phrase gives the same bytes. */
   readonly seed: string;
-  readonly sampler: "lhs" | "random";
+  readonly sampler: Sampler;
+  /** Probabilities whose quantiles are written out, rising. */
+  readonly quantiles: readonly number[];
 }
 
 /** A goal a scenario is held against: an outcome that must reach a value, or stay below one, in a year. */
@@ -67,6 +80,8 @@ export interface ResolvedScenario {
   readonly file: string;
   readonly changes: readonly AppliedChange[];
   readonly uncertainties: readonly Uncertainty[];
+  /** Groups of shares drawn together; absent: none. */
+  readonly jointDraws?: readonly JointDraw[];
   readonly ensemble: EnsemblePlan;
   readonly goals: readonly Goal[];
   readonly warnings: readonly Issue[];

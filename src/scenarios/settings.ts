@@ -1,6 +1,7 @@
 import type { Issue } from "../core/issue.ts";
 import type { Parameter } from "../model/parameters/parameter.ts";
 import { PARAMETERS, PARAMETER_IDS, type ParameterId } from "../model/parameters.ts";
+import { BALANCE, SHARE_GROUP_IDS } from "../model/share-groups.ts";
 import { choicesOf, choiceValue, readChoiceValue } from "./choices.ts";
 import { FAMILIES } from "./families.ts";
 import { didYouMean, readMap, readNumber, readYear, shorten } from "./fields.ts";
@@ -105,6 +106,11 @@ export function findParameter(name: string, at: Place, issues: Issue[]): Paramet
     return fail(issues, at, "older-parameter", `"${name}" is a parameter of model ${end.from}`, {
       expected: end.to,
       suggestion: `a file written for that model says so with model: ${end.from}; \`junheng migrate\` then says what becomes of it`,
+    });
+  }
+  if (name === BALANCE || SHARE_GROUP_IDS.some((group) => group === name)) {
+    return fail(issues, at, "derived-share", `${name} is no parameter: it follows from the shares of its group`, {
+      expected: "funding.provincial_share or a funding.central_share_tier…",
     });
   }
   return fail(issues, at, "unknown-parameter", `unknown parameter "${shorten(name)}"`, {

@@ -4,6 +4,7 @@ import type { Switch } from "../model/constraint-switches.ts";
 import type { OutcomeId } from "../model/outcome-catalogue.ts";
 import type { CountyKind, Region, Uncertainty } from "../model/parameter-table.ts";
 import type { ParameterId } from "../model/parameters.ts";
+import type { JointDraw } from "../model/share-groups.ts";
 import type { SettingName } from "../model/site-table.ts";
 import type { Stage } from "./families.ts";
 import type { Place } from "./place.ts";
@@ -22,7 +23,9 @@ export interface ScenarioSpec {
   readonly ancestor?: Reference;
   readonly include: readonly Reference[];
   readonly changes: readonly ChangeSpec[];
+  readonly balances: readonly StatedBalance[];
   readonly uncertainties: readonly UncertaintySpec[];
+  readonly jointDraws: readonly JointDrawSpec[];
   readonly ensemble: Partial<EnsemblePlan>;
   readonly goals: readonly (PlacedGoal | Reference)[];
 }
@@ -186,5 +189,23 @@ export interface Target {
 export interface UncertaintySpec {
   readonly uncertainty: Uncertainty;
   readonly isPrior: boolean;
+  readonly place: Place;
+  /** Where each correlation was written. */
+  readonly correlationPlaces: ReadonlyMap<ParameterId, Place>;
+}
+
+/** A group of shares drawn together, as written. */
+export interface JointDrawSpec {
+  readonly draw: JointDraw;
+  readonly place: Place;
+}
+
+/** What a file says the balancing share of the share groups is; the other shares must agree. */
+export interface StatedBalance {
+  readonly share: number;
+  readonly from: number;
+  readonly to: number;
+  /** Every one of these must hold a county for the statement to be about it. */
+  readonly where: readonly Target[];
   readonly place: Place;
 }

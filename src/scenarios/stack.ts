@@ -1,22 +1,34 @@
 import type { Issue } from "../core/issue.ts";
 import type { Uncertainty } from "../model/parameter-table.ts";
 import type { ParameterId } from "../model/parameters.ts";
+import { choicesOf } from "./choices.ts";
 import type { Generation } from "./load.ts";
 import { aroundRegistryValue } from "./parse-uncertainty.ts";
 import type { Place } from "./place.ts";
 import { fail, warn } from "./place.ts";
 import type { EnsemblePlan, Goal } from "./scenario.ts";
 import { COMMAND_LINE } from "./settings.ts";
-import type { ChangeSpec, Setting, UncertaintySpec } from "./spec.ts";
+import { checkCorrelations } from "./correlated-blocks.ts";
+import type { ChangeSpec, JointDrawSpec, ScenarioSpec, Setting, StatedBalance, UncertaintySpec } from "./spec.ts";
+import { SHARE_GROUPS, type JointDraw } from "../model/share-groups.ts";
 import { FIRST_POLICY_YEAR, FIRST_YEAR, PARAMETERS } from "../model/parameters.ts";
 
 /** Ensemble of a scenario that asks for none. */
-const DEFAULT_ENSEMBLE: EnsemblePlan = { size: 40, seed: "junheng-2035", sampler: "lhs" };
+const DEFAULT_ENSEMBLE: EnsemblePlan = {
+  size: 40,
+  replications: 1,
+  seed: "junheng-2035",
+  sampler: "lhs",
+  quantiles: [0.05, 0.25, 0.5, 0.75, 0.95],
+};
 
 /** Everything a scenario and its lineage say, put in order. */
 export interface Stack {
   readonly changes: readonly ChangeSpec[];
+  /** Statements about the balancing share, in the order of the changes. */
+  readonly balances: readonly StatedBalance[];
   readonly uncertainties: readonly Uncertainty[];
+  readonly jointDraws: readonly JointDraw[];
   readonly goals: readonly Goal[];
   readonly ensemble: EnsemblePlan;
   /** What the lineage itself says about the ensemble. */
@@ -30,7 +42,9 @@ export interface Stack {
 export function stackLineage(generations: readonly Generation[], settings: readonly Setting[], issues: Issue[]): Stack {
   checkRepeats(generations, issues);
   const changes: ChangeSpec[] = [];
+  const balances: StatedBalance[] = [];
   const uncertainties = new Map<ParameterId, UncertaintySpec>();
+  const jointDraws = new Map<string, JointDrawSpec>();
   const goals = new Map<string, Goal>();
   for (const { scenario, packages } of generations) {
     const below = packages.flatMap(({ spec }) => spec.changes);
@@ -38,7 +52,9 @@ export function stackLineage(generations: readonly Generation[], settings: reado
     checkOverrides(scenario.changes, changes, below, issues);
     changes.push(...below, ...scenario.changes);
     for (const { spec } of [...packages, { spec: scenario }]) {
+      balances.push(...spec.balances);
       for (const entry of spec.uncertainties) uncertainties.set(entry.uncertainty.parameter, entry);
+      for (const entry of spec.jointDraws) jointDraws.set(entry.draw.shares, entry);
       for (const { goal } of spec.goals) goals.set(goal.id, goal);
     }
   }
@@ -47,8 +63,12 @@ export function stackLineage(generations: readonly Generation[], settings: reado
     {},
     ...generations.map(({ scenario }) => scenario.ensemble),
   );
+  checkCorrelations([...uncertainties.values()], issues);
+  checkDrawnOnce([...jointDraws.values()], uncertainties, issues);
   return {
     changes,
+    balances,
+    jointDraws: [...jointDraws.values()].map(({ draw }) => draw),
     uncertainties: settleUncertainties([...uncertainties.values()], changes, issues),
     goals: [...goals.values()],
     ensemble: { ...DEFAULT_ENSEMBLE, ...statedEnsemble },
@@ -73,7 +93,7 @@ function checkRepeats(generations: readonly Generation[], issues: Issue[]): void
 function checkConflicts({ scenario, packages }: Generation, issues: Issue[]): void {
   const settled = {
     change: scenario.changes.filter((change) => change.isOverride).map((change) => change.parameter as string),
-    uncertainty: scenario.uncertainties.map(({ uncertainty }) => uncertainty.parameter as string),
+    uncertainty: namesDrawn(scenario),
     goal: scenario.goals.map(({ goal }) => goal.id),
   };
   const remedies = {
@@ -85,7 +105,7 @@ function checkConflicts({ scenario, packages }: Generation, issues: Issue[]): vo
   for (const { spec, reference } of packages) {
     const spoken = {
       change: spec.changes.map((change) => change.parameter as string),
-      uncertainty: spec.uncertainties.map(({ uncertainty }) => uncertainty.parameter as string),
+      uncertainty: namesDrawn(spec),
       goal: spec.goals.map(({ goal }) => goal.id),
     };
     for (const kind of ["change", "uncertainty", "goal"] as const) {
@@ -98,6 +118,30 @@ function checkConflicts({ scenario, packages }: Generation, issues: Issue[]): vo
           fail(issues, reference.place, "conflict", problem, { suggestion: remedies[kind] });
         }
       }
+    }
+  }
+}
+
+/** Parameters and share groups of which a file gives an uncertainty. */
+function namesDrawn({ uncertainties, jointDraws }: ScenarioSpec): string[] {
+  return [
+    ...uncertainties.map(({ uncertainty }) => uncertainty.parameter),
+    ...jointDraws.map(({ draw }) => draw.shares),
+  ];
+}
+
+/** A share is drawn alone or with its group. */
+function checkDrawnOnce(
+  joint: readonly JointDrawSpec[],
+  single: ReadonlyMap<ParameterId, UncertaintySpec>,
+  issues: Issue[],
+): void {
+  for (const { draw, place } of joint) {
+    const { central, province } = SHARE_GROUPS[draw.shares];
+    for (const member of [central, province].filter((id) => single.has(id))) {
+      fail(issues, place, "drawn-twice", `${member} is drawn alone and with ${draw.shares}`, {
+        expected: "one of the two",
+      });
     }
   }
 }
@@ -166,7 +210,7 @@ function settleUncertainties(
     if (isPrior) return aroundRegistryValue(uncertainty);
     const where = [at.file, at.line].filter((part) => part !== undefined).join(":");
     fail(issues, place, "draw-wipes-change", `as: set would wipe the change of ${uncertainty.parameter} at ${where}`, {
-      expected: "as: add or as: scale",
+      expected: choicesOf(uncertainty.parameter) ? "the change or the draw, not both" : "as: add or as: scale",
     });
     return uncertainty;
   });

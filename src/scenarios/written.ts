@@ -110,7 +110,9 @@ type WrittenMany<C, S, I, P extends string> = C extends "list" | "any-list"
       : C extends "by-name"
         ? { readonly [name: string]: Written<I, P> }
         : S extends { readonly families: true; readonly roles: readonly (infer R)[] }
-          ? { readonly [Q in WithRole<R>]?: Written<I, Q> } & { readonly [F in FamilyOf<WithRole<R>>]?: Written<I, F> }
+          ? { readonly [Q in WithRole<R>]?: Written<I, Q> } & {
+              readonly [F in FamilyOf<WithRole<R>>]?: Written<I, F>;
+            } & Besides<S>
           : S extends { readonly kind: "by-parameter"; readonly roles: readonly (infer R)[] }
             ? { readonly [Q in WithRole<R>]?: Written<I, Q> } & Besides<S>
             : never;

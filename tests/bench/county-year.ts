@@ -21,7 +21,8 @@ const bound = scenarios.map((scenario) => {
   const table = tableOfSample(scenario.bind(attributes), sample.rows);
   return { table, uncertainties: scenario.uncertainties };
 });
-const run = prepareEnsemble(nation, { scenarios: bound, plan: scenarios[0]!.ensemble });
+const places = sample.rows.map((row) => attributes[row]!);
+const run = prepareEnsemble(nation, { scenarios: bound, plan: scenarios[0]!.ensemble, places });
 const times: number[] = [];
 for (let world = 0; world < worlds; world++) {
   const begin = performance.now();

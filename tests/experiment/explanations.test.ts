@@ -8,7 +8,7 @@ import { NO_FACTORS } from "../../src/experiment/outcome-values.ts";
 import { differenceRows, stepDifferenceRows, type Results } from "../../src/experiment/summarise.ts";
 import { DECISION_WIDTH, LOG_WIDTH } from "../../src/model/constraint-log.ts";
 import { CONSTRAINT_IDS, DECISION_IDS } from "../../src/model/constraints.ts";
-import { COLUMNS, columnsOf, parameterIndex } from "../../src/model/columns.ts";
+import { COLUMNS, parameterIndex } from "../../src/model/columns.ts";
 import { SUMS } from "../../src/model/outcomes.ts";
 import type { ParameterTable } from "../../src/model/parameter-table.ts";
 import { FIRST_POLICY_YEAR, FIRST_YEAR, PARAMETER_IDS, type ParameterId } from "../../src/model/parameters.ts";
@@ -25,8 +25,8 @@ import { emptyTrace, type Trace } from "../../src/model/trace.ts";
  * | sums of worlds instead of their mean                     | constraint rows        |
  */
 const COUNTIES = [
-  { code: "1", province: "45", weight: 3 },
-  { code: "2", province: "45", weight: 1 },
+  { code: "1", name: "1", province: "45", weight: 3 },
+  { code: "2", name: "2", province: "45", weight: 1 },
 ];
 
 /** A trace in which so many of four weighted counties are certified in 2027. */
@@ -90,7 +90,7 @@ describe("attribution", () => {
 
 function tableOf(values: Partial<Record<ParameterId, number>> = {}): ParameterTable {
   const row = new Float64Array(COLUMNS);
-  for (const id of PARAMETER_IDS) for (const column of columnsOf(id)) row[column] = values[id] ?? 0;
+  for (const id of PARAMETER_IDS) row[parameterIndex(id)] = values[id] ?? 0;
   const profile = Float64Array.from({ length: 16 * row.length }, (_, i) => row[i % row.length]!);
   return { profileOf: Uint16Array.of(0, 0), profiles: [profile] };
 }

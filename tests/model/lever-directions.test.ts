@@ -182,6 +182,7 @@ const EFFECTS: readonly (readonly [name: string, values: Values, effects: readon
     ],
   ],
   ["the small-school floor", { "funding.small_school_floor": 300 }, [["operating money", line("operating"), 1]]],
+  ["the province's share", { "funding.provincial_share": 0.2 }, [["paid by the province", paid(PROVINCE), 1]]],
   ["equalisation", { "funding.equalisation": 2000 }, [["paid by the province", paid(PROVINCE), 1]]],
   ["the grant for the weakest third", { "funding.weakest_third_grant": 2000 }, [["province", paid(PROVINCE), 1]]],
   [

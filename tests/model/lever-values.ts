@@ -99,6 +99,7 @@ export const LEVERS: LeverTable = {
   "funding.central_share_tier3": { to: 1 },
   "funding.central_share_tier4": { to: 1 },
   "funding.central_share_tier5": { to: 1 },
+  "funding.provincial_share": { to: 1 },
   "funding.weakest_third_grant": { to: 2000, beside: POOR },
   "funding.equipment_programme": { to: 1000, beside: POOR },
   "funding.capital_share": { to: 0.3 },

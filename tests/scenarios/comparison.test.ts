@@ -138,7 +138,9 @@ describe("a comparison", () => {
 
   it("runs all scenarios on the baseline's ensemble", async () => {
     const { scenarios } = await resolved("baseline: base\nscenarios: [more, lone]");
-    expect(scenarios.map((one) => one.ensemble)).toEqual(Array(3).fill({ size: 5, seed: "s", sampler: "random" }));
+    expect(scenarios.map((one) => one.ensemble)).toMatchObject(
+      Array(3).fill({ size: 5, seed: "s", sampler: "random" }),
+    );
   });
 
   it("warns where a scenario does not draw what the baseline draws", async () => {

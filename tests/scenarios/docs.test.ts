@@ -53,7 +53,8 @@ describe("docs/scenario-files.md", () => {
   });
 
   it("the table of §4 lists every name a formula may read, with its unit", () => {
-    const rows = [...TEXT.matchAll(/^\| (`[^|]+`) \| ([^|]+) \| [^|]+ \| [^|]+ \|$/gm)];
+    const section = TEXT.slice(TEXT.indexOf("\n## 4."), TEXT.indexOf("\n## 5."));
+    const rows = [...section.matchAll(/^\| (`[^|]+`) \| ([^|]+) \| [^|]+ \| [^|]+ \|$/gm)];
     const listed = rows.flatMap(([, names, unit]) =>
       [...names!.matchAll(/`([^`]+)`/g)].map(([, name]) => [name!, unit]),
     );

@@ -139,7 +139,7 @@ const CHANGES: readonly Case[] = [
     "6:29",
     "cannot take phase_in",
   ],
-  ["choice-arithmetic", draw("rotation.rule: {dist: prior}"), "6:18", "cannot take an uncertainty"],
+  ["choice-arithmetic", draw("rotation.rule: {dist: prior}"), "6:25", "dist: discrete with values"],
   ["no-operation", lever("{from: 2026}"), "6:19", "set, add, scale, path, expr"],
   ["no-operation", lever("[]"), "6:19", "empty"],
   ["several-operations", lever("{set: 0.2, add: 0.1}"), "6:30", "set and add"],
@@ -165,8 +165,8 @@ const CHANGES: readonly Case[] = [
     "6:53",
     "yuan/pupil/year",
   ],
-  ["not-supported-yet", lever("{set: 0.2, vary: province}"), "6:30", "vary"],
-  ["not-supported-yet", lever("{set: 0.2, correlate: {}}"), "6:30", "correlate"],
+  ["unknown-key", lever("{set: 0.2, vary: province}"), "6:30", "vary"],
+  ["unknown-key", lever("{set: 0.2, correlate: {}}"), "6:30", "correlate"],
   ["growth-from-nothing", lever("{path: {2026: 0, 2028: 0.2}, interp: growth}"), "6:56", "is 0 in 2026"],
   ["unknown-value", lever("{path: {2026: 0.2}, interp: liner}"), "6:47", 'did you mean "linear"'],
   ["unknown-value", lever("{path: {2026: 0.2}, op: mul}"), "6:43", "set, add, scale"],
@@ -196,6 +196,32 @@ const CHANGES: readonly Case[] = [
   ["unknown-value", lever("{set: 0.2, source: {basis: rumour, title: t}}"), "6:46", "law, statistics"],
   ["missing-key", lever("{set: 0.2, source: {basis: law}}"), "6:38", "title"],
   ["wrong-type", lever("{set: 0.2, note: [a]}"), "6:36", "note is a list"],
+];
+
+const SHARES: readonly Case[] = [
+  ["derived-share", scenario("levers:\n  funding.payer_tier1: 0.2"), "6:3", "follows from the shares"],
+  ["derived-share", scenario("assumptions:\n  funding.county_share: 0.2"), "6:3", "funding.provincial_share"],
+  ["bad-number", scenario("levers:\n  funding.county_share: 1.2"), "6:25", "from 0 to 1"],
+  [
+    "not-by-setting",
+    scenario("levers:\n  funding.county_share: {set: 0.2, where: {setting: village}}"),
+    "6:43",
+    "whatever the setting",
+  ],
+  [
+    "not-by-stage",
+    scenario("levers:\n  funding.county_share: {set: 0.2, where: {stage: junior}}"),
+    "6:43",
+    "both stages",
+  ],
+  ["missing-key", scenario("levers:\n  funding.county_share: {from: 2026}"), "6:25", 'no "set"'],
+  ["unknown-key", scenario("levers:\n  funding.county_share: {add: 0.1, set: 0.2}"), "6:26", "set, from, to"],
+  [
+    "window-reversed",
+    scenario("levers:\n  funding.county_share: {set: 0.2, from: 2030, to: 2026}"),
+    "6:52",
+    "2030 to 2026",
+  ],
 ];
 
 const TARGETS: readonly Case[] = [
@@ -330,8 +356,21 @@ const UNCERTAINTIES: readonly Case[] = [
     "6:59",
     'takes no "mode"',
   ],
-  ["not-supported-yet", draw(`${quality}: {dist: prior, vary: province}`), "6:40", "vary"],
-  ["not-supported-yet", draw(`${quality}: {dist: dirichlet}`), "6:33", "dirichlet"],
+  ["not-supported-yet", draw(`${quality}: {dist: prior, where: {region: west}}`), "6:40", "where"],
+  ["unknown-value", draw(`${quality}: {dist: prior, vary: prefecture}`), "6:46", "run, province, county, year"],
+  [
+    "nation-wide-parameter",
+    draw("migration.distance_elasticity: {dist: prior, vary: province}"),
+    "6:54",
+    "one number for the nation",
+  ],
+  [
+    "nation-wide-parameter",
+    draw(`certification.capacity: {dist: normal, mean: 0, sd: 9, as: add, vary: county, ${good}}`),
+    "6:73",
+    "vary: run or year",
+  ],
+  ["not-a-share-group", draw(`${quality}: {dist: dirichlet}`), "6:33", "funding.payer_tier1"],
   ["bad-distribution", draw(`${quality}: {dist: uniform, low: 1, high: 1, as: set, ${good}}`), "6:47", "low < high"],
   [
     "bad-distribution",
@@ -353,6 +392,176 @@ const UNCERTAINTIES: readonly Case[] = [
     "0 or more",
   ],
   [
+    "bad-distribution",
+    draw(`${quality}: {dist: lognormal, low: 0, high: 2, as: scale, ${good}}`),
+    "6:49",
+    "0 < low < high",
+  ],
+  [
+    "bad-distribution",
+    draw(`${quality}: {dist: lognormal, low: 2, high: 1, as: scale, ${good}}`),
+    "6:49",
+    "low and high of lognormal are 2 and 1",
+  ],
+  ["bad-distribution", draw(`${quality}: {dist: pert, low: 0, mode: 2, high: 1, as: set, ${good}}`), "6:44", "mode"],
+  ["bad-distribution", draw(`${quality}: {dist: beta, mean: 1, sd: 0.1, as: set, ${good}}`), "6:45", "between 0 and 1"],
+  ["bad-distribution", draw(`${quality}: {dist: beta, mean: 0.5, sd: 0, as: set, ${good}}`), "6:54", "above 0"],
+  ["bad-distribution", draw(`${quality}: {dist: beta, mean: 0.2, sd: 0.4, as: set, ${good}}`), "6:54", "= 0.4000"],
+  [
+    "value-out-of-range",
+    draw(`teachers.exit_rate_rural: {dist: beta, mean: 0.1, sd: 0.1, as: set, ${good}}`),
+    "6:48",
+    "an end of beta of teachers.exit_rate_rural is 1",
+  ],
+  ["missing-key", draw(`${quality}: {dist: discrete, values: [0, 1], as: set, ${good}}`), "6:26", 'no "weights"'],
+  [
+    "bad-distribution",
+    draw(`${quality}: {dist: discrete, values: [1], weights: [1, 2], as: set, ${good}}`),
+    "6:51",
+    "values is a list of 1; a list of at least two",
+  ],
+  [
+    "bad-distribution",
+    draw(`${quality}: {dist: discrete, values: [0, 1], weights: [1, 2, 3], as: set, ${good}}`),
+    "6:68",
+    "2 values and 3 weights",
+  ],
+  [
+    "bad-distribution",
+    draw(`${quality}: {dist: discrete, values: [0, 1], weights: [1, 0], as: set, ${good}}`),
+    "6:72",
+    "a weight is 0",
+  ],
+  [
+    "repeated-value",
+    draw(`${quality}: {dist: discrete, values: [1, 1], weights: [1, 2], as: set, ${good}}`),
+    "6:55",
+    "1 is written twice",
+  ],
+  [
+    "value-out-of-range",
+    draw(`${quality}: {dist: discrete, values: [1, 3], weights: [1, 2], as: set, ${good}}`),
+    "6:55",
+    "values of choice.quality_weight is 3",
+  ],
+  [
+    "not-whole",
+    draw(`places.lead_years: {dist: discrete, values: [1, 1.5], weights: [1, 2], as: set, ${good}}`),
+    "6:51",
+    "whole numbers of",
+  ],
+  [
+    "unknown-value",
+    draw(`rotation.rule: {dist: discrete, values: [lot, lots], weights: [1, 2], as: set, ${good}}`),
+    "6:49",
+    'did you mean "lot"',
+  ],
+  [
+    "choice-arithmetic",
+    draw(`rotation.rule: {dist: discrete, values: [lot, incentive], weights: [1, 2], as: add, ${good}}`),
+    "6:82",
+    "cannot take as: add",
+  ],
+  [
+    "choice-arithmetic",
+    draw(
+      `rotation.rule: {dist: discrete, values: [lot, incentive], weights: [1, 2], as: set, correlate: {${quality}: 0.5}, ${good}}`,
+    ),
+    "6:87",
+    "cannot take correlate",
+  ],
+  [
+    "draw-wipes-change",
+    scenario(
+      `levers:\n  rotation.rule: lot\nuncertainties:\n  rotation.rule: {dist: discrete, values: [lot, incentive], weights: [1, 2], as: set, ${good}}`,
+    ),
+    "8:18",
+    "not both",
+  ],
+  ["unknown-key", draw(`${quality}: {dist: prior, concentration: 3}`), "6:40", "concentration"],
+  ["bad-name", draw(`${quality}: {dist: prior, group: two words}`), "6:47", "one word"],
+  ["bad-correlation", draw(`${quality}: {dist: prior, correlate: {${quality}: 0.5}}`), "6:52", "with itself"],
+  [
+    "bad-correlation",
+    draw(`${quality}: {dist: prior, correlate: {funding.stickiness: 1}}`),
+    "6:72",
+    "between −1 and 1",
+  ],
+  [
+    "bad-correlation",
+    draw(`${quality}: {dist: prior, correlate: {funding.stickiness: 0.5}}`),
+    "6:52",
+    "which has no uncertainty here",
+  ],
+  [
+    "bad-correlation",
+    draw(
+      `${quality}: {dist: prior, correlate: {funding.stickiness: 0.5}}\n  funding.stickiness: {dist: prior, vary: county}`,
+    ),
+    "6:52",
+    "which varies by county",
+  ],
+  [
+    "bad-correlation",
+    draw(
+      `${quality}: {dist: prior, correlate: {funding.stickiness: 0.5}}\n  funding.stickiness: {dist: prior, correlate: {${quality}: 0.4}}`,
+    ),
+    "6:52",
+    "given as 0.5 and as 0.4",
+  ],
+  [
+    "bad-correlation",
+    draw(
+      `${quality}: {dist: prior, correlate: {rotation.rule: 0.5}}\n  rotation.rule: {dist: discrete, values: [lot, incentive], weights: [1, 2], as: set, ${good}}`,
+    ),
+    "6:52",
+    "which is a choice",
+  ],
+  [
+    "unknown-parameter",
+    draw(`${quality}: {dist: prior, correlate: {funding.sticky: 0.5}}`),
+    "6:52",
+    "unknown parameter",
+  ],
+  ["wrong-type", draw(`${quality}: {dist: prior, correlate: {funding.stickiness: much}}`), "6:72", "a number"],
+  [
+    "misplaced-key",
+    draw(`${quality}: {dist: prior, vary: county, correlate: {funding.stickiness: 0.5}}`),
+    "6:54",
+    "one draw for the run",
+  ],
+  [
+    "correlations-impossible",
+    draw(
+      `${quality}: {dist: prior, correlate: {funding.stickiness: 0.9, funding.own_growth: 0.9}}\n  funding.stickiness: {dist: prior, correlate: {funding.own_growth: -0.9}}\n  funding.own_growth: {dist: prior}`,
+    ),
+    "6:52",
+    "choice.quality_weight, funding.own_growth, funding.stickiness cannot hold together",
+  ],
+  ["unknown-value", draw(`funding.payer_tier1: {dist: uniform, concentration: 9, ${good}}`), "6:31", "dirichlet"],
+  ["missing-key", draw(`funding.payer_tier1: {dist: dirichlet, ${good}}`), "6:24", 'no "concentration"'],
+  ["bad-distribution", draw(`funding.payer_tier1: {dist: dirichlet, concentration: 0, ${good}}`), "6:57", "above 0"],
+  [
+    "unknown-key",
+    draw(`funding.payer_tier1: {dist: dirichlet, concentration: 9, vary: county, ${good}}`),
+    "6:60",
+    "vary",
+  ],
+  [
+    "drawn-twice",
+    draw(
+      `funding.payer_tier1: {dist: dirichlet, concentration: 9, ${good}}\n  funding.provincial_share: {dist: normal, mean: 0, sd: 0.1, as: add, ${good}}`,
+    ),
+    "6:24",
+    "funding.provincial_share is drawn alone and with funding.payer_tier1",
+  ],
+  [
+    "derived-share",
+    draw(`funding.county_share: {dist: normal, mean: 0, sd: 1, as: add, ${good}}`),
+    "6:3",
+    "follows from",
+  ],
+  [
     "draw-wipes-change",
     draw(`rotation.paper_share: {dist: uniform, low: 0, high: 1, as: set, ${good}}`),
     "6:62",
@@ -360,8 +569,13 @@ const UNCERTAINTIES: readonly Case[] = [
   ],
   ["bad-number", scenario("ensemble: {size: 0}"), "5:18", "from 1 to 100000"],
   ["wrong-type", scenario("ensemble: {seed: 7}"), "5:18", "quote it"],
-  ["not-supported-yet", scenario("ensemble: {sampler: sobol}"), "5:21", "sobol"],
-  ["not-supported-yet", scenario("ensemble: {quantiles: [0.5]}"), "5:12", "quantiles"],
+  ["not-supported-yet", scenario("ensemble: {sampler: morris}"), "5:21", "lhs, random, sobol, oat"],
+  ["misplaced-key", scenario("ensemble: {sampler: oat, size: 20}"), "5:26", "follow from the uncertain parameters"],
+  ["bad-number", scenario("ensemble: {replications: 0}"), "5:26", "from 1 to 100000"],
+  ["unknown-value", scenario("ensemble: {crn: false}"), "5:17", "always meet the same chance events"],
+  ["wrong-type", scenario("ensemble: {quantiles: []}"), "5:23", "an empty list"],
+  ["bad-number", scenario("ensemble: {quantiles: [0.5, 1.5]}"), "5:29", "from 0 to 1"],
+  ["bad-number", scenario("ensemble: {quantiles: [0.5, 0.1]}"), "5:29", "numbers that rise"],
   ["missing-file", goal("haf"), "6:5", 'did you mean "half"'],
   ["wrong-kind", goal("pack"), "6:5", "under include:"],
   ["wrong-kind", scenario("extends: half"), "5:10", "name it under goals:"],
@@ -407,6 +621,21 @@ const UNCERTAINTIES: readonly Case[] = [
   ["missing-key", goal(`{id: a, title: t, year: 2030, ${good}}`), "6:5", "share"],
   ["bad-number", goal(`{id: a, title: t, year: 2030, share: 90, ${good}}`), "6:42", "from 0 to 1"],
   ["wrong-type", scenario("goals: {}"), "5:8", "a list of goals"],
+];
+
+const BALANCES: readonly Case[] = [
+  [
+    "not-by-setting",
+    scenario("levers:\n  funding.county_share: {set: 0.2, where: {setting: village}}"),
+    "6:43",
+    "whatever the setting",
+  ],
+  [
+    "not-by-stage",
+    scenario("levers:\n  funding.county_share: {set: 0.2, where: {stage: primary}}"),
+    "6:43",
+    "stage cannot confine it",
+  ],
 ];
 
 const PACKAGES: readonly Case[] = [
@@ -514,9 +743,11 @@ const errorsOf = async (text: string) => {
 describe.each([
   ["files", WHOLE_FILE],
   ["changes", CHANGES],
+  ["shares", SHARES],
   ["targets", TARGETS],
   ["expressions", EXPRESSIONS],
   ["uncertainties, ensembles, goals", UNCERTAINTIES],
+  ["balances", BALANCES],
   ["packages", PACKAGES],
   ["explanations and views of a comparison", EXPLANATIONS],
 ])("%s", (_, cases) => {
@@ -544,7 +775,8 @@ const BEYOND_A_SCHEMA = [
   ...["window-reversed", "after-without-end", "lever-too-early", "path-outside-window", "nation-wide-parameter"],
   ...["expression-too-long", "bad-expression", "unknown-name", "unknown-function", "forbidden-expression"],
   ...["mixed-expression", "unused-name", "bad-name", "outside-horizon", "growth-from-nothing", "scope-not-kept"],
-  ...["not-by-stage", "stage-never-applies", "bad-number", "misplaced-key", "repeated-value"],
+  ...["not-by-stage", "stage-never-applies", "bad-number", "misplaced-key", "repeated-value", "draw-wipes-change"],
+  ...["bad-correlation", "correlations-impossible", "drawn-twice"],
   ...["not-by-setting", "not-by-school", "wrong-unit", "no-last-year"],
 ];
 
@@ -629,6 +861,61 @@ describe("at bind", () => {
     expect(found && [found.code, place(found), found.file]).toEqual([code, at, "test.yaml"]);
   });
 
+  const shares = (text: string) => `levers:\n  ${text}`;
+  it.each([
+    [
+      "shares-exceed-one",
+      shares("funding.provincial_share: 0.3"),
+      "6:29",
+      "funding.payer_tier1 in 古蔺 (510525) in 2025: centre 0.8, province 0.3, which leaves -0.1 to the county",
+    ],
+    [
+      "shares-exceed-one",
+      shares("funding.provincial_share: {set: 0.5, where: {province: '33'}}\n  funding.central_share_tier4: 0.6"),
+      "7:32",
+      "funding.payer_tier4 in 桐庐 (330122) in 2025: centre 0.6, province 0.5",
+    ],
+    [
+      "share-not-fixed",
+      shares("funding.provincial_share: {expr: 'last.certified / 100'}"),
+      "6:29",
+      "only the run can evaluate",
+    ],
+    [
+      "shares-do-not-add",
+      shares("funding.county_share: {set: 0.2, where: {county: '330122'}}"),
+      "6:25",
+      "桐庐 (330122) in 2025",
+    ],
+    [
+      "shares-do-not-add",
+      shares("funding.county_share: 0.2"),
+      "6:25",
+      "桐庐 (330122) in 2025: centre 0.3, province 0, county 0.2",
+    ],
+    [
+      "shares-do-not-add",
+      shares(
+        "funding.county_share: {set: 0.2, where: {province: '51'}, from: 2028}\n  funding.provincial_share: {set: 0.1, from: 2030, where: {region: west}}",
+      ),
+      "6:25",
+      "in 2030: centre 0.8, province 0.1, county 0.2; funding.county_share 0.1, which the others leave",
+    ],
+  ] as readonly Case[])("%s: %s", async (code, body, at, fragment) => {
+    const issues = await errorsAtBind(body);
+    expect(issues.map((issue) => [issue.code, place(issue)])).toEqual([[code, at]]);
+    expect(said(issues[0]!)).toContain(fragment);
+  });
+
+  it("shares that sum to one in every county are good, however they are written", async () => {
+    const west = "{region: west}";
+    expect(await errorsAtBind(shares(`funding.provincial_share: {set: 0.2, where: ${west}}`))).toEqual([]);
+    expect(await errorsAtBind(shares("funding.county_share: {set: 0.7, where: {province: '33'}}"))).toEqual([]);
+    const stated = `funding.central_share_tier1: 0.7\n  funding.provincial_share: {set: 0.1, where: ${west}}`;
+    const counties = `{set: 0.2, where: {if: "urban_share < 0.5", region: west}}`;
+    expect(await errorsAtBind(shares(`${stated}\n  funding.county_share: ${counties}`))).toEqual([]);
+  });
+
   it("an except may lie outside its where, but must match a county", async () => {
     expect(await errorsAtBind(change("{set: 0.2, where: {region: west, except: {region: east}}}"))).toEqual([]);
     const issues = await errorsAtBind(change("{set: 0.2, where: {region: west, except: {region: central}}}"));
@@ -672,6 +959,7 @@ describe("settings", () => {
     ["value-out-of-range", "rotation.share=0.9", "0 to 0.5 share/year"],
     ["not-whole", "rotation.spell_years=1.5", "whole number"],
     ["not-supported-yet", "policy.start=2027", "policy.start"],
+    ["derived-share", "funding.county_share=0.2", "follows from the shares"],
   ])("%s: %s", async (code, text, fragment) => {
     const [issue, ...more] = await issuesOf(() => parseSetting(text));
     expect([issue!.code, issue!.file, more]).toEqual([code, "--set", []]);

@@ -5,7 +5,7 @@ import { COLUMNS, columnsOf } from "../../src/model/columns.ts";
 import { FIRST_YEAR, LAST_YEAR, PARAMETERS, PARAMETER_IDS, type ParameterId } from "../../src/model/parameters.ts";
 import { checkScenarioFile, resolveScenario } from "../../src/scenarios/resolve.ts";
 import { COUNTIES, county, reading, scenario } from "./files.ts";
-import { ASSUMPTIONS, EVERYTHING, mutated } from "./mutants.ts";
+import { ASSUMPTIONS, EVERYTHING, mutated, SHARES_AND_SAMPLERS } from "./mutants.ts";
 
 /** Processor seconds of this process, which a busy machine does not lengthen. */
 async function secondsOf(work: () => Promise<void>): Promise<number> {
@@ -46,6 +46,9 @@ describe("mutated files", () => {
     const table = (await resolveScenario("self", read)).bind([...COUNTIES, county({ province: "11" })]);
     expect(table.profiles.length).toBeGreaterThan(1);
     expect((await resolveScenario("self", reading({ self: ASSUMPTIONS }))).bind(COUNTIES).profiles).toHaveLength(1);
+    expect(
+      (await resolveScenario("self", reading({ self: SHARES_AND_SAMPLERS }))).bind(COUNTIES).profiles,
+    ).toHaveLength(2);
   });
 
   it("give a table within range or an InputError, and pollute nothing", async () => {

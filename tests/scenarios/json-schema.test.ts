@@ -78,7 +78,7 @@ describe("the schema for editors", () => {
     };
     const shown = { ...$defs["levers:either"]!.properties, ...$defs["assumptions:either"]!.properties };
     const ids = PARAMETER_IDS.filter((id) => PARAMETERS[id].role !== "constant");
-    expect(Object.keys(shown).sort()).toEqual([...ids, ...FAMILIES.keys()].sort());
+    expect(Object.keys(shown).sort()).toEqual([...ids, ...FAMILIES.keys(), "funding.county_share"].sort());
     expect(shown["rotation.share"]!.description).toBe(
       "每年交流轮岗教师占符合条件教师比例\n\nShare of eligible teachers rotated in a year\n\n0–0.5 share/year\n\nlaw: 教师〔2014〕4号: at least 10 % of eligible teachers",
     );

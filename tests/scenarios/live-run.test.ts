@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { applyDraws } from "../../src/experiment/apply-draws.ts";
+import { drawDesigns } from "../../src/experiment/design.ts";
 import { baselineAttributes } from "../../src/model/baseline-attributes.ts";
 import { cloneCounty } from "../../src/model/clone.ts";
 import { parameterRows } from "../../src/model/parameter-rows.ts";
@@ -175,7 +176,9 @@ describe("draws by county and year, from table to outcomes", () => {
       distribution: { kind: "uniform", low: 2, high: 2 },
       as: "scale",
     } as const;
-    const drawn = applyDraws(table, [uncertainty], [Float64Array.of(0.5)], 0);
+    const scenario = { uncertainties: [uncertainty] };
+    const plan = { size: 1, replications: 1, seed: "s", sampler: "lhs", quantiles: [0.5] } as const;
+    const drawn = applyDraws(table, scenario, drawDesigns([scenario], plan)[0]!, 0, attributes);
     expect(drawn.profiles).toEqual(table.profiles);
     const { value } = parameterRows(drawn, nation.counties, 2026, new Uint8Array(2));
     expect(value(0, "rotation.share")).toBe(0.5); // 0.6, held to the range

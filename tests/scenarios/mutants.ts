@@ -52,6 +52,19 @@ levers:
     - {expr: "k * (1 + remoteness) + (pupils < 100 ? 50 : 0)", with: {k: 700}, level: school, unit: CNY/pupil/year, from: 2026}
     - {scale: 1.1, from: 2027, to: 2030, after: revert}
   consolidation.proposal_rate: {expr: "last.certified > 0 ? 0 : previous", to: 2030, after: revert}`);
+/** A scenario about shares, with every sort of draw. */
+export const SHARES_AND_SAMPLERS = scenario(`
+levers:
+  funding.central_share_tier1: 0.7
+  funding.provincial_share: {set: 0.1, where: {province: ["51", "45"]}}
+  funding.county_share: {set: 0.2, where: {province: ["51", "45"]}, from: 2026, to: 2030}
+uncertainties:
+  choice.quality_weight: {dist: beta, mean: 0.3, sd: 0.1, as: add, group: schools, correlate: {funding.stickiness: 0.6}}
+  funding.stickiness: {dist: pert, low: 0, mode: 0.3, high: 0.8, as: set, source: {basis: expert, title: t}}
+  teachers.exit_rate_rural: {dist: lognormal, low: 0.5, high: 2, as: scale, vary: county}
+  rotation.rule: {dist: discrete, values: [lot, incentive], weights: [3, 1], as: set, vary: province}
+  funding.payer_tier4: {dist: dirichlet, concentration: 50, group: money}
+ensemble: {size: 8, replications: 2, seed: fuzz, sampler: sobol, crn: true, quantiles: [0.1, 0.5, 0.9]}`);
 const GOAL = `junheng: 1
 kind: goal
 id: half
@@ -67,6 +80,7 @@ export const SEEDS = [
   ASSUMPTIONS,
   STAGES_AND_GOALS,
   SETTINGS_AND_SCHOOLS,
+  SHARES_AND_SAMPLERS,
   GOAL,
   comparison("baseline: other\nscenarios:\n  - {ref: other, as: b, label: 乙, set: {rotation.share: 0.2}}"),
 ];

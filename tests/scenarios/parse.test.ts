@@ -30,7 +30,9 @@ describe("parseScenarioFile", () => {
           writtenIn: "a",
         },
       ],
+      balances: [],
       uncertainties: [],
+      jointDraws: [],
       ensemble: {},
       goals: [],
     });

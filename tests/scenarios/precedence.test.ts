@@ -226,12 +226,18 @@ describe("ensemble and goals", () => {
       "test",
       reading({ old, test: scenario("extends: old\nensemble: {seed: new}") }),
     );
-    expect(ensemble).toEqual({ size: 7, seed: "new", sampler: "random" });
+    expect(ensemble).toMatchObject({ size: 7, seed: "new", sampler: "random" });
   });
 
   it("a scenario that asks for none gets the default", async () => {
     const { ensemble } = await resolveScenario("test", reading({ test: scenario("") }));
-    expect(ensemble).toEqual({ size: 40, seed: "junheng-2035", sampler: "lhs" });
+    expect(ensemble).toEqual({
+      size: 40,
+      replications: 1,
+      seed: "junheng-2035",
+      sampler: "lhs",
+      quantiles: [0.05, 0.25, 0.5, 0.75, 0.95],
+    });
   });
 
   it("a goal is inherited, and replaced by one of the same id", async () => {

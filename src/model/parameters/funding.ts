@@ -115,6 +115,19 @@ export const funding = {
     value: 0.1,
     source: { basis: "memory", title: "国办发〔2018〕6号: 80, 60, 50, 30 and 10 % by tier" },
   },
+  "funding.provincial_share": {
+    role: "lever",
+    title: { zh: "公用经费省级分担比例", en: "Provincial share of operating money" },
+    unit: "share",
+    range: [0, 1],
+    scope: "county",
+    decidedBy: "province",
+    value: 0,
+    source: {
+      basis: "assumption",
+      title: "what the centre does not pay is left to the county here; provinces share it by rules of their own",
+    },
+  },
   "funding.weakest_third_grant": {
     role: "lever",
     title: {

@@ -19,12 +19,12 @@ const EQUIPMENT_FROM_BUDGET = 0.012;
 const WEAKEST_THIRD = 0.86;
 
 /**
- * The county's money for the year, in whole yuan of 2020 prices. Rules FIN-1 to FIN-8, FIN-10.
+ * The county's money for the year, in whole yuan of 2020 prices. Rules FIN-1 to FIN-8, FIN-10, FIN-11.
  *
  *     budget(y) = budget(y−1) · (1 + g) · (pupils(y−1) / pupils(y−2))^s
  *
  * Operating money follows the formula on last year's pupils (small schools at the floor, villages with the supplement,
- * boarders); the centre pays its share of it. Provincial coordination and programmes come on top. What pay, supplements,
+ * boarders); the centre and the province pay their shares of it. Provincial coordination and programmes come on top. What pay, supplements,
  * operating money, training and the capital share leave is other recurrent spending; if that would fall below zero, capital
  * gives way.
  *
@@ -40,6 +40,9 @@ export function budgetYear(state: CountyState, context: YearContext): void {
   ledger.operating = distributeOperating(state, context);
   ledger.training = Math.round(ledger.operating * context.value("teachers.training_share"));
   ledger.centralTransfer = Math.round(context.value(centralShareOf(state.attributes.province)) * ledger.operating);
+  // What is left is the county's, so the province pays no more than the centre leaves (FIN-11).
+  const provincial = Math.round(context.value("funding.provincial_share") * ledger.operating);
+  payers.operatingShare = Math.min(provincial, ledger.operating - ledger.centralTransfer);
   payStaff(state, context);
   const grants = receiveGrants(state, context, pupils);
   // So far the ledger holds what is spent before capital and other recurrent spending.
@@ -90,7 +93,7 @@ function receiveGrants(state: CountyState, context: YearContext, pupils: number)
   payers.capitalGrant = equalisation + weakest + programme - payers.equipmentGrant + forBeds - payers.bedsGrant;
   ledger.equipment = payers.equipmentGrant + buyForAll(state, Math.round(EQUIPMENT_FROM_BUDGET * state.budget));
   ledger.beds = payers.bedsGrant;
-  ledger.provincialTransfer = programme + forBeds + weakest + equalisation;
+  ledger.provincialTransfer = payers.operatingShare + programme + forBeds + weakest + equalisation;
   return payers.capitalGrant;
 }
 

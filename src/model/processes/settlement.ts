@@ -13,7 +13,7 @@ const ALL = USES.map(at);
 /**
  * Says who pays each line of the year's ledger, in whole yuan. Rule FIN-9.
  *
- * Central money pays operating money. Provincial programme money pays equipment and beds, grants pay capital lines and what is
+ * Central money and the province's share pay operating money. Provincial programme money pays equipment and beds, grants pay capital lines and what is
  * carried forward, the guarantee pays recurrent lines, each in proportion to what is still unpaid; the county pays the rest.
  * Since sources equal uses, every line is paid in full and every payer pays exactly what it gave.
  *
@@ -24,12 +24,13 @@ export function settle({ ledger, payers }: CountyState): void {
   amounts.fill(0);
   USES.forEach((use, u) => (unpaid[u] = ledger[use]));
   const central = pay(amounts, CENTRAL, ledger.centralTransfer, OPERATING);
+  const shared = pay(amounts, PROVINCE, payers.operatingShare, OPERATING);
   const programmes =
     pay(amounts, PROVINCE, payers.equipmentGrant, EQUIPMENT) + pay(amounts, PROVINCE, payers.bedsGrant, BEDS);
   const grants = pay(amounts, PROVINCE, programmes + payers.capitalGrant, CAPITAL);
   const rest = pay(amounts, PROVINCE, grants + payers.guarantee, RECURRENT);
   pay(amounts, CENTRAL, central, ALL);
-  pay(amounts, PROVINCE, rest, ALL);
+  pay(amounts, PROVINCE, shared + rest, ALL);
   for (const u of ALL) amounts[u * PAYERS.length + COUNTY] = unpaid[u]!;
 }
 

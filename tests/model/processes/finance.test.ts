@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { budgetYear } from "../../../src/model/processes/finance.ts";
+import { CENTRAL, COUNTY, PAYERS, PROVINCE, USES } from "../../../src/model/accounts.ts";
+import { settle } from "../../../src/model/processes/settlement.ts";
 import { CENTRAL_TIERS } from "../../../src/model/central-tiers.ts";
 import { JUNIOR, NINE_YEAR, SEAT, TOWN, VILLAGE } from "../../../src/model/state.ts";
 import { county, preparing, PRIMARY_CLASSES, school, staff } from "../worlds.ts";
@@ -22,6 +24,8 @@ import { county, preparing, PRIMARY_CLASSES, school, staff } from "../worlds.ts"
  * | grant left out of the capital                  | FIN-8     |
  * | beds where none are missing                    | FIN-10    |
  * | programme money for beds lost                  | FIN-10    |
+ * | the province pays beyond what the centre leaves | FIN-11   |
+ * | the province's share kept from the county      | FIN-11    |
  * | preparation share for every county             | FIN-6     |
  * | capital not limited by what is left            | FIN-6     |
  */
@@ -233,6 +237,26 @@ describe("finance", () => {
     const pupils = 660;
     expect(after(3_365_000 / pupils)).toEqual([13, 323, 0, 3_360_000, 0, 3_360_000]);
     expect(after(10_000_000 / pupils)).toEqual([130, 323, 0, 4_530_000, 0, 4_530_000]);
+  });
+
+  it("FIN-11 centre, province and county pay operating money, the county what is left, never below zero", () => {
+    const after = (provincial: number, central = 0.8) => {
+      const state = world();
+      const shares = { "funding.provincial_share": provincial, "funding.central_share_tier1": central };
+      budgetYear(state, school({ ...PLAIN, ...shares }));
+      settle(state);
+      const split = [CENTRAL, PROVINCE, COUNTY].map(
+        (payer) => state.payers.amounts[USES.indexOf("operating") * PAYERS.length + payer]!,
+      );
+      return { split, given: state.ledger.provincialTransfer, other: state.ledger.otherRecurrent };
+    };
+    expect(after(0)).toMatchObject({ split: [190_400, 0, 47_600], given: 0 });
+    expect(after(0.15)).toMatchObject({ split: [190_400, 35_700, 11_900], given: 35_700 });
+    expect(after(0.2)).toMatchObject({ split: [190_400, 47_600, 0], given: 47_600 });
+    expect(after(0.9)).toEqual(after(0.2));
+    expect(after(1, 0)).toMatchObject({ split: [0, 238_000, 0], given: 238_000 });
+    // What the province pays the county has for other things.
+    expect(after(0.15).other - after(0).other).toBe(35_700);
   });
 
   it("counts the pupils of a seat school like any other", () => {

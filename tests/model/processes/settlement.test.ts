@@ -55,6 +55,7 @@ describe("settlement", () => {
         "funding.equipment_programme": k % 7 === 0 ? 2222 : 1,
         "places.beds_programme": k % 11,
         "funding.central_share_tier1": (k % 10) / 10,
+        "funding.provincial_share": (k % 4) / 9,
         "teachers.rural_housing": 1111,
       };
       budgetYear(state, school(values));
@@ -63,6 +64,7 @@ describe("settlement", () => {
       // Pupils and teachers stand still, so only money can fail here.
       expect(() => checkBalance(state, 2026)).not.toThrow();
       expect(paid(state, "operating", CENTRAL)).toBe(state.ledger.centralTransfer);
+      expect(paid(state, "operating", PROVINCE)).toBeGreaterThanOrEqual(state.payers.operatingShare);
       settle(state);
       expect(() => checkBalance(state, 2026)).not.toThrow();
     }

@@ -1,0 +1,94 @@
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { deserialize, serialize } from "node:v8";
+import { canonicalJson, digest } from "../core/digest.ts";
+import { worldPlace, type EnsembleSetup } from "../experiment/ensemble.ts";
+import type { Trace } from "../model/trace.ts";
+import type { EnsemblePlan } from "../scenarios/scenario.ts";
+import { valuesText } from "./explanations.ts";
+
+/** Finished worlds on disk, one file each, so that an interrupted run can go on and an ensemble can grow. */
+export interface WorldStore {
+  readonly folder: string;
+  /** The traces of a world; `damaged` if its file is not what was written. */
+  read(world: number): readonly Trace[] | "absent" | "damaged";
+  /** Puts a world in place in one move. */
+  write(world: number, traces: readonly Trace[]): void;
+  /** Number of worlds in the store, and their size in bytes. */
+  size(): { readonly worlds: number; readonly bytes: number };
+  /** Deletes the store. */
+  remove(): void;
+}
+
+/** What the worlds of a run rest on besides its scenarios: program, tables, sample. */
+export type WorldBasis = Readonly<Record<string, unknown>>;
+
+/**
+ * Key of the store a run reads and writes: a hash of everything a world depends on. Titles and goals are no part of it, nor is the
+ * number of replications, nor, except for `lhs`, the number of members: so an ensemble finds its worlds again when it grows.
+ */
+export async function worldsKey(basis: WorldBasis, { scenarios, plan, follow }: EnsembleSetup): Promise<string> {
+  const drawn = [];
+  for (const scenario of scenarios) {
+    const { uncertainties, jointDraws = [] } = scenario;
+    const draws = [...uncertainties, ...jointDraws].map((draw) => ({ ...draw, group: undefined }));
+    drawn.push({ values: await digest(valuesText(scenario)), draws });
+  }
+  const { seed, sampler, size } = plan;
+  const design = { seed, sampler, ...(sampler === "lhs" && { size }) };
+  return digest(canonicalJson({ ...basis, design, drawn, follow }), 16);
+}
+
+/** Folder of the stores below a folder for results. */
+const STORES = ".worlds";
+const CHECKSUM_BYTES = 32;
+const checksum = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest();
+
+/** Opens the store of a key below a folder for results; nothing is created before the first world is written. */
+export function openWorldStore(out: string, key: string, plan: EnsemblePlan): WorldStore {
+  const folder = join(out, STORES, key);
+  const nameOf = (world: number) => {
+    const { member, replication } = worldPlace(world, plan);
+    return `${member}-${replication}.bin`;
+  };
+  const files = () => (existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith(".bin")) : []);
+  return {
+    folder,
+    read(world) {
+      const name = nameOf(world);
+      const file = join(folder, name);
+      return existsSync(file) ? unpack(readFileSync(file), `${key}/${name}`) : "absent";
+    },
+    write(world, traces) {
+      const name = nameOf(world);
+      const draft = join(folder, `${name}.part-${process.pid}`);
+      mkdirSync(folder, { recursive: true });
+      writeFileSync(draft, pack(traces, `${key}/${name}`));
+      renameSync(draft, join(folder, name));
+    },
+    size: () => ({
+      worlds: files().length,
+      bytes: files().reduce((sum, name) => sum + statSync(join(folder, name)).size, 0),
+    }),
+    remove() {
+      rmSync(folder, { recursive: true, force: true });
+      if (existsSync(join(out, STORES)) && readdirSync(join(out, STORES)).length === 0)
+        rmSync(join(out, STORES), { recursive: true });
+    },
+  };
+}
+
+/** A world as bytes: the checksum of what follows, then its name and traces. */
+function pack(traces: readonly Trace[], name: string): Uint8Array {
+  const body = serialize({ name, traces });
+  return Buffer.concat([checksum(body), body]);
+}
+
+/** The traces in a file of that name, if it is whole. */
+function unpack(bytes: Buffer, name: string): readonly Trace[] | "damaged" {
+  const body = bytes.subarray(CHECKSUM_BYTES);
+  if (!checksum(body).equals(bytes.subarray(0, CHECKSUM_BYTES))) return "damaged";
+  const found = deserialize(body) as { readonly name: string; readonly traces: readonly Trace[] };
+  return found.name === name ? found.traces : "damaged";
+}
