@@ -1,13 +1,14 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { Option, type Command } from "commander";
 import type { Locale } from "../core/bilingual.ts";
-import { formatIssue, InputError } from "../core/issue.ts";
+import { InputError, type Issue } from "../core/issue.ts";
 import { decodeText, parseReturns, type NamedText } from "../data/returns.ts";
 import { certify } from "../standard/certify.ts";
 import type { EditionId } from "../standard/editions/edition.ts";
 import { EDITIONS } from "../standard/editions/editions.ts";
+import type { Verdict } from "../standard/verdict.ts";
 import { formatVerdict } from "./assess-text.ts";
+import { issueText } from "./issue-text.ts";
 import { chooseLocale } from "./locale.ts";
 
 /** What the command asks of the world around it; tests supply their own. */
@@ -29,7 +30,8 @@ export interface AssessOptions {
   readonly asOf?: string;
 }
 
-function realIo(): AssessIo {
+/** Files, streams and clock of the machine. */
+export function realIo(): AssessIo {
   return {
     read: (path) => readFileSync(path),
     write: (text) => void process.stdout.write(text),
@@ -39,21 +41,6 @@ function realIo(): AssessIo {
   };
 }
 
-/** Adds `assess <folder>` to the program. It sets the process's exit code to 1 unless the county can be certified. */
-export function registerAssess(program: Command, io: AssessIo = realIo()): void {
-  program
-    .command("assess")
-    .description("hold a county's returns (schools.csv, county.csv) against the certification standard")
-    .argument("<folder>", "folder with schools.csv and county.csv")
-    .option("--json", "print the verdict as JSON")
-    .addOption(new Option("--edition <year>", "edition of the standard").choices(Object.keys(EDITIONS)).default("2017"))
-    .addOption(new Option("--locale <locale>", "language of the text").choices(["zh", "en"]))
-    .option("--as-of <year>", "year of the assessment; by default the year of the returns, else this year")
-    .action((folder: string, options: AssessOptions) => {
-      process.exitCode = assess(folder, options, io);
-    });
-}
-
 /**
  * Assesses the returns in a folder and writes the verdict.
  *
@@ -61,16 +48,28 @@ export function registerAssess(program: Command, io: AssessIo = realIo()): void 
  * @throws InputError if the returns cannot be read.
  */
 export function assess(folder: string, options: AssessOptions, io: AssessIo): 0 | 1 {
+  const { verdict, warnings } = assessFolder(folder, options, io);
+  const locale = chooseLocale(options.locale, io.env);
+  for (const warning of warnings) io.warn(`${issueText(warning, locale)}\n`);
+  io.write(options.json ? `${JSON.stringify(verdict, null, 2)}\n` : formatVerdict(verdict, locale));
+  return verdict.overall === "certifiable" ? 0 : 1;
+}
+
+/**
+ * The verdict on the returns in a folder, and what in them is doubtful.
+ * @throws InputError if the returns cannot be read.
+ */
+export function assessFolder(
+  folder: string,
+  options: Pick<AssessOptions, "edition" | "asOf">,
+  io: Pick<AssessIo, "read" | "thisYear">,
+): { readonly verdict: Verdict; readonly warnings: readonly Issue[] } {
   const { schools, county, warnings } = parseReturns(
     namedText(join(folder, "schools.csv"), io),
     namedText(join(folder, "county.csv"), io),
   );
-  for (const warning of warnings) io.warn(`${formatIssue(warning)}\n`);
   const asOf = yearOf(options.asOf) ?? county.year ?? io.thisYear;
-  const verdict = certify(schools, county, EDITIONS[options.edition ?? "2017"], { asOf });
-  const locale = chooseLocale(options.locale, io.env);
-  io.write(options.json ? `${JSON.stringify(verdict, null, 2)}\n` : formatVerdict(verdict, locale));
-  return verdict.overall === "certifiable" ? 0 : 1;
+  return { verdict: certify(schools, county, EDITIONS[options.edition ?? "2017"], { asOf }), warnings };
 }
 
 function yearOf(text: string | undefined): number | undefined {
@@ -80,7 +79,7 @@ function yearOf(text: string | undefined): number | undefined {
   throw new InputError([{ code: "not-a-year", severity: "error", problem, expected: "a year such as 2026" }]);
 }
 
-function namedText(file: string, io: AssessIo): NamedText {
+function namedText(file: string, io: Pick<AssessIo, "read">): NamedText {
   let bytes: Uint8Array;
   try {
     bytes = io.read(file);

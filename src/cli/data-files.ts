@@ -25,12 +25,6 @@ export interface RunData {
   readonly texts: Readonly<Record<string, string>>;
 }
 
-/** Version of the program, from package.json. */
-export function engineVersion(): string {
-  const manifest: unknown = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
-  return (manifest as { version: string }).version;
-}
-
 /** Digest of the program's own source, so that a changed model never passes for the one that made an older run. */
 export async function sourceDigest(): Promise<string> {
   const root = fileURLToPath(new URL("../", import.meta.url));

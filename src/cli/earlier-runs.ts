@@ -34,5 +34,5 @@ export function noteUnrelatedRuns(folder: string, identity: Identity, locale: Lo
 }
 
 function withoutWorlds(identity: Identity): string {
-  return canonicalJson({ ...identity, worlds: undefined, runId: undefined, status: undefined });
+  return canonicalJson({ ...identity, worlds: undefined, runId: undefined, status: undefined, files: undefined });
 }

@@ -11,14 +11,16 @@ import type { BoundScenario } from "../experiment/ensemble.ts";
 import { tornadoRows } from "../experiment/tornado.ts";
 import type { FollowPlan } from "../model/follow.ts";
 import { tableOfSample } from "../model/table-of-sample.ts";
-import type { ResolvedScenario } from "../scenarios/scenario.ts";
+import type { EnsemblePlan, ResolvedScenario } from "../scenarios/scenario.ts";
 import { baselineOf } from "./baseline-of.ts";
-import { engineVersion, loadRunData, type RunData } from "./data-files.ts";
-import { asksIdentity, bindExplanations, shownOf, type Asks } from "./explanations.ts";
+import { loadRunData, type RunData } from "./data-files.ts";
+import { engineVersion } from "./engine-version.ts";
+import { asksIdentity, bindExplanations, shownOf, type Asks, type RunScenarios } from "./explanations.ts";
 import { checkOutputFolder, readSummary, runFolder, writeRun } from "./outputs.ts";
 import { noteUnrelatedRuns } from "./earlier-runs.ts";
 import { runFiles } from "./run-files.ts";
 import { basisOf, identityOf } from "./run-identity.ts";
+import { writeIndex } from "./run-index.ts";
 import { planOf, worldsShown, type PlanOptions } from "./run-plan.ts";
 import { runWorlds, settleStore, type KeptWorlds, type WorldOptions } from "./run-worlds.ts";
 import { openWorkerPool, type OpenPool } from "./worker-pool.ts";
@@ -37,6 +39,25 @@ export interface RunTarget extends Asks {
   readonly title: Bilingual;
   /** The baseline first. */
   readonly scenarios: readonly ResolvedScenario[];
+  /** What the run was read from, to be stored with its results. */
+  readonly inputs?: (prepared: PreparedRun, options: RunOptions) => ReadonlyMap<string, string>;
+}
+
+/** A run that could start: what it depends on is read, checked and named. */
+export interface PreparedRun {
+  readonly target: RunTarget;
+  readonly data: RunData;
+  /** Share of counties simulated. */
+  readonly fraction: number;
+  readonly sample: Sample;
+  /** The scenarios shown; `run` holds those behind them too. */
+  readonly bound: readonly BoundScenario[];
+  readonly run: RunScenarios;
+  readonly plan: EnsemblePlan;
+  readonly basis: Awaited<ReturnType<typeof basisOf>> & { readonly sample: number };
+  readonly identity: Awaited<ReturnType<typeof identityOf>>;
+  readonly runId: string;
+  readonly folder: string;
 }
 
 export interface FinishedRun {
@@ -53,17 +74,11 @@ const DEFAULT_SAMPLE = 0.02;
 const SMALL_TABLE = 400;
 
 /**
- * Runs scenarios as a paired ensemble and writes the run's folder; a run with the same inputs is read back instead.
- * A run of which some worlds fail is written too, and tried again the next time.
- * @param openPool Where the worlds run; worker threads unless a caller brings others.
- * @throws InputError if a scenario does not fit the counties, an option is out of range or nothing is there to resume.
+ * Reads and checks everything a run depends on, and names the run.
+ * @throws InputError if a scenario does not fit the counties or an option is out of range.
  */
-export async function runEnsemble(
-  target: RunTarget,
-  options: RunOptions,
-  openPool: OpenPool = openWorkerPool,
-): Promise<FinishedRun> {
-  checkOutputFolder(options.out);
+export async function prepareRun(given: RunTarget, options: RunOptions): Promise<PreparedRun> {
+  const target = { ...given, scenarios: given.scenarios.map(withoutFolders) };
   const data = loadRunData(options.counties);
   const fraction = options.sample ?? (data.counties.length <= SMALL_TABLE ? 1 : DEFAULT_SAMPLE);
   const sample = sampleCounties(data.counties, fraction);
@@ -80,6 +95,24 @@ export async function runEnsemble(
   };
   const runId = await digest(canonicalJson(identity), 12);
   const folder = runFolder(options.out, target.id, runId);
+  return { target, data, fraction, sample, bound, run, plan, basis, identity, runId, folder };
+}
+
+/**
+ * Runs scenarios as a paired ensemble and writes the run's folder; a run with the same inputs is read back instead.
+ * A run of which some worlds fail is written too, and tried again the next time.
+ * @param openPool Where the worlds run; worker threads unless a caller brings others.
+ * @throws InputError if a scenario does not fit the counties, an option is out of range or nothing is there to resume.
+ */
+export async function runEnsemble(
+  given: RunTarget,
+  options: RunOptions,
+  openPool: OpenPool = openWorkerPool,
+): Promise<FinishedRun> {
+  checkOutputFolder(options.out);
+  const prepared = await prepareRun(given, options);
+  const { target, data, fraction, sample, bound, run, plan, basis, identity, runId, folder } = prepared;
+  const { follow } = options;
   const old = options.force ? undefined : readSummary(folder);
   if (old && old.failedWorlds === undefined) return { summary: old, folder, isOld: true };
   if (!options.quiet) noteUnrelatedRuns(join(options.out, target.id), identity, options.locale);
@@ -112,7 +145,7 @@ export async function runEnsemble(
       failedWorlds: worlds.failed.length,
       ...(plan.sampler === "oat" && { design: "oat" as const }),
       ...(members && { members }),
-      scenarios: target.scenarios.map(withoutFolders),
+      scenarios: target.scenarios,
       nationLabel: data.label,
       status: data.status,
       provinces,
@@ -135,15 +168,18 @@ export async function runEnsemble(
   const oat = { ids: target.scenarios.map(({ id }) => id), bound: run.all, worlds, plan, factors, places };
   const tornado = plan.sampler === "oat" && { tornado: tornadoRows(oat, yearsOf(comparison.goals)) };
   const summary = { ...comparison, ...tornado };
-  writeRun(folder, await runFiles({ summary, identity, traces, worlds, factors, data, sample, bound: run.all, plan }));
+  const files = await runFiles({ summary, identity, traces, worlds, factors, data, sample, bound: run.all, plan });
+  writeRun(folder, new Map([...files, ...(given.inputs?.(prepared, options) ?? [])]));
   const kept = settleStore(worlds, start, options.dropsWorlds ?? false);
   const note = {
     finished: new Date().toISOString(),
     seconds: (Date.now() - started) / 1000,
     jobs: options.jobs ?? availableParallelism(),
+    countyRuns: run.all.length * sample.rows.length * identity.worlds,
     node: process.version,
   };
   appendFileSync(join(folder, "log.jsonl"), `${JSON.stringify(note)}\n`);
+  writeIndex(options.out);
   return { summary, folder, isOld: false, ...(kept && { kept }) };
 }
 
@@ -170,8 +206,9 @@ function bindScenarios(scenarios: readonly ResolvedScenario[], data: RunData, sa
 /** The scenario with its files named as they are shared: catalogue files in full, the user's own by their last name. */
 function withoutFolders(scenario: ResolvedScenario): ResolvedScenario {
   const changes = scenario.changes.map((change) => {
-    const { file } = change.origin;
-    return { ...change, origin: { ...change.origin, file: file.startsWith("catalogue/") ? file : basename(file) } };
+    const { file, line, id } = change.origin;
+    const name = file.startsWith("catalogue/") ? file : basename(file);
+    return { ...change, origin: { file: name, line, id: id === file ? name : id } };
   });
   return { ...scenario, changes };
 }

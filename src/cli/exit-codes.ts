@@ -1,4 +1,12 @@
-/** Exit codes beside 0: 1 a check failed, 2 bad input or usage, 3 the model failed, 130 stopped by the user. */
-export const BAD_INPUT = 2;
-export const MODEL_ERROR = 3;
-export const STOPPED = 130;
+/** What the exit code of every command says. */
+export const EXIT = {
+  ok: 0,
+  /** A check failed, a goal was missed, a county cannot be certified. */
+  checkFailed: 1,
+  /** Bad input or usage: the person who typed the command can mend it. */
+  badInput: 2,
+  /** The program itself failed. */
+  modelError: 3,
+  /** Ctrl-C, as shells count it: 128 + 2. */
+  interrupted: 130,
+} as const;

@@ -77,7 +77,7 @@ function familyOf(id: ParameterId): Family | undefined {
 }
 
 /** Rules of docs/ODD.md that name a parameter in code font, in the order of the document. */
-function rulesOf(odd: string, id: ParameterId): string[] {
+export function rulesOf(odd: string, id: ParameterId): string[] {
   return [...odd.matchAll(/^- \*\*([A-Z]{3}-\d+)\*\* [^\n]*(?:\n {2}[^\n]*)*/gm)]
     .filter(([text]) => text.includes(`\`${id}\``))
     .map(([, rule]) => rule!);

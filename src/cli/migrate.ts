@@ -1,47 +1,18 @@
 import { existsSync, statSync, writeFileSync } from "node:fs";
-import type { Command } from "commander";
 import type { Locale } from "../core/bilingual.ts";
-import { InputError, formatIssue } from "../core/issue.ts";
+import { InputError } from "../core/issue.ts";
 import { MODEL_VERSION } from "../model/parameters.ts";
 import { migrateText } from "../scenarios/migrate-text.ts";
 import { MIGRATIONS } from "../scenarios/migrations.ts";
 import { say } from "../plots/labels.ts";
-import { chooseLocale } from "./locale.ts";
+import { issueText } from "./issue-text.ts";
 import { compareValues } from "./migrate-compare.ts";
 import { scenarioReader } from "./scenario-files.ts";
 
+/** What is to be done beside showing what would change. */
 interface MigrateOptions {
   readonly write?: boolean;
   readonly compare?: boolean;
-  readonly locale?: string;
-}
-
-/** Adds `junheng migrate <file…>`: brings scenario files of an older model up to date. */
-export function registerMigrate(program: Command): void {
-  program
-    .command("migrate")
-    .description("bring scenario files of an older model up to date (把旧版本的情景文件改到当前版本)")
-    .argument("<file...>", "scenario, package, comparison or goal files")
-    .option("--write", "write the files in place; only the words and numbers that change are touched")
-    .option("--compare", "show that the old file and the new one give the same values")
-    .option("--locale <locale>", "zh or en (default: JUNHENG_LOCALE, then LANG)")
-    .addHelpText(
-      "after",
-      `
-Examples:
-  junheng migrate my-scenario.yaml                 print what would change
-  junheng migrate my-scenario.yaml --compare       and show that the values stay the same
-  junheng migrate scenarios/*.yaml --write         change the files
-Exit code 1: something needs a judgement; that file is not changed.`,
-    )
-    .action(async (files: readonly string[], options: MigrateOptions) => {
-      const locale = chooseLocale(options.locale, process.env);
-      for (const file of files) {
-        const { text, isDone } = await migrateFile(file, options, locale);
-        process.stdout.write(text);
-        if (!isDone) process.exitCode = 1;
-      }
-    });
 }
 
 /** What happened to one file, in words. */
@@ -57,7 +28,7 @@ interface MigrationReport {
  */
 export async function migrateFile(
   file: string,
-  { write = false, compare = false }: Pick<MigrateOptions, "write" | "compare">,
+  { write = false, compare = false }: MigrateOptions,
   locale: Locale,
 ): Promise<MigrationReport> {
   const found = scenarioReader(file)(file);
@@ -108,7 +79,10 @@ function refusedText(
   );
   const errors = issues.filter(({ severity }) => severity === "error");
   const lines = errors.map((issue) => (locale === "zh" ? judgementInChinese(issue.problem) : undefined) ?? "");
-  return [head, ...errors.flatMap((issue, k) => [formatIssue(issue), ...(lines[k] ? [`  ${lines[k]}`] : [])])]
+  return [
+    head,
+    ...errors.flatMap((issue, k) => [issueText(issue, locale, false), ...(lines[k] ? [`  ${lines[k]}`] : [])]),
+  ]
     .map((line) => `${line}\n`)
     .join("");
 }

@@ -1,14 +1,4 @@
-import {
-  accessSync,
-  constants,
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
+import { accessSync, constants, existsSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { csvFormatRows } from "d3-dsv";
 import { InputError } from "../core/issue.ts";
@@ -22,6 +12,8 @@ import { differenceSize } from "../experiment/difference-size.ts";
 import { CONSTRAINT_IDS, DECISIONS } from "../model/constraints.ts";
 import type { Figure } from "../plots/figure.ts";
 import { rowsToCsv } from "../plots/figures.ts";
+import { makeFolder } from "./make-folder.ts";
+import { withDigests } from "./run-digests.ts";
 
 /** Files of a run by relative path. */
 export type RunFiles = ReadonlyMap<string, string>;
@@ -43,7 +35,7 @@ export function readSummary(folder: string): ComparisonSummary | undefined {
  */
 export function checkOutputFolder(out: string): void {
   try {
-    mkdirSync(out, { recursive: true });
+    makeFolder(out);
     accessSync(out, constants.W_OK);
     if (!statSync(out).isDirectory()) throw new Error("not a folder");
   } catch {
@@ -54,12 +46,13 @@ export function checkOutputFolder(out: string): void {
   }
 }
 
-/** Writes a run's folder in one move: all files go to a folder beside it, which is renamed when complete. */
-export function writeRun(folder: string, files: RunFiles): void {
+/** Writes a run's folder in one move: all files go to a folder beside it, which is renamed when complete; `run.json` lists their digests. */
+export function writeRun(folder: string, given: RunFiles): void {
+  const files = withDigests(given);
   const draft = `${folder}.part-${process.pid}`;
   try {
     for (const [name, text] of files) {
-      mkdirSync(dirname(join(draft, name)), { recursive: true });
+      makeFolder(dirname(join(draft, name)));
       writeFileSync(join(draft, name), text);
     }
     rmSync(folder, { recursive: true, force: true });

@@ -1,46 +1,38 @@
 import { readFileSync } from "node:fs";
-import type { Command } from "commander";
-import { InputError } from "../core/issue.ts";
-import type { Locale } from "../core/bilingual.ts";
+import { say, type Locale } from "../core/bilingual.ts";
 import { displayWidth } from "../core/display-width.ts";
-import { nearestName } from "../core/issue.ts";
+import { InputError, nearestName } from "../core/issue.ts";
 import type { Parameter } from "../model/parameters/parameter.ts";
 import { LAST_YEAR, PARAMETERS, PARAMETER_IDS, registryValue, type ParameterId } from "../model/parameters.ts";
+import type { ParamsFlags } from "./commands/params.ts";
+import { BASIS } from "../report/words.ts";
+import { refuseIdle } from "./check-options.ts";
 import { leverPage } from "./levers.ts";
-import { chooseLocale } from "./locale.ts";
 
-interface ParamsOptions {
-  readonly json?: boolean;
-  readonly levers?: boolean;
-  readonly source: boolean;
-  readonly locale?: string;
+/** Prints the parameters a user asks for: a table, JSON, or the page of levers. */
+export function listParameters(filter: string | undefined, flags: ParamsFlags, locale: Locale): void {
+  if (flags.levers) {
+    refuseIdle("--levers", {
+      [`"${filter}"`]: filter !== undefined,
+      "--role": flags.role !== undefined,
+      "--no-source": !flags.source,
+      "--hide-source": flags.hideSource ?? false,
+      "--json": flags.json ?? false,
+    });
+    process.stdout.write(leversText());
+    return;
+  }
+  const ids = findParameters(filter).filter((id) => isWanted(PARAMETERS[id], flags));
+  const hasSource = !flags.hideSource;
+  if (flags.json) {
+    const entries = ids.map((id) => entryOf(id, hasSource));
+    process.stdout.write(`${JSON.stringify(entries, null, 2)}\n`);
+  } else if (ids.length > 0) process.stdout.write(parameterTable(ids, locale, hasSource));
+  else process.stderr.write(`${say(locale, "没有这样的参数。", "There is no such parameter.")}\n`);
 }
 
-/** Adds `junheng params [filter]`: the registry of parameters as a table. */
-export function registerParams(program: Command): void {
-  program
-    .command("params")
-    .description("list the parameters a scenario may name")
-    .argument("[filter]", "part of an id, title, role or source basis")
-    .option("--json", "print the entries as JSON")
-    .option("--levers", "print docs/LEVERS.md: all levers in Markdown, with their rules and costs")
-    .option("--no-source", "leave the sources out")
-    .option("--locale <locale>", "zh or en (default: JUNHENG_LOCALE, then LANG)")
-    .action((filter: string | undefined, options: ParamsOptions) => {
-      if (options.levers) {
-        process.stdout.write(leversText());
-        return;
-      }
-      const ids = findParameters(filter);
-      const text = options.json
-        ? `${JSON.stringify(
-            ids.map((id) => entryOf(id, options.source)),
-            null,
-            2,
-          )}\n`
-        : parameterTable(ids, chooseLocale(options.locale, process.env), options.source);
-      process.stdout.write(text);
-    });
+function isWanted({ role, source }: Parameter, flags: ParamsFlags): boolean {
+  return (flags.role === undefined || role === flags.role) && (flags.source || source.basis === "assumption");
 }
 
 /** The text of docs/LEVERS.md. */
@@ -72,11 +64,13 @@ const HEADS = {
   zh: ["参数", "含义", "取值", "单位", "范围", "类型", "谁可改变", "依据"],
   en: ["parameter", "meaning", "value", "unit", "range", "role", "who may change it", "basis"],
 } as const;
-const ROLES = {
+/** Roles in words. */
+export const ROLES = {
   zh: { lever: "政策", assumption: "假设", constant: "常数" },
   en: { lever: "lever", assumption: "assumption", constant: "constant" },
 } as const;
-const DECIDERS = {
+/** Who may change a parameter, in words. */
+export const DECIDERS = {
   zh: { county: "县", province: "省", ministry: "教育部", analyst: "分析者（认识不足）", nobody: "无（法规或算术）" },
   en: {
     county: "county",
@@ -84,17 +78,6 @@ const DECIDERS = {
     ministry: "ministry",
     analyst: "analyst (a belief)",
     nobody: "nobody (law or arithmetic)",
-  },
-} as const;
-const BASES = {
-  zh: {
-    law: "法规",
-    statistics: "统计",
-    literature: "文献",
-    derived: "推算",
-    memory: "记忆",
-    expert: "专家",
-    assumption: "假设",
   },
 } as const;
 
@@ -117,14 +100,14 @@ export function parameterTable(ids: readonly ParameterId[], locale: Locale, hasS
 function rowOf(id: ParameterId, locale: Locale): readonly string[] {
   const parameter: Parameter = PARAMETERS[id];
   const { title, value, unit, range, role, source, choices } = parameter;
-  const basis = locale === "zh" ? BASES.zh[source.basis] : source.basis;
+  const basis = BASIS[source.basis][locale];
   const span = choices ? choices.map((choice) => choice.id).join(" | ") : `${range[0]}–${range[1]}`;
   const now = choices ? choices[registryValue(id, LAST_YEAR)]!.id : valueText(value);
   return [id, title[locale], now, unit, span, ROLES[locale][role], DECIDERS[locale][deciderOf(parameter)], basis];
 }
 
 /** Who may change a parameter: whoever decides a lever; an assumption is a belief of the analyst. */
-function deciderOf({ role, scope, decidedBy }: Parameter): keyof (typeof DECIDERS)["en"] {
+export function deciderOf({ role, scope, decidedBy }: Parameter): keyof (typeof DECIDERS)["en"] {
   if (role === "constant") return "nobody";
   if (role === "assumption") return "analyst";
   return decidedBy ?? (scope === "county" ? "county" : "ministry");
@@ -137,10 +120,10 @@ function valueText(value: Parameter["value"]): string {
   return `${last} (${year}–)`;
 }
 
-function entryOf(id: ParameterId, hasSource: boolean) {
+/** A parameter as `--json` prints it. */
+export function entryOf(id: ParameterId, hasSource: boolean) {
   const { source, ...entry }: Parameter = PARAMETERS[id];
   return { id, ...entry, decidedBy: deciderOf(PARAMETERS[id]), ...(hasSource && { source }) };
 }
 
-/** East Asian wide and full-width characters. */
 const padEnd = (text: string, width: number) => text + " ".repeat(Math.max(0, width - displayWidth(text)));

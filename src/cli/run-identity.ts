@@ -2,7 +2,8 @@ import { digest } from "../core/digest.ts";
 import { worldCount } from "../experiment/ensemble.ts";
 import { MODEL_VERSION } from "../model/parameters.ts";
 import type { EnsemblePlan } from "../scenarios/scenario.ts";
-import { engineVersion, sourceDigest, type RunData } from "./data-files.ts";
+import { sourceDigest, type RunData } from "./data-files.ts";
+import { engineVersion } from "./engine-version.ts";
 import type { RunTarget } from "./ensemble-run.ts";
 import { valuesText, type RunScenarios } from "./explanations.ts";
 

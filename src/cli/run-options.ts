@@ -1,14 +1,17 @@
-import { InvalidArgumentError, Option, type Command } from "commander";
+import type { Option } from "commander";
 import type { Locale } from "../core/bilingual.ts";
 import type { FollowPlan } from "../model/follow.ts";
-import { SAMPLERS, type Sampler } from "../scenarios/scenario.ts";
-import type { Setting } from "../scenarios/spec.ts";
-import { parseSetting } from "../scenarios/settings.ts";
+import type { BilingualCommand } from "./bilingual-command.ts";
 import type { RunOptions } from "./ensemble-run.ts";
-import { chooseLocale } from "./locale.ts";
+import type { GlobalFlags } from "./global-options.ts";
+import type { Sampler } from "../scenarios/scenario.ts";
+import { followPlan, oneOf, share, wholeNumber, yearList } from "./option-parsers.ts";
+
+/** Samplers by name, as scenario files have them. */
+export const SAMPLER_NAMES = ["lhs", "random", "sobol", "oat"] as const satisfies readonly Sampler[];
 
 /** Options of `compare` and `run` as commander hands them over. */
-export interface RunFlags {
+export interface RunFlags extends GlobalFlags {
   readonly counties?: string;
   readonly sample?: number;
   readonly worlds?: number;
@@ -17,59 +20,113 @@ export interface RunFlags {
   readonly seed?: string;
   readonly jobs?: number;
   readonly out: string;
-  readonly set?: readonly Setting[];
-  readonly locale?: string;
-  readonly json?: boolean;
-  readonly quiet?: boolean;
+  /** As typed. */
+  readonly set?: readonly string[];
+  readonly years?: readonly number[];
   readonly force?: boolean;
   readonly resume?: boolean;
+  /** False after `--no-keep-worlds`. */
   readonly keepWorlds?: boolean;
+  readonly dryRun?: boolean;
   readonly trace?: FollowPlan;
 }
 
-/** Adds the options that every run has. */
-export function addRunOptions(command: Command): Command {
+/** `--counties`, for every command that needs to know which counties there are. */
+export function countiesOption(command: BilingualCommand): Option {
+  const description = command.say(
+    "真实县的 CSV 表，代替内置的合成全国",
+    "CSV table of real counties instead of the built-in synthetic nation",
+  );
+  return command.createOption("--counties <file>", description).env("JUNHENG_COUNTIES");
+}
+
+/** `--results`, which says where runs are looked up by id. */
+export function resultsOption(command: BilingualCommand): Option {
   return command
-    .option("--counties <file>", "CSV table of real counties instead of the built-in synthetic nation")
-    .option("--sample <share>", "share of counties to simulate, 0–1; 1 = all (default: 0.02 of a nation)", share)
-    .option(
+    .createOption(
+      "--results <folder>",
+      command.say("按编号查找运行的结果文件夹", "folder of results in which ids are looked up"),
+    )
+    .env("JUNHENG_OUT")
+    .default("outputs");
+}
+
+/** Adds the options that every run has. */
+export function addRunOptions(command: BilingualCommand): BilingualCommand {
+  const s = command.say.bind(command);
+  const { locale } = command;
+  const option = (flags: string, zh: string, en: string) => command.createOption(flags, s(zh, en));
+  const options = [
+    countiesOption(command),
+    option(
+      "--sample <share>",
+      "模拟多大比例的县，0—1，1 为全部（未写时：全国取 0.02，小表取全部）",
+      "share of counties to simulate, 0–1; 1 = all (if absent: 0.02 of a nation, all of a small table)",
+    )
+      .env("JUNHENG_SAMPLE")
+      .argParser(share(locale)),
+    option(
       "--worlds <n>",
-      "number of worlds, or of members if --replications is above 1 (default: the scenario's ensemble size)",
-      wholeNumber,
+      "世界数；--replications 大于 1 时为成员数（未写时取情景文件的 ensemble.size）",
+      "number of worlds, or of members if --replications is above 1 (if absent: the scenario's ensemble.size)",
     )
-    .option(
+      .env("JUNHENG_WORLDS")
+      .argParser(wholeNumber(locale)),
+    option(
       "--replications <n>",
-      "worlds of each member, which differ in chance events only (default: the scenario's, 1)",
-      wholeNumber,
+      "每个成员的世界数，它们只有偶然事件不同（未写时取情景文件的，1）",
+      "worlds of each member, which differ in chance events only (if absent: the scenario's, 1)",
+    ).argParser(wholeNumber(locale)),
+    option(
+      "--sampler <name>",
+      "不确定参数怎样抽样（未写时取情景文件的，lhs）",
+      "how uncertain parameters are drawn (if absent: the scenario's, lhs)",
     )
-    .addOption(
-      new Option("--sampler <name>", "how uncertain parameters are drawn (default: the scenario's, lhs)").choices(
-        SAMPLERS,
-      ),
-    )
-    .option("--seed <phrase>", "seed phrase; the same phrase gives the same bytes")
-    .option(
+      .choices(SAMPLER_NAMES)
+      .argParser(oneOf(locale, SAMPLER_NAMES)),
+    option(
+      "--seed <phrase>",
+      "随机种子；同一个种子得到同样的结果",
+      "seed phrase; the same phrase gives the same bytes",
+    ).env("JUNHENG_SEED"),
+    option(
       "--set <id=value>",
+      "在每个情景里设定一个参数；可重复",
       "set a parameter in every scenario; may be repeated",
-      (text: string, all: Setting[] | undefined) => [...(all ?? []), parseSetting(text)],
-    )
-    .option("-j, --jobs <n>", "worker threads (default: one per core)", wholeNumber)
-    .option("-o, --out <folder>", "folder for results", "outputs")
-    .option(
+    ).argParser((text: string, all: readonly string[] | undefined) => [...(all ?? []), text]),
+    option("-j, --jobs <n>", "线程数（未写时每个处理器核心一个）", "worker threads (if absent: one per core)")
+      .env("JUNHENG_JOBS")
+      .argParser(wholeNumber(locale)),
+    option("-o, --out <folder>", "结果文件夹", "folder for results").env("JUNHENG_OUT").default("outputs"),
+    option(
+      "--years <years>",
+      "结果表显示哪些年（未写时为目标年份）",
+      "years of the headline table (if absent: those of the goals)",
+    ).argParser(yearList(locale)),
+    option(
       "--trace <who>",
+      "在第一个世界里逐个跟踪学生和教师，如 pupils=200,teachers=200",
       "follow people one by one through the first world, such as pupils=200,teachers=200",
-      followPlan,
-    )
-    .option("--locale <locale>", "zh or en (default: JUNHENG_LOCALE, then LANG)")
-    .option("--json", "print the summary as JSON on standard output")
-    .option("--quiet", "no progress")
-    .option("--force", "run again even if the same run has been made")
-    .addOption(new Option("--resume", "go on from a run that was stopped; fail if there is none").conflicts("force"))
-    .option("--no-keep-worlds", "delete finished worlds even if a larger ensemble could go on from them");
+    ).argParser(followPlan(locale)),
+    option("--force", "即使同样的运行已经做过，也重新运行", "run again even if the same run has been made"),
+    option(
+      "--resume",
+      "从中断的运行继续；没有可继续的就报错",
+      "go on from a run that was stopped; fail if there is none",
+    ).conflicts("force"),
+    option(
+      "--no-keep-worlds",
+      "运行后删除已完成的世界，即使增加世界数时还可以接着用",
+      "delete finished worlds even if a larger ensemble could go on from them",
+    ),
+    option("--dry-run", "只说明将运行什么、约需多久，不运行", "say what would run and for how long; run nothing"),
+  ];
+  for (const one of options) command.addOption(one);
+  return command;
 }
 
 /** Reads the flags into the options of a run. */
-export function runOptions(flags: RunFlags): RunOptions & { readonly locale: Locale } {
+export function runOptions(flags: RunFlags, locale: Locale): RunOptions {
   const { counties, sample, worlds, replications, sampler, seed, jobs, out, trace } = flags;
   return {
     ...(counties === undefined ? {} : { counties }),
@@ -81,48 +138,10 @@ export function runOptions(flags: RunFlags): RunOptions & { readonly locale: Loc
     ...(jobs === undefined ? {} : { jobs }),
     ...(trace === undefined ? {} : { follow: trace }),
     out,
-    locale: chooseLocale(flags.locale, process.env),
+    locale,
     quiet: flags.quiet ?? false,
     force: flags.force ?? false,
     resume: flags.resume ?? false,
     dropsWorlds: flags.keepWorlds === false,
   };
-}
-
-function share(text: string): number {
-  const value = Number(text);
-  if (!(value > 0 && value <= 1))
-    throw new InvalidArgumentError("expected a number above 0 and at most 1, such as 0.1.");
-  return value;
-}
-
-/** Most worlds or threads that make sense. */
-const MOST = 100_000;
-
-function wholeNumber(text: string): number {
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < 1 || value > MOST) {
-    throw new InvalidArgumentError(`expected a whole number from 1 to ${MOST}.`);
-  }
-  return value;
-}
-
-/** Most people of a kind a run follows. */
-const MOST_FOLLOWED = 5000;
-
-/** `pupils=200,teachers=100`; who is not named is not followed. */
-function followPlan(text: string): FollowPlan {
-  const plan = { pupils: 0, teachers: 0 };
-  for (const part of text.split(",")) {
-    const match = /^\s*(pupils|teachers)\s*=\s*(\d{1,6})\s*$/.exec(part);
-    const count = match ? Number(match[2]) : NaN;
-    if (!(count >= 0 && count <= MOST_FOLLOWED))
-      throw new InvalidArgumentError(
-        `"${part}" does not say whom to follow; expected pupils=N or teachers=N with N up to ${MOST_FOLLOWED}, such as pupils=200,teachers=200.`,
-      );
-    plan[match![1] as keyof typeof plan] = count;
-  }
-  if (plan.pupils + plan.teachers === 0)
-    throw new InvalidArgumentError(`"${text}" follows nobody; expected at least one, such as pupils=200,teachers=200.`);
-  return plan;
 }

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, readdirSync, statSync } from "node:fs";
-import { dirname, isAbsolute, join, normalize, relative, sep } from "node:path";
+import { basename, dirname, isAbsolute, join, normalize, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { InputError } from "../core/issue.ts";
 import type { Read, ScenarioText } from "../scenarios/references.ts";
@@ -8,30 +8,44 @@ import type { Read, ScenarioText } from "../scenarios/references.ts";
 const CATALOGUE = fileURLToPath(new URL("../scenarios/catalogue/", import.meta.url));
 /** What messages and results call that folder, wherever the program is installed. */
 const CATALOGUE_NAME = "catalogue";
+/** Folders of a study in which scenario files lie. */
+export const STUDY_PARTS = ["scenarios", "packages", "comparisons", "goals"] as const;
 /** Largest scenario file (bytes). */
 const MOST_BYTES = 1_000_000;
 
 /**
  * A lookup of scenario files for `resolveScenario` and its kin.
  *
- * The base file itself is found by the name given here: a path, or an id of the catalogue. References inside a file are ids or
- * relative paths, looked for in the folder of that file first and in the catalogue after that; `.yaml` may be left out.
- * @param baseFile Scenario as typed by the user.
+ * What the user typed is a path, an id of the study in the working folder, or an id of the catalogue. References inside a
+ * file are ids or relative paths, looked for in the folder of that file first, then in the study that folder is a part of, and
+ * in the catalogue after that; `.yaml` may be left out.
+ * @param typed Scenarios as typed by the user.
  */
-export function scenarioReader(baseFile: string): Read {
-  const base = locate(baseFile, ".");
-  const home = base ? dirname(base.path) : ".";
+export function scenarioReader(...typed: readonly string[]): Read {
+  const found = new Map(typed.map((ref) => [ref, locate(ref, [".", ...partsOf(".")])]));
+  const first = found.get(typed[0]!);
+  const home = first ? dirname(first.path) : ".";
   /** Folder of each file handed out, by the name it was handed out under. */
   const folders = new Map<string, string>();
   const read = (ref: string, from?: string): ScenarioText | undefined => {
-    const isBase = from === undefined && ref === baseFile;
-    const found = isBase ? base : isAbsolute(ref) ? undefined : locate(ref, folders.get(from ?? "") ?? home);
-    if (found === undefined) return undefined;
-    folders.set(found.name, dirname(found.path));
-    return { file: found.name, text: readSmallFile(found.path, found.name) };
+    const inside = () => (isAbsolute(ref) ? undefined : locate(ref, rootsAround(folders.get(from ?? "") ?? home)));
+    const file = from === undefined && found.has(ref) ? found.get(ref) : inside();
+    if (file === undefined) return undefined;
+    folders.set(file.name, dirname(file.path));
+    return { file: file.name, text: readSmallFile(file.path, file.name) };
   };
-  return Object.assign(read, { names: () => [...idsIn(home), ...idsIn(CATALOGUE)] });
+  const roots = [...new Set([...rootsAround(home), ".", ...partsOf("."), CATALOGUE])];
+  return Object.assign(read, { names: () => [...new Set(roots.flatMap(idsIn))].sort() });
 }
+
+/** Folders a reference of a file in this folder is looked for in: its own, and the study it is a part of. */
+function rootsAround(folder: string): readonly string[] {
+  const isPart = STUDY_PARTS.some((part) => part === basename(folder));
+  const study = dirname(folder);
+  return isPart ? [folder, study, ...partsOf(study)] : [folder];
+}
+
+const partsOf = (study: string) => STUDY_PARTS.map((part) => join(study, part));
 
 interface Located {
   readonly path: string;
@@ -39,10 +53,10 @@ interface Located {
   readonly name: string;
 }
 
-/** The first existing file a reference can mean; an id may lie in a folder `goals`. */
-function locate(ref: string, folder: string): Located | undefined {
+/** The first existing file a reference can mean, in these folders or the catalogue; an id may lie in a folder `goals`. */
+function locate(ref: string, folders: readonly string[]): Located | undefined {
   const names = /\.ya?ml$/.test(ref) ? [ref] : [ref, `${ref}.yaml`, `goals/${ref}.yaml`];
-  const paths = [folder, CATALOGUE].flatMap((root) =>
+  const paths = [...folders, CATALOGUE].flatMap((root) =>
     names.map((name) => (isAbsolute(name) ? name : join(root, name))),
   );
   const path = paths.find(isFile);
@@ -78,8 +92,9 @@ function decodeUtf8(bytes: Uint8Array, file: string): string {
 
 /** Ids of the scenario files in a folder, its packages and its goals. */
 function idsIn(folder: string): string[] {
-  const list = (path: string) => (existsSync(path) ? readdirSync(path) : []).filter((name) => name.endsWith(".yaml"));
+  const list = (path: string) =>
+    existsSync(path) && statSync(path).isDirectory() ? readdirSync(path).filter((name) => name.endsWith(".yaml")) : [];
   const packages = list(join(folder, "packages")).map((name) => `packages/${name}`);
   const ids = [...list(folder), ...packages, ...list(join(folder, "goals"))];
-  return ids.map((name) => name.replace(/\.yaml$/, "")).sort();
+  return ids.map((name) => name.replace(/\.yaml$/, ""));
 }

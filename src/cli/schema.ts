@@ -1,29 +1,8 @@
-import { writeFileSync } from "node:fs";
-import type { Command } from "commander";
 import { InputError, nearestName } from "../core/issue.ts";
 import { SCHEMA_KINDS, jsonSchema, type SchemaKind } from "../scenarios/json-schema.ts";
 
-/** Adds `junheng schema [kind]`: the JSON Schema of scenario files, for editors. */
-export function registerSchema(program: Command): void {
-  program
-    .command("schema")
-    .description("print the JSON Schema of scenario files, for editors (供编辑器使用的情景文件模式)")
-    .argument("[kind]", `one kind of file: ${SCHEMA_KINDS.join(", ")} (default: all kinds)`)
-    .option("-o, --output <file>", "write a file instead of standard output")
-    .addHelpText(
-      "after",
-      `
-Examples:
-  junheng schema -o junheng.schema.json
-  and in the first line of a scenario file beside it:
-  # yaml-language-server: $schema=junheng.schema.json`,
-    )
-    .action((kind: string | undefined, options: { output?: string }) => {
-      const text = schemaText(kind);
-      if (options.output === undefined) process.stdout.write(text);
-      else writeFileSync(options.output, text);
-    });
-}
+/** Name of the file that editors read to check scenario files as they are typed. */
+export const SCHEMA_FILE = "junheng.schema.json";
 
 /**
  * The schema of one kind of file, or of all, as a text.

@@ -1,71 +1,129 @@
-import type { Command } from "commander";
+import type { Locale } from "../core/bilingual.ts";
 import type { Issue } from "../core/issue.ts";
-import { InputError, formatIssue } from "../core/issue.ts";
+import { InputError } from "../core/issue.ts";
 import type { CheckedFile } from "../scenarios/resolve.ts";
 import { checkScenarioFile, resolveComparison, resolveScenario } from "../scenarios/resolve.ts";
-import { baselineOf } from "./baseline-of.ts";
-import { loadRunData } from "./data-files.ts";
+import type { ResolvedScenario } from "../scenarios/scenario.ts";
+import type { ValidateFlags } from "./commands/validate.ts";
+import { refuseIdle } from "./check-options.ts";
+import { EXIT } from "./exit-codes.ts";
+import { issueText } from "./issue-text.ts";
+import { placesOf, type Places } from "./places.ts";
 import { scenarioReader } from "./scenario-files.ts";
+import { studyFiles } from "./study-files.ts";
+import { print } from "./terminal.ts";
+import { githubText, validationText } from "./validate-text.ts";
 import { refuseViews } from "./view-issues.ts";
 
 /** What `validate` found out about one file. */
 export type Validation =
-  | ({ readonly status: "ok" } & CheckedFile)
+  | ({ readonly status: "ok"; readonly scenarios: readonly ScenarioCheck[] } & CheckedFile)
   | { readonly status: "wrong"; readonly file: string; readonly issues: readonly Issue[] };
 
-/** Adds `junheng validate <file…>`: checks scenario files and everything they name; runs nothing. */
-export function registerValidate(program: Command): void {
-  program
-    .command("validate")
-    .description("check scenario, package and comparison files; run nothing")
-    .argument("<file...>", "files, or ids of the catalogue")
-    .option("--json", "print the result as JSON")
-    .action(async (files: readonly string[], options: { json?: boolean }) => {
-      const results: Validation[] = [];
-      for (const file of files) results.push(await validateFile(file));
-      process.stdout.write(options.json ? `${JSON.stringify(results, null, 2)}\n` : validationText(results));
-      const issues = results.flatMap((result) => (result.status === "wrong" ? result.issues : []));
-      if (issues.length > 0) throw new InputError(issues);
-    });
+/** What binding a scenario to the counties showed. */
+export interface ScenarioCheck {
+  readonly id: string;
+  /** Rules, each counted once. */
+  readonly changes: number;
+  /** Rules whose source says that nobody published the number. */
+  readonly assumed: number;
+  /** Rules that name no source at all. */
+  readonly unsourced: number;
+  /** Phase-ins that end before they reach their value. */
+  readonly cutPhaseIns: number;
+  readonly targets: readonly TargetCheck[];
 }
 
-/** Checks one file; bad input is a result, not an exception. */
-export async function validateFile(file: string): Promise<Validation> {
+/** Counties in which a rule with a target acts. */
+export interface TargetCheck {
+  readonly file: string;
+  readonly line: number;
+  readonly parameter: string;
+  readonly where: string;
+  readonly counties: number;
+  readonly of: number;
+}
+
+/**
+ * Checks files, or all of the study folder, and prints what was found.
+ * @returns The exit code.
+ */
+export async function validateCommand(given: readonly string[], flags: ValidateFlags, locale: Locale): Promise<number> {
+  const format = formatOf(flags);
+  const files = given.length > 0 ? given : studyFiles();
+  const places = placesOf(flags.counties);
+  const results: Validation[] = [];
+  for (const file of files) results.push(await validateFile(file, places));
+  const errors = results.flatMap((result) => (result.status === "wrong" ? result.issues : []));
+  const hasWarnings = results.some((result) => result.status === "ok" && result.warnings.length > 0);
+  if (format === "json") print(JSON.stringify(results, null, 2));
+  else if (format === "github") process.stdout.write(githubText(results));
+  else {
+    const isExplained = flags.explain ?? locale === "zh";
+    // Files that name the same wrong file say so once.
+    for (const text of new Set(errors.map((issue) => issueText(issue, locale, isExplained))))
+      process.stderr.write(`${text}\n`);
+    print(validationText(results, locale, isExplained));
+  }
+  if (errors.length > 0) return EXIT.badInput;
+  return flags.strict && hasWarnings ? EXIT.checkFailed : EXIT.ok;
+}
+
+function formatOf({ json, format, explain }: ValidateFlags): NonNullable<ValidateFlags["format"]> {
+  if (json && format !== undefined && format !== "json") {
+    const problem = `--json and --format ${format} ask for different things`;
+    throw new InputError([{ code: "bad-option", severity: "error", problem, expected: "one of the two" }]);
+  }
+  const chosen = json ? "json" : (format ?? "text");
+  if (chosen !== "text") refuseIdle(`--format ${chosen}`, { "--explain": explain ?? false });
+  return chosen;
+}
+
+/** Checks one file against counties; bad input is a result, not an exception. */
+export async function validateFile(file: string, places = placesOf(undefined)): Promise<Validation> {
   try {
     const checked = await checkScenarioFile(file, scenarioReader(file));
-    await bindToNation(file, checked.kind);
-    return { status: "ok", ...checked };
+    const scenarios = (await scenariosIn(file, checked.kind)).map((scenario) => checkBinding(scenario, places));
+    return { status: "ok", ...checked, scenarios };
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     return { status: "wrong", file, issues: error.issues };
   }
 }
 
-/**
- * Binds what can be run to the built-in nation, so that targets without a county and formulas without a value show here.
- * Packages are bound with the scenarios that include them.
- */
-async function bindToNation(file: string, kind: CheckedFile["kind"]): Promise<void> {
-  if (kind === "package") return;
+/** Packages and goals are bound with the scenarios that name them. */
+async function scenariosIn(file: string, kind: CheckedFile["kind"]): Promise<readonly ResolvedScenario[]> {
   const read = scenarioReader(file);
-  const comparison = kind === "comparison" ? await resolveComparison(file, read) : undefined;
-  if (comparison) refuseViews(comparison);
-  const scenarios = comparison?.scenarios ?? [await resolveScenario(file, read)];
-  const data = loadRunData(undefined);
-  const attributes = data.counties.map((county) => county.attributes);
-  const schools = baselineOf(data);
-  for (const scenario of scenarios) scenario.bind(attributes, schools);
+  switch (kind) {
+    case "package":
+    case "goal":
+      return [];
+    case "comparison": {
+      const comparison = await resolveComparison(file, read);
+      refuseViews(comparison);
+      return comparison.scenarios;
+    }
+    case "scenario":
+      return [await resolveScenario(file, read)];
+    default:
+      return kind satisfies never;
+  }
 }
 
-/** An `ok` line for each good file, and its warnings. */
-export function validationText(results: readonly Validation[]): string {
-  const lines = results.flatMap((result) =>
-    result.status === "wrong"
-      ? []
-      : [
-          `ok ${result.file} (${result.kind} ${result.id})`,
-          ...result.warnings.map((issue) => `   ${formatIssue(issue)}`),
-        ],
-  );
-  return lines.map((line) => `${line}\n`).join("");
+/** Binds a scenario, so that targets without a county and formulas without a value show here. */
+function checkBinding(scenario: ResolvedScenario, { counties, baselineOf }: Places): ScenarioCheck {
+  const { sizes, acts } = scenario.trace(counties, baselineOf);
+  const { changes, warnings } = scenario;
+  const countOf = (index: number) =>
+    sizes.reduce((sum, size, profile) => (acts[profile]!.some((act) => act.index === index) ? sum + size : sum), 0);
+  return {
+    id: scenario.id,
+    changes: changes.length,
+    assumed: changes.filter(({ source }) => source?.basis === "assumption").length,
+    unsourced: changes.filter(({ source }) => source === undefined).length,
+    cutPhaseIns: warnings.filter(({ code }) => code === "phase-in-cut").length,
+    targets: changes.flatMap(({ where, parameter, origin: { file, line } }, index) =>
+      where === undefined ? [] : [{ file, line, parameter, where, counties: countOf(index), of: counties.length }],
+    ),
+  };
 }

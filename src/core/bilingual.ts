@@ -5,3 +5,8 @@ export interface Bilingual {
 }
 
 export type Locale = keyof Bilingual;
+
+/** The first of two texts for a Chinese reader, the second for an English one. */
+export function say(locale: Locale, zh: string, en: string): string {
+  return locale === "zh" ? zh : en;
+}

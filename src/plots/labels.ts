@@ -1,4 +1,4 @@
-import type { Bilingual, Locale } from "../core/bilingual.ts";
+import { type Bilingual, type Locale, say } from "../core/bilingual.ts";
 import type {
   BindingItem,
   ComparisonSummary,
@@ -8,6 +8,8 @@ import type {
 } from "../experiment/comparison-summary.ts";
 import { percent } from "./format.ts";
 import { gatedHindcast } from "./findings.ts";
+
+export { say };
 
 /** Items that keep a county from a certificate, in words. */
 export const BINDING_TITLES: Readonly<Record<BindingItem, Bilingual>> = {
@@ -182,11 +184,6 @@ export function countyMeaning(summary: ComparisonSummary, locale: Locale): strin
   return locale === "zh"
     ? "县名录是真实的，学校是合成的：结果不能用来给县排名或考核。"
     : "The counties are real, their schools synthetic: results must not be used to rank or assess a county.";
-}
-
-/** The first of two texts for a Chinese reader, the second for an English one. */
-export function say(locale: Locale, zh: string, en: string): string {
-  return locale === "zh" ? zh : en;
 }
 
 /** Most characters of a scenario's title inside a sentence, so that the finding after it stays on the figure. */

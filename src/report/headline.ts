@@ -37,9 +37,13 @@ export interface HeadlineYear {
 
 const NOTHING = "—";
 
-/** The headline table: a block a headline year, a line a scenario. */
-export function headline(summary: ComparisonSummary, locale: Locale): HeadlineYear[] {
-  return headlineYears(summary).map((year) => {
+/** The headline table: a block a year (by default the headline years), a line a scenario. */
+export function headline(
+  summary: ComparisonSummary,
+  locale: Locale,
+  years: readonly number[] = headlineYears(summary),
+): HeadlineYear[] {
+  return years.map((year) => {
     const goal = goalAt(summary, year);
     const lines = summary.scenarios.map((scenario) => headlineLine(summary, scenario, year, locale));
     return goal ? { year, goal: goalShare(goal.value), lines } : { year, lines };

@@ -4,13 +4,13 @@ import { ensembleLine, modelStatus, say, statusBadge } from "../plots/labels.ts"
 import { headline, type HeadlineLine, type HeadlineYear } from "./headline.ts";
 import { fold, grid, plain, shorten } from "./terminal-text.ts";
 
-/** The headline table as plain text, at most 110 columns wide: a block a year, a line a scenario, what the columns mean below. */
-export function headlineTable(summary: ComparisonSummary, locale: Locale): string {
+/** The headline table as plain text, at most 110 columns wide: a block a year (those of the goals unless chosen), a line a scenario, what the columns mean below. */
+export function headlineTable(summary: ComparisonSummary, locale: Locale, chosenYears?: readonly number[]): string {
   const head = [
     `${summary.title[locale]}${say(locale, `（${statusBadge(summary, "zh")}）`, ` (${statusBadge(summary, "en")})`)}`,
     ensembleLine(summary, locale),
   ];
-  const years = headline(summary, locale);
+  const years = headline(summary, locale, chosenYears);
   const blocks = years.flatMap((block) => ["", ...blockLines(block, locale)]);
   const hasOpen = years.some((block) => block.lines.some((line) => !line.isSettled));
   const notes = ["", ...notesOf(summary, locale, hasOpen)];

@@ -20,6 +20,22 @@ const YEARS = LAST_YEAR - FIRST_YEAR + 1;
 /** Profiles a `Uint16Array` can tell apart. */
 const MOST_PROFILES = 65_536;
 
+/** A rule that acts, as an observer of the binding is told of it. */
+export interface RuleInAction {
+  readonly profile: number;
+  readonly change: ChangeSpec;
+  readonly rule: RuleSpec;
+  /** Column of the profile; a parameter may have one for each setting. */
+  readonly column: number;
+  /** True where only the run can evaluate it. */
+  readonly isLive: boolean;
+  /** The profile's values after it. */
+  readonly values: Float64Array;
+}
+
+/** Told of every rule that acts, in order. */
+export type RuleObserver = (action: RuleInAction) => void;
+
 /**
  * The value of every parameter in every county, setting and year under changes applied in order. Counties in which the same
  * rules act, with the same attributes where a formula reads them, share a profile. What only a run can evaluate, and what
@@ -32,6 +48,7 @@ export function bindChanges(
   formulas: Formulas,
   source: AttributeSource,
   balances?: readonly StatedBalance[],
+  observe?: RuleObserver,
 ): ParameterTable {
   const issues: Issue[] = [];
   if (!source.baselineOf) refuseBaseline(formulas, issues);
@@ -53,8 +70,11 @@ export function bindChanges(
     changes.forEach((change, k) => {
       columnsOf(change.parameter).forEach((column, i) => {
         const index = ruleAt(choices[k], row, i);
-        if (index < 0 || live.take(k, index, profile, column, i)) return;
-        applyRule(change, change.rules[index]!, column, values, where, work);
+        if (index < 0) return;
+        const rule = change.rules[index]!;
+        const isLive = live.take(k, index, profile, column, i);
+        if (!isLive) applyRule(change, rule, column, values, where, work);
+        observe?.({ profile, change, rule, column, isLive, values });
       });
     });
     return values;

@@ -7,8 +7,13 @@ import type { ResolvedComparison, ResolvedScenario } from "./scenario.ts";
 import type { AttributionSpec, ComparisonSpec, LadderSpec, Named, ViewSpec } from "./spec.ts";
 import type { View } from "./view.ts";
 
-/** What the command line asks to be explained, over what the file says; the id of a scenario, or none for the last one. */
+/** What a comparison file says about tables, figures and explanations; a comparison without a file says nothing. */
+export type ComparisonAsks = Omit<ComparisonSpec, "kind" | "place" | "id" | "title" | "baseline" | "scenarios">;
+
+/** What the command line asks for, over what the file says; to be explained is the scenario of an id, or the last one. */
 export interface Requests {
+  /** Id of the scenario to hold the others against. */
+  readonly baseline?: string;
   readonly attribution?: { readonly of?: string };
   readonly ladder?: { readonly of?: string };
 }
@@ -18,7 +23,7 @@ const FLAGS = { attribution: "--attribute", ladder: "--ladder" } as const;
 
 /** Looks up the scenarios, packages and goals that the explanations and views of a comparison name. */
 export async function resolveExplanations(
-  spec: ComparisonSpec,
+  spec: ComparisonAsks,
   scenarios: readonly ResolvedScenario[],
   requests: Requests,
   issues: Issue[],
@@ -39,6 +44,16 @@ export async function resolveExplanations(
     ...(thresholds && { thresholds }),
     ...(views && { views }),
   };
+}
+
+/** The scenarios with the one of that id first; they share an ensemble already. */
+export function baselineFirst(
+  scenarios: readonly ResolvedScenario[],
+  id: string | undefined,
+  issues: Issue[],
+): readonly ResolvedScenario[] {
+  const first = id === undefined ? scenarios[0] : find({ id, place: { file: "--baseline" } }, scenarios, issues);
+  return [...(first ? [first] : []), ...scenarios.filter((scenario) => scenario !== first)];
 }
 
 /** The file's words, with the scenario of the command line in place of its own. */

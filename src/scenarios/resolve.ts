@@ -9,13 +9,14 @@ import { loadKind, loadLineage, newLoader } from "./load.ts";
 import type { Place } from "./place.ts";
 import { fail, throwErrors, warn } from "./place.ts";
 import type { Read } from "./references.ts";
-import { resolveExplanations, type Requests } from "./resolve-explanation.ts";
+import { baselineFirst, resolveExplanations, type ComparisonAsks, type Requests } from "./resolve-explanation.ts";
 import type { CountyAttributes } from "../model/parameter-table.ts";
 import type { EnsemblePlan, Goal, ResolvedComparison, ResolvedScenario } from "./scenario.ts";
 import { shiftPolicy } from "./shift-policy.ts";
 import type { ComparisonEntry, FileSpec, Setting } from "./spec.ts";
 import type { Stack } from "./stack.ts";
 import { stackLineage } from "./stack.ts";
+import { traceValues } from "./trace-values.ts";
 
 /**
  * Settles a scenario: its ancestors and packages are read, and every name in them is looked up.
@@ -50,14 +51,7 @@ export async function resolveComparison(
   const loader = newLoader(read);
   const spec = loadKind(startingAt(ref), "comparison", loader);
   const entries: ComparisonEntry[] = spec ? [{ reference: spec.baseline, settings: [] }, ...spec.scenarios] : [];
-  const drafts = entries.flatMap((entry) => draftEntry(entry, settings, loader) ?? []);
-  // Pairing is judged only where every scenario could be read.
-  const paired = drafts.length === entries.length ? pairDrafts(drafts, loader.issues) : drafts;
-  const scenarios: ResolvedScenario[] = [];
-  for (const draft of paired) scenarios.push(await finishScenario(draft, loader.issues));
-  throwErrors(unique(loader.issues));
-  const explanations = await resolveExplanations(spec!, scenarios, requests, loader.issues);
-  throwErrors(unique(loader.issues));
+  const { scenarios, ...explanations } = await settleEntries(entries, spec, settings, requests, loader);
   return {
     id: spec!.id,
     title: spec!.title,
@@ -66,6 +60,45 @@ export async function resolveComparison(
     scenarios,
     ...explanations,
   };
+}
+
+/** Scenarios run on the same worlds, the baseline first, and what is to be explained of them. */
+export type ComparedScenarios = Omit<ResolvedComparison, "id" | "title" | "file" | "baseline">;
+
+/**
+ * Settles scenarios that no file compares: the first is the baseline, on whose ensemble all run.
+ * @throws InputError with everything that is wrong in any of the files.
+ */
+export async function resolveScenarios(
+  refs: readonly string[],
+  read: Read,
+  settings: readonly Setting[] = [],
+  requests: Requests = {},
+): Promise<ComparedScenarios> {
+  const entries = refs.map((ref): ComparisonEntry => ({ reference: startingAt(ref), settings: [] }));
+  return settleEntries(entries, {}, settings, requests, newLoader(read));
+}
+
+/** Settles the scenarios of a comparison and what is asked of them; `asks` is undefined where the file could not be read. */
+async function settleEntries(
+  entries: readonly ComparisonEntry[],
+  asks: ComparisonAsks | undefined,
+  settings: readonly Setting[],
+  requests: Requests,
+  loader: Loader,
+): Promise<ComparedScenarios> {
+  const { issues } = loader;
+  const drafts = entries.flatMap((entry) => draftEntry(entry, settings, loader) ?? []);
+  // Pairing is judged only where every scenario could be read.
+  const paired = drafts.length === entries.length ? pairDrafts(drafts, issues) : drafts;
+  const settled: ResolvedScenario[] = [];
+  for (const draft of paired) settled.push(await finishScenario(draft, issues));
+  throwErrors(unique(issues));
+  const scenarios = baselineFirst(settled, requests.baseline, issues);
+  throwErrors(unique(issues));
+  const explanations = await resolveExplanations(asks!, scenarios, requests, issues);
+  throwErrors(unique(issues));
+  return { scenarios, ...explanations };
 }
 
 /** What a checked file is, and what its author should know. */
@@ -202,6 +235,10 @@ async function finishScenario(draft: Draft, issues: Issue[]): Promise<ResolvedSc
     bind: (counties, baselineOf) => {
       checkGoalScopes(goals, draft.file, counties);
       return bindChanges(changes, formulas, { counties, baselineOf }, balances);
+    },
+    trace: (counties, baselineOf) => {
+      checkGoalScopes(goals, draft.file, counties);
+      return traceValues(changes, formulas, { counties, baselineOf }, balances);
     },
   };
 }

@@ -9,6 +9,7 @@ import type { JointDraw } from "../model/share-groups.ts";
 import type { BaselineOf } from "./attributes.ts";
 import type { PackageGame } from "./coalitions.ts";
 import type { Lineage } from "./load.ts";
+import type { ValueTrace } from "./trace-values.ts";
 import type { View } from "./view.ts";
 
 /** Where a value was written. */
@@ -93,6 +94,8 @@ export interface ResolvedScenario {
    * @throws InputError if a `where` matches no county, a value leaves its range, or a formula needs schools that are not at hand.
    */
   bind(counties: readonly CountyAttributes[], baselineOf?: BaselineOf): ParameterTable;
+  /** The same values, with every rule that acted on them. */
+  trace(counties: readonly CountyAttributes[], baselineOf?: BaselineOf): ValueTrace;
 }
 
 /** A comparison file: scenarios run on the same worlds, the first being the baseline. */

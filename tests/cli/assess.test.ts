@@ -1,10 +1,11 @@
 import { readFileSync } from "node:fs";
-import { Command } from "commander";
 import { afterEach, describe, expect, it } from "vitest";
 import { alignedTable } from "../../src/cli/assess-table.ts";
 import { displayWidth } from "../../src/core/display-width.ts";
 import { formatVerdict } from "../../src/cli/assess-text.ts";
-import { assess, registerAssess, type AssessIo } from "../../src/cli/assess.ts";
+import { assess, type AssessIo } from "../../src/cli/assess.ts";
+import { BilingualCommand } from "../../src/cli/bilingual-command.ts";
+import { EDITION_YEARS, registerAssess } from "../../src/cli/commands/assess.ts";
 import { chooseLocale } from "../../src/cli/locale.ts";
 import { InputError } from "../../src/core/issue.ts";
 import { certify } from "../../src/standard/certify.ts";
@@ -160,24 +161,24 @@ describe("registerAssess", () => {
     process.exitCode = before;
   });
 
-  it("adds the command, which leaves exit code 1 for a county that fails and 0 for one that passes", () => {
+  it("adds the command, which leaves exit code 1 for a county that fails and 0 for one that passes", async () => {
     const { io, text } = capture();
-    const program = new Command();
+    const program = new BilingualCommand("junheng", "zh");
     registerAssess(program, io);
-    program.parse(["node", "junheng", "assess", SAMPLE, "--locale", "zh", "--as-of", "2025"]);
+    await program.parseAsync(["node", "junheng", "assess", SAMPLE, "--as-of", "2025"]);
     expect(process.exitCode).toBe(1);
     expect(text()).toContain("未达到认定要求");
-    program.parse(["node", "junheng", "assess", SAMPLE_EN]);
+    await program.parseAsync(["node", "junheng", "assess", SAMPLE_EN]);
     expect(process.exitCode).toBe(0);
   });
 
-  it("refuses an edition there is not", () => {
-    const program = new Command().exitOverride();
+  it("offers the editions there are, and refuses another", async () => {
+    expect([...EDITION_YEARS]).toEqual(Object.keys(EDITIONS));
+    const program = new BilingualCommand("junheng", "en").exitOverride();
     registerAssess(program, capture().io);
     program.commands[0].exitOverride().configureOutput({ writeErr: () => undefined });
-    expect(() => program.parse(["node", "junheng", "assess", SAMPLE, "--edition", "1999"])).toThrow(
-      "Allowed choices are 2012, 2017",
-    );
+    const attempt = program.parseAsync(["node", "junheng", "assess", SAMPLE, "--edition", "1999"]);
+    await expect(attempt).rejects.toThrow("expected one of 2012, 2017");
   });
 });
 
@@ -188,7 +189,7 @@ describe("defaultLocale", () => {
     [{ LANG: "de_DE.UTF-8" }, "en"],
     [{ LANG: "zh_CN.UTF-8", JUNHENG_LOCALE: "en" }, "en"],
     [{ LANG: "C", JUNHENG_LOCALE: "zh" }, "zh"],
-    [{ LANG: "zh_CN", JUNHENG_LOCALE: "fr" }, "zh"],
+    [{ LANG: "en_US", JUNHENG_LOCALE: "zh_CN.UTF-8" }, "zh"],
   ])("for %j is %s", (env, locale) => {
     expect(chooseLocale(undefined, env)).toBe(locale);
   });

@@ -22,7 +22,10 @@ export function faultOf(program: Command, words: readonly string[]): string | un
     command = next;
   }
   if (words.at(-1) === "--help" && at === words.length - 1) return undefined;
+  // `params rotation` is `params list rotation`.
+  if (command.name() === "params") command = command.commands.find((one) => one.name() === "list")!;
   if (command.commands.length > 0) return `no command "${words.slice(0, at + 1).join(" ")}"`;
+  const options = [...command.options, ...program.options];
   const operands: string[] = [];
   for (; at < words.length; at++) {
     const word = words[at]!;
@@ -30,7 +33,7 @@ export function faultOf(program: Command, words: readonly string[]): string | un
       operands.push(word);
       continue;
     }
-    const option = command.options.find((one) => one.long === word || one.short === word);
+    const option = options.find((one) => one.long === word || one.short === word);
     if (!option) return `${command.name()} has no option ${word}`;
     if (option.required) at++;
     if (at >= words.length) return `${word} has no value`;

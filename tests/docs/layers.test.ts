@@ -12,6 +12,8 @@ const LAYERS = codeBlocks(readPage("README.md"))
   .reverse();
 const FILES = filesUnder("src").filter((file) => file.endsWith(".ts"));
 
+/** Files of src itself, such as the library, stand above all layers. */
+const isAboveLayers = (file: string) => file.split("/").length === 2;
 const rank = (folder: string) => LAYERS.findIndex((layer) => layer.some((name) => name === folder));
 const folderOf = (file: string) => file.split("/")[1]!;
 const importsOf = (file: string) =>
@@ -19,6 +21,7 @@ const importsOf = (file: string) =>
 
 /** Imports of a file that go to a folder beside or above its own. */
 function upward(file: string): string[] {
+  if (isAboveLayers(file)) return [];
   return importsOf(file)
     .filter((target) => target.startsWith("."))
     .map((target) => join(dirname(file), target).replaceAll("\\", "/"))

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createProgram } from "../../src/cli/main.ts";
+import { createProgram } from "../../src/cli/program.ts";
 import { allOptions, commandLines, faultOf } from "./command-lines.ts";
 import { brokenLinks, codeBlocks, headingLevels, pages, prose, readPage, withoutHeadline } from "./pages.ts";
 

@@ -6,9 +6,10 @@ import { chooseLocale } from "../../src/cli/locale.ts";
 import { findParameters, parameterTable } from "../../src/cli/params.ts";
 import { displayWidth as widthOf } from "../../src/core/display-width.ts";
 import { scenarioReader } from "../../src/cli/scenario-files.ts";
-import { validateFile, validationText } from "../../src/cli/validate.ts";
+import { validationText } from "../../src/cli/validate-text.ts";
+import { validateFile } from "../../src/cli/validate.ts";
 import { PARAMETER_IDS } from "../../src/model/parameters.ts";
-import { resolveScenario } from "../../src/scenarios/resolve.ts";
+import { resolveComparison, resolveScenario } from "../../src/scenarios/resolve.ts";
 import { issuesOf, pack, scenario } from "./files.ts";
 
 let folder: string;
@@ -49,6 +50,28 @@ describe("scenario files", () => {
     expect(await shareOf("sub/deep.yaml")).toEqual(["0.3 from 2025"]);
   });
 
+  it("a part of a study finds the other parts by id, its own folder first", async () => {
+    for (const part of ["scenarios", "comparisons"]) mkdirSync(join(folder, "study", part), { recursive: true });
+    mkdirSync(join(folder, "study", "packages"));
+    const write = (name: string, text: string) => writeFileSync(join(folder, "study", name), text);
+    write("scenarios/mine.yaml", scenario("extends: baseline\ninclude: [packages/own]", "mine"));
+    write(
+      "scenarios/baseline.yaml",
+      scenario("levers:\n  rotation.share: { set: 0.45, source: {basis: law, title: t} }", "baseline"),
+    );
+    write("packages/own.yaml", pack("source: {basis: law, title: t}\nlevers:\n  rotation.share: 0.35", "packages/own"));
+    write(
+      "comparisons/all.yaml",
+      "junheng: 1\nkind: comparison\nid: all\ntitle: 试\nbaseline: baseline\nscenarios: [mine]\n",
+    );
+    const file = join(folder, "study/comparisons/all.yaml");
+    const { scenarios } = await resolveComparison(file, scenarioReader(file));
+    expect(scenarios.map(({ changes }) => changes.map(({ text }) => text.en))).toEqual([
+      ["0.45 from 2025"],
+      ["0.45 from 2025", "0.35 from 2025"],
+    ]);
+  });
+
   it("files of the catalogue are called catalogue/… wherever the program is", () => {
     expect(scenarioReader("baseline")("baseline")!.file).toBe("catalogue/baseline.yaml");
     expect(scenarioReader("packages/funding-formula")("packages/funding-formula")!.file).toBe(
@@ -76,8 +99,14 @@ describe("scenario files", () => {
 describe("validate", () => {
   it("says ok, with the kind and the id", async () => {
     const results = [await validateFile("five-ways"), await validateFile("packages/funding-formula")];
-    expect(validationText(results)).toBe(
-      "ok catalogue/five-ways.yaml (comparison five-ways)\nok catalogue/packages/funding-formula.yaml (package packages/funding-formula)\n",
+    expect(validationText(results, "en").split("\n")).toEqual(
+      expect.arrayContaining([
+        "ok catalogue/five-ways.yaml (comparison five-ways)",
+        "   funding-formula: 6 changes, 6 assumed",
+        "     catalogue/packages/funding-formula.yaml:46 funding.equalisation [region central, west]: 1796 of 2895 counties",
+        "ok catalogue/packages/funding-formula.yaml (package packages/funding-formula)",
+        "checked 2 files: 2 ok, 0 wrong; 0 errors, 0 warnings",
+      ]),
     );
   });
 
@@ -129,11 +158,16 @@ describe("params", () => {
     expect(parameterTable(["rotation.share"], "en", true)).toContain("law");
   });
 
-  it("speaks the language asked for, then JUNHENG_LOCALE, then LANG", async () => {
+  it("speaks the language asked for, then JUNHENG_LOCALE, then the settings file, then the system's", async () => {
     expect(chooseLocale("en", { JUNHENG_LOCALE: "zh" })).toBe("en");
     expect(chooseLocale(undefined, { JUNHENG_LOCALE: "zh", LANG: "en_US.UTF-8" })).toBe("zh");
     expect(chooseLocale(undefined, { LANG: "en_US.UTF-8" })).toBe("en");
     expect(chooseLocale(undefined, { LANG: "C" })).toBe("en");
+    expect(chooseLocale(undefined, { LANG: "en_US.UTF-8" }, "zh")).toBe("zh");
+    expect(chooseLocale(undefined, { JUNHENG_LOCALE: "en" }, "zh")).toBe("en");
+    expect(chooseLocale(undefined, { LC_ALL: "", LC_MESSAGES: "zh_CN.UTF-8", LANG: "en_US.UTF-8" })).toBe("zh");
+    expect(chooseLocale(undefined, { LC_ALL: "C", LANG: "zh_CN.UTF-8" })).toBe("en");
+    expect((await issuesOf(() => chooseLocale(undefined, { JUNHENG_LOCALE: "fr" }))).length).toBe(1);
     expect((await issuesOf(() => chooseLocale("fr", {}))).map((issue) => issue.code)).toEqual(["unknown-value"]);
   });
 });

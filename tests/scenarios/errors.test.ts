@@ -623,21 +623,6 @@ const UNCERTAINTIES: readonly Case[] = [
   ["wrong-type", scenario("goals: {}"), "5:8", "a list of goals"],
 ];
 
-const BALANCES: readonly Case[] = [
-  [
-    "not-by-setting",
-    scenario("levers:\n  funding.county_share: {set: 0.2, where: {setting: village}}"),
-    "6:43",
-    "whatever the setting",
-  ],
-  [
-    "not-by-stage",
-    scenario("levers:\n  funding.county_share: {set: 0.2, where: {stage: primary}}"),
-    "6:43",
-    "stage cannot confine it",
-  ],
-];
-
 const PACKAGES: readonly Case[] = [
   ["package-not-leaf", pack("extends: base", "test"), "5:1", "stand alone"],
   ["package-not-leaf", pack("include: [pack]", "test"), "5:1", "stand alone"],
@@ -747,7 +732,6 @@ describe.each([
   ["targets", TARGETS],
   ["expressions", EXPRESSIONS],
   ["uncertainties, ensembles, goals", UNCERTAINTIES],
-  ["balances", BALANCES],
   ["packages", PACKAGES],
   ["explanations and views of a comparison", EXPLANATIONS],
 ])("%s", (_, cases) => {

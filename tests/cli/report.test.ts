@@ -1,0 +1,66 @@
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
+import { exportPdf } from "../../src/cli/export-pdf.ts";
+import { exportPng, hasFonts } from "../../src/cli/export-png.ts";
+import { findBrowser } from "../../src/cli/find-browser.ts";
+import { reportFiles } from "../../src/cli/report.ts";
+import { allFigures } from "../../src/plots/figures.ts";
+import { renderReport } from "../../src/report/report.ts";
+import { issuesOf } from "../scenarios/files.ts";
+import { summaryFixture } from "../summary-fixture.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "junheng-report-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+const summary = summaryFixture();
+
+describe("reportFiles", () => {
+  it("writes the page that a run writes", async () => {
+    const files = await reportFiles(summary, ["html"], ["zh", "en"]);
+    expect([...files.keys()]).toEqual(["report.zh.html", "report.en.html"]);
+    expect(files.get("report.zh.html")).toBe(renderReport(summary, await allFigures(summary, "zh"), "zh"));
+  });
+
+  it("writes figures and tables in the languages asked for", async () => {
+    const files = await reportFiles(summary, ["svg", "csv"], ["en"]);
+    const names = [...files.keys()];
+    expect(names).toContain("figures/certified-fan.en.svg");
+    expect(names).toContain("figures/certified-fan.en.csv");
+    expect(names).toContain("quantiles.csv");
+    expect(names.filter((name) => name.includes(".zh.") || name.endsWith(".html"))).toEqual([]);
+  });
+
+  it.skipIf(!hasFonts())("draws a figure as a PNG (skipped: no fonts)", async () => {
+    const [figure] = await allFigures(summary, "en");
+    expect([...exportPng(figure!).subarray(0, 4)]).toEqual([0x89, 0x50, 0x4e, 0x47]);
+  });
+});
+
+describe("findBrowser", () => {
+  it("takes JUNHENG_CHROMIUM, then the PATH", async () => {
+    const own = join(folder, "chromium");
+    writeFileSync(own, "");
+    chmodSync(own, 0o755);
+    expect(findBrowser({ JUNHENG_CHROMIUM: own })).toBe(own);
+    expect(findBrowser({ PATH: folder })).toBe(own);
+    expect(await issuesOf(() => findBrowser({ JUNHENG_CHROMIUM: join(folder, "none") }))).toMatchObject([
+      { code: "no-browser" },
+    ]);
+  });
+});
+
+const hasBrowser = findBrowser() !== undefined;
+const isRequired = process.env["JUNHENG_REQUIRE_CHROMIUM"] === "1";
+
+describe.skipIf(!hasBrowser && !isRequired)("exportPdf (skipped: no browser)", () => {
+  it("prints A4 pages under the title", { timeout: 120_000 }, async () => {
+    const pdf = Buffer.from(await exportPdf("<h1>一</h1><p style='break-before: page'>two</p>", "题 <目>")).toString(
+      "latin1",
+    );
+    expect(pdf.slice(0, 5)).toBe("%PDF-");
+    expect(pdf.match(/\/Type \/Page\b/g)).toHaveLength(2);
+    const [, width, height] = /\/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/.exec(pdf)!;
+    expect([Math.round(Number(width)), Math.round(Number(height))]).toEqual([596, 843]);
+  });
+});
