@@ -6,7 +6,7 @@ import { say, type Bilingual, type Locale } from "../core/bilingual.ts";
 import { displayWidth } from "../core/display-width.ts";
 import { InputError } from "../core/issue.ts";
 import { EXIT } from "./exit-codes.ts";
-import { hasFonts } from "./export-png.ts";
+import { fontFiles } from "./png-files.ts";
 import { findBrowser } from "./find-browser.ts";
 import type { GlobalFlags } from "./global-options.ts";
 import { painted, print } from "./terminal.ts";
@@ -126,10 +126,10 @@ function browser(): Checkup {
 }
 
 function fonts(): Checkup {
-  const part = { zh: "字体（PNG 用）", en: "fonts (for PNGs)" };
-  return hasFonts()
-    ? { status: "ok", part, finding: { zh: "有", en: "found" } }
-    : { status: "warn", part, finding: { zh: "没有找到", en: "none found" } };
+  const part = { zh: "字体（PNG、PDF 用）", en: "fonts (for PNG and PDF)" };
+  return fontFiles().every((file) => existsSync(file))
+    ? { status: "ok", part, finding: { zh: "随程序提供的字体齐全", en: "the bundled fonts are all there" } }
+    : { status: "fail", part, finding: { zh: "随程序提供的字体缺失", en: "bundled fonts are missing" } };
 }
 
 function language(locale: Locale): Checkup {

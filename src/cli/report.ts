@@ -1,7 +1,7 @@
 import { existsSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { say, type Locale } from "../core/bilingual.ts";
-import { InputError } from "../core/issue.ts";
+import { formatIssue, InputError } from "../core/issue.ts";
 import type { ComparisonSummary } from "../experiment/comparison-summary.ts";
 import type { Figure } from "../plots/figure.ts";
 import { allFigures } from "../plots/figures.ts";
@@ -70,8 +70,10 @@ async function addFormat(
       for (const figure of figures) files.set(`figures/${figure.id}.${locale}.svg`, figure.svg);
       return;
     case "png": {
-      const { exportPng } = await import("./export-png.ts");
-      for (const figure of figures) files.set(`figures/${figure.id}.${locale}.png`, exportPng(figure));
+      const { pngFiles } = await import("./png-files.ts");
+      const pictures = pngFiles({ [locale]: figures });
+      for (const [name, picture] of pictures.files) files.set(name, picture);
+      if (pictures.issues.length > 0) note(pictures.issues.map(formatIssue).join("\n"), {});
       return;
     }
     case "csv":

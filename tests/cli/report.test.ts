@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { exportPdf } from "../../src/cli/export-pdf.ts";
-import { exportPng, hasFonts } from "../../src/cli/export-png.ts";
 import { findBrowser } from "../../src/cli/find-browser.ts";
+import { pngFiles } from "../../src/cli/png-files.ts";
 import { reportFiles } from "../../src/cli/report.ts";
 import { allFigures } from "../../src/plots/figures.ts";
 import { renderReport } from "../../src/report/report.ts";
@@ -31,9 +31,14 @@ describe("reportFiles", () => {
     expect(names.filter((name) => name.includes(".zh.") || name.endsWith(".html"))).toEqual([]);
   });
 
-  it.skipIf(!hasFonts())("draws a figure as a PNG (skipped: no fonts)", async () => {
-    const [figure] = await allFigures(summary, "en");
-    expect([...exportPng(figure!).subarray(0, 4)]).toEqual([0x89, 0x50, 0x4e, 0x47]);
+  it("draws figures as PNG in the bundled fonts, the same as `pngFiles`", { timeout: 120_000 }, async () => {
+    const files = await reportFiles(summary, ["png"], ["zh"]);
+    const [first] = [...files.values()] as [Uint8Array];
+    expect([...first.subarray(0, 4)]).toEqual([0x89, 0x50, 0x4e, 0x47]);
+    const [figure] = await allFigures(summary, "zh");
+    const own = pngFiles({ zh: [figure!] });
+    expect(own.issues).toEqual([]);
+    expect(Buffer.compare(first, [...own.files.values()][0]!)).toBe(0);
   });
 });
 
@@ -59,6 +64,7 @@ describe.skipIf(!hasBrowser && !isRequired)("exportPdf (skipped: no browser)", (
       "latin1",
     );
     expect(pdf.slice(0, 5)).toBe("%PDF-");
+    expect(pdf).toMatch(/\/BaseFont \/[A-Z]{6}\+NotoSansSC/);
     expect(pdf.match(/\/Type \/Page\b/g)).toHaveLength(2);
     const [, width, height] = /\/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/.exec(pdf)!;
     expect([Math.round(Number(width)), Math.round(Number(height))]).toEqual([596, 843]);
