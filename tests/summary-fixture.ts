@@ -13,6 +13,7 @@ import { WORSE, type EquityMeasure } from "../src/experiment/equity.ts";
 import { PAYERS, SPENDING } from "../src/model/accounts.ts";
 import { CATEGORIES } from "../src/model/exposure.ts";
 import { STAGE_INDICATORS } from "../src/model/levels.ts";
+import { attribution, constraints, countyOdds, countyStandings, ladder, tornado } from "./why-fixture.ts";
 import { assumptions, changesOf, hindcast, INVENTED, sources } from "./report/evidence-fixture.ts";
 
 const YEARS = Array.from({ length: 16 }, (_, k) => 2020 + k);
@@ -79,6 +80,12 @@ export function summaryFixture(changes: Partial<ComparisonSummary> = {}): Compar
     equity: equity(),
     levels: levels(),
     money: money(),
+    constraints: constraints(SCENARIOS),
+    attribution: attribution(SCENARIOS.at(-1)!, meanShare),
+    ladder: ladder(SCENARIOS.at(-1)!, meanShare),
+    tornado: tornado(SCENARIOS.at(-1)!, meanShare),
+    countyOdds: countyOdds(SCENARIOS, PROVINCE_CODES, meanShare),
+    countyStandings: countyStandings(SCENARIOS, PROVINCE_CODES),
     lives: lives(),
     hindcast: hindcast(),
     assumptions: assumptions(),
@@ -378,9 +385,12 @@ function goalChances(): ComparisonSummary["goalChances"] {
 function provinces(): ComparisonSummary["provinces"] {
   return SCENARIOS.flatMap(({ id, push }) =>
     PROVINCE_CODES.flatMap((province, k) =>
-      [2027, 2035].map((year) => {
+      YEARS.map((year) => {
         const tilt = (((k * 11) % 31) - 15) / 15;
-        const share = Math.min(1, Math.max(0, meanShare(push * (1 - tilt), year) + 0.16 * tilt));
+        const share = Math.min(
+          1,
+          Math.max(0, meanShare(push * (1 - tilt), year) + 0.16 * tilt * Math.min(1, (year - 2020) / 7)),
+        );
         return { scenario: id, province, year, share, standardError: 0.008 + 0.0004 * k, counties: 4 + ((k * 5) % 17) };
       }),
     ),

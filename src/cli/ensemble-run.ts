@@ -7,33 +7,28 @@ import { InputError } from "../core/issue.ts";
 import { coverageOf, sampleCounties, type Sample } from "../data/nation.ts";
 import { ratioFactors, summariseComparison, yearsOf } from "../experiment/comparison.ts";
 import type { ComparisonSummary } from "../experiment/comparison-summary.ts";
-import { worldCount, worldPlace, type BoundScenario } from "../experiment/ensemble.ts";
+import type { BoundScenario } from "../experiment/ensemble.ts";
 import { tornadoRows } from "../experiment/tornado.ts";
 import type { FollowPlan } from "../model/follow.ts";
-import { MODEL_VERSION } from "../model/parameters.ts";
 import { tableOfSample } from "../model/table-of-sample.ts";
 import type { EnsemblePlan, ResolvedScenario } from "../scenarios/scenario.ts";
 import { baselineOf } from "./baseline-of.ts";
-import { loadRunData, sourceDigest, type RunData } from "./data-files.ts";
+import { loadRunData, type RunData } from "./data-files.ts";
 import { engineVersion } from "./engine-version.ts";
-import { asksIdentity, bindExplanations, shownOf, valuesText, type Asks, type RunScenarios } from "./explanations.ts";
+import { asksIdentity, bindExplanations, shownOf, type Asks, type RunScenarios } from "./explanations.ts";
 import { checkOutputFolder, readSummary, runFolder, writeRun } from "./outputs.ts";
 import { noteUnrelatedRuns } from "./earlier-runs.ts";
 import { runFiles } from "./run-files.ts";
+import { basisOf, identityOf } from "./run-identity.ts";
 import { writeIndex } from "./run-index.ts";
-import type { Worlds } from "./collect-worlds.ts";
+import { planOf, worldsShown, type PlanOptions } from "./run-plan.ts";
 import { runWorlds, settleStore, type KeptWorlds, type WorldOptions } from "./run-worlds.ts";
 import { openWorkerPool, type OpenPool } from "./worker-pool.ts";
 
 /** What a user may say about a run besides the scenario. */
-export interface RunOptions extends WorldOptions {
+export interface RunOptions extends WorldOptions, PlanOptions {
   readonly counties?: string;
   readonly sample?: number;
-  /** Members of the ensemble. */
-  readonly worlds?: number;
-  readonly replications?: number;
-  readonly sampler?: EnsemblePlan["sampler"];
-  readonly seed?: string;
   /** People to follow one by one. */
   readonly follow?: FollowPlan;
 }
@@ -60,7 +55,7 @@ export interface PreparedRun {
   readonly run: RunScenarios;
   readonly plan: EnsemblePlan;
   readonly basis: Awaited<ReturnType<typeof basisOf>> & { readonly sample: number };
-  readonly identity: Awaited<ReturnType<typeof identityOf>> & { readonly worlds: number };
+  readonly identity: Awaited<ReturnType<typeof identityOf>>;
   readonly runId: string;
   readonly folder: string;
 }
@@ -94,8 +89,7 @@ export async function prepareRun(given: RunTarget, options: RunOptions): Promise
   const run = bindExplanations(target, bound, (scenarios) => bindScenarios(scenarios, data, sample));
   const asks = await asksIdentity(target, run, bound.length);
   const identity = {
-    ...(await identityOf(target, basis, bound, plan)),
-    worlds: worldCount(run.all, plan),
+    ...(await identityOf(target, basis, run, plan)),
     ...(follow && { follow }),
     ...(asks && { asks }),
   };
@@ -158,8 +152,8 @@ export async function runEnsemble(
       simulatedByProvince: inProvince(sample.rows),
       unitsByProvince: inProvince(data.counties.map((_, i) => i)),
       counties: sample.rows.map((row, c) => {
-        const { code, province } = data.counties[row]!.attributes;
-        return { code, province, weight: sample.weights[c]! };
+        const { code, name, province } = data.counties[row]!.attributes;
+        return { code, name, province, weight: sample.weights[c]! };
       }),
       tables: bound.map(({ table }) => table),
       totals2020,
@@ -171,14 +165,9 @@ export async function runEnsemble(
     traces,
   );
   const factors = ratioFactors(traces, totals2020);
-  const tornado =
-    plan.sampler === "oat"
-      ? tornadoRows(
-          { ids: target.scenarios.map(({ id }) => id), bound: run.all, worlds, plan, factors, places },
-          yearsOf(comparison.goals),
-        )
-      : undefined;
-  const summary = tornado ? { ...comparison, tornado } : comparison;
+  const oat = { ids: target.scenarios.map(({ id }) => id), bound: run.all, worlds, plan, factors, places };
+  const tornado = plan.sampler === "oat" && { tornado: tornadoRows(oat, yearsOf(comparison.goals)) };
+  const summary = { ...comparison, ...tornado };
   const files = await runFiles({ summary, identity, traces, worlds, factors, data, sample, bound: run.all, plan });
   writeRun(folder, new Map([...files, ...(given.inputs?.(prepared, options) ?? [])]));
   const kept = settleStore(worlds, start, options.dropsWorlds ?? false);
@@ -192,38 +181,6 @@ export async function runEnsemble(
   appendFileSync(join(folder, "log.jsonl"), `${JSON.stringify(note)}\n`);
   writeIndex(options.out);
   return { summary, folder, isOld: false, ...(kept && { kept }) };
-}
-
-/**
- * The ensemble of a run: the scenario's, with what the user says of it.
- * @throws InputError if a size is given for a design whose parameters decide it.
- */
-function planOf(own: EnsemblePlan, { worlds, replications, seed, sampler }: RunOptions): EnsemblePlan {
-  const plan = {
-    ...own,
-    size: worlds ?? own.size,
-    replications: replications ?? own.replications,
-    seed: seed ?? own.seed,
-    sampler: sampler ?? own.sampler,
-  };
-  if (plan.sampler !== "oat" || worlds === undefined) return plan;
-  const problem = `--worlds ${worlds} with sampler oat`;
-  const expected = "no number of worlds: it follows from the uncertain parameters; --replications repeats each of them";
-  throw new InputError([{ code: "misplaced-option", severity: "error", problem, expected }]);
-}
-
-/**
- * The worlds that tables and figures are made of, with their numbers and, where members have several worlds, their members. One
- * at a time these are the worlds of member 0, with all parameters at their medians: the others are no sample of what may happen.
- */
-function worldsShown({ finished, traces }: Worlds, plan: EnsemblePlan) {
-  const members = finished.map((world) => worldPlace(world, plan).member);
-  if (plan.sampler === "oat") {
-    const count = members.filter((member) => member === 0).length;
-    if (count === 0) throw new Error("no world with all parameters at their medians finished");
-    return { traces: traces.slice(0, count) };
-  }
-  return { traces, ...(plan.replications > 1 && { members }) };
 }
 
 /** Binds every scenario to the whole table, so that a target in an unsampled county still counts, and keeps the sample's rows. */
@@ -254,31 +211,6 @@ function withoutFolders(scenario: ResolvedScenario): ResolvedScenario {
     return { ...change, origin: { file: name, line, id: id === file ? name : id } };
   });
   return { ...scenario, changes };
-}
-
-/** What the worlds of any run rest on besides its scenarios: versions and tables. */
-async function basisOf(data: RunData) {
-  const tables: Record<string, string> = {};
-  for (const [name, text] of Object.entries(data.texts)) tables[name] = await digest(text);
-  return { engine: engineVersion(), source: await sourceDigest(), model: MODEL_VERSION, tables };
-}
-
-/** Everything the result depends on; its digest names the run. */
-async function identityOf(
-  target: RunTarget,
-  basis: Awaited<ReturnType<typeof basisOf>> & { readonly sample: number },
-  bound: readonly BoundScenario[],
-  plan: EnsemblePlan,
-) {
-  const scenarios = [];
-  for (const [s, { id, title, changes, goals }] of target.scenarios.entries()) {
-    const { uncertainties, jointDraws } = bound[s]!;
-    const values = await digest(valuesText(bound[s]!));
-    scenarios.push({ id, title, changes, goals, values, uncertainties, jointDraws });
-  }
-  const { id, title } = target;
-  const { seed, sampler, replications, quantiles } = plan;
-  return { ...basis, id, title, seed, sampler, replications, quantiles, scenarios };
 }
 
 function totalsOf({ totals }: RunData) {

@@ -5,6 +5,7 @@ import { resolveComparison, resolveScenario, resolveScenarios } from "../scenari
 import type { ResolvedScenario } from "../scenarios/scenario.ts";
 import { parseSetting } from "../scenarios/settings.ts";
 import type { RunTarget } from "./ensemble-run.ts";
+import { refuseViews } from "./view-issues.ts";
 
 /** What a command line asks to run, as typed. */
 export interface TargetRequest extends Requests {
@@ -27,8 +28,12 @@ export async function resolveTarget(
 ): Promise<RunTarget> {
   const parsed = settings.map(parseSetting);
   const { kind, refs, baseline, ...requests } = request;
-  if (kind === "comparison")
-    return resolveComparison(refs[0]!, read, parsed, { ...requests, ...(baseline !== undefined && { baseline }) });
+  if (kind === "comparison") {
+    const asked = { ...requests, ...(baseline !== undefined && { baseline }) };
+    const comparison = await resolveComparison(refs[0]!, read, parsed, asked);
+    refuseViews(comparison);
+    return comparison;
+  }
   const all = baseline === undefined ? refs : [baseline, ...refs.filter((ref) => ref !== baseline)];
   if (all.length === 1) {
     const scenario = await resolveScenario(all[0]!, read, parsed);

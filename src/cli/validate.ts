@@ -13,6 +13,7 @@ import { scenarioReader } from "./scenario-files.ts";
 import { studyFiles } from "./study-files.ts";
 import { print } from "./terminal.ts";
 import { githubText, validationText } from "./validate-text.ts";
+import { refuseViews } from "./view-issues.ts";
 
 /** What `validate` found out about one file. */
 export type Validation =
@@ -97,8 +98,11 @@ async function scenariosIn(file: string, kind: CheckedFile["kind"]): Promise<rea
     case "package":
     case "goal":
       return [];
-    case "comparison":
-      return (await resolveComparison(file, read)).scenarios;
+    case "comparison": {
+      const comparison = await resolveComparison(file, read);
+      refuseViews(comparison);
+      return comparison.scenarios;
+    }
     case "scenario":
       return [await resolveScenario(file, read)];
     default:

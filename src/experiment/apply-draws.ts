@@ -18,8 +18,8 @@ const YEARS = LAST_YEAR - FIRST_YEAR + 1;
 
 /**
  * The parameter table of one member. A draw for the run is set, added to or scaled in all counties, settings and years, held to its
- * range and, where only whole numbers make sense, rounded; draws by province, county or year become overlays, as do draws of a
- * parameter that formulas give during the run, which act on what those give.
+ * range and, where only whole numbers make sense, rounded. Draws by province, county or year become overlays, and so do those of
+ * parameters that formulas give during the run: they act on what the formulas give.
  */
 export function applyDraws(
   table: ParameterTable,
@@ -28,17 +28,19 @@ export function applyDraws(
   member: number,
   places: readonly CountyPlace[],
 ): ParameterTable {
-  const live = new Set(table.formulas?.map(({ parameter }) => parameter));
   const profiles = table.profiles.map((profile) => profile.slice());
   const result = { ...table, profiles };
+  const live = new Set(table.formulas?.map(({ parameter }) => parameter));
   const overlays: Overlay[] = [...(table.overlays ?? [])];
   for (const uncertainty of drawn.uncertainties) {
+    const { parameter, as, distribution } = uncertainty;
     if (isDrawnByPlace(uncertainty, design)) {
       overlays.push(overlayOf(uncertainty, design, member, places));
       continue;
     }
-    const draw = quantileOf(uncertainty.distribution, uniformOf(uncertainty, design, member));
-    if (live.has(uncertainty.parameter)) overlays.push(everywhere(uncertainty, draw, places.length));
+    const draw = quantileOf(distribution, design.rows.get(parameter)![member]!);
+    if (live.has(parameter))
+      overlays.push({ parameter, as, values: new Float64Array(places.length * YEARS).fill(draw) });
     else applyToAll(uncertainty, draw, profiles);
   }
   overlays.push(...drawShares(result, drawn.jointDraws ?? [], design, member, places));
@@ -50,22 +52,13 @@ export function isDrawnByPlace({ vary }: Uncertainty, { sampler }: Design): bool
   return vary !== undefined && sampler !== "oat";
 }
 
-function uniformOf({ parameter }: Uncertainty, { rows }: Design, member: number): number {
-  return rows.get(parameter)![member]!;
-}
-
 function applyToAll({ parameter, as }: Uncertainty, draw: number, profiles: readonly Float64Array[]): void {
   for (const profile of profiles) {
     for (const column of columnsOf(parameter)) {
-      for (let at = column; at < profile.length; at += COLUMNS) {
+      for (let at = column; at < profile.length; at += COLUMNS)
         profile[at] = drawnValue(parameter, as, profile[at]!, draw);
-      }
     }
   }
-}
-
-function everywhere({ parameter, as }: Uncertainty, draw: number, counties: number): Overlay {
-  return { parameter, as, values: new Float64Array(counties * YEARS).fill(draw) };
 }
 
 /**

@@ -11,6 +11,7 @@ import { attributionRows } from "./attribution.ts";
 import type { AssumptionRow, ComparisonSummary } from "./comparison-summary.ts";
 import { ladderRows } from "./constraint-ladder.ts";
 import { constraintRows } from "./constraint-rows.ts";
+import { countyOddsRows, countyStandingRows } from "./county-rows.ts";
 import type { HiddenRuns } from "./hidden-runs.ts";
 import { hindcastRows } from "./hindcast.ts";
 import { lifeRows } from "./life-rows.ts";
@@ -98,6 +99,8 @@ export function summariseComparison(input: ComparisonInput, traces: Traces): Com
     constraints: constraintRows(results),
     whereLost: lostRows(results, goalYears).filter(({ level }) => isProvincial || level !== "province"),
     ...fairnessRows(results, goalYears),
+    countyOdds: countyOddsRows(results, goalYears),
+    countyStandings: countyStandingRows(results),
     hindcast: input.totals2020 ? hindcastRows(results, input.figures, units) : [],
   };
   const summary: ComparisonSummary = {

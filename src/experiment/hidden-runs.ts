@@ -58,5 +58,6 @@ export function addHiddenRuns(
 
 function isSame(a: BoundScenario, b: BoundScenario): boolean {
   const drawsOf = ({ uncertainties, jointDraws = [] }: BoundScenario) => JSON.stringify([uncertainties, jointDraws]);
-  return drawsOf(a) === drawsOf(b) && sameUntil(a.table, b.table, LAST_YEAR + 1);
+  if (drawsOf(a) !== drawsOf(b)) return false;
+  return sameUntil(a.table, b.table, LAST_YEAR + 1);
 }

@@ -32,7 +32,12 @@ export interface Results {
   readonly unitsByProvince: readonly number[];
   readonly factors: RatioFactors;
   /** Simulated counties in the order of the traces. */
-  readonly counties: readonly { readonly code: string; readonly province: string; readonly weight: number }[];
+  readonly counties: readonly {
+    readonly code: string;
+    readonly name: string;
+    readonly province: string;
+    readonly weight: number;
+  }[];
   /** Member of each world, where members have several. */
   readonly members?: readonly number[];
 }

@@ -27,10 +27,11 @@ interface Segment {
 }
 
 /** Which item keeps counties from a certificate, by year: baseline and last scenario side by side. */
-export const bindingItems: FigureMaker = (summary, locale) => {
+export const bindingItems: FigureMaker = (summary, locale, focus) => {
   const scenarios = shownScenarios(summary);
   return drawFigure(summary, locale, {
     id: "binding-items",
+    focus,
     title: title(summary, locale),
     subtitle: say(
       locale,

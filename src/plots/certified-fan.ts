@@ -1,15 +1,16 @@
 import type { PlotOptions } from "@observablehq/plot";
 import type { Locale } from "../core/bilingual.ts";
 import type { CertifiedShareRow, ComparisonSummary, ScenarioHead } from "../experiment/comparison-summary.ts";
+import { fanFrame, fanLegend, fanMarks, labelGoals, labelHistory, SHARE_SCALE, type GoalMark } from "./fan-panel.ts";
 import { drawFigure, type FigureMaker, type Row } from "./figure.ts";
 import { baselineOf, certifiedAt, certifiedGoals, goalAt, headlineYears, panelYears } from "./findings.ts";
 import { goalShare, percent, percentRange } from "./format.ts";
 import { ensembleLine, intervalMeaning, say } from "./labels.ts";
-import { addLegend, boxSign, legendHeight, lineSign, type LegendItem } from "./legend.ts";
+import { addLegend, legendHeight } from "./legend.ts";
 import type { Canvas } from "./plot-document.ts";
-import { addGroup, addPlot, addText, svgElement, type Positions } from "./svg-parts.ts";
+import { addGroup, addPlot, addText, svgElement } from "./svg-parts.ts";
 import { wrapText } from "./text-width.ts";
-import { BASELINE_COLOUR, BODY_WIDTH, GRID, INK, MUTED, PAPER, RULE, scenarioColours, SIZE } from "./theme.ts";
+import { BODY_WIDTH, MUTED, scenarioColours, SIZE } from "./theme.ts";
 
 const GAP = 24;
 const HEAD = 42;
@@ -17,14 +18,15 @@ const PLOT_HEIGHT = 216;
 const PANEL_HEIGHT = HEAD + PLOT_HEIGHT + 14;
 
 /** Share of counties certified by year: a panel a scenario, with the baseline's median in grey behind each. */
-export const certifiedFan: FigureMaker = (summary, locale) => {
+export const certifiedFan: FigureMaker = (summary, locale, focus) => {
   const columns = Math.min(3, summary.scenarios.length);
   const lines = Math.ceil(summary.scenarios.length / columns);
-  const items = legendItems(locale, summary.scenarios.length > 1);
+  const items = fanLegend(locale, summary.scenarios.length > 1, certifiedGoals(summary).length > 0);
   const hasSpareCell = lines * columns > summary.scenarios.length;
   const panelsHeight = lines * PANEL_HEIGHT;
   return drawFigure(summary, locale, {
     id: "certified-fan",
+    focus,
     title: certifiedTitle(summary, locale),
     subtitle: subtitle(summary, locale),
     alt: altText(summary, locale),
@@ -136,7 +138,7 @@ function drawPanel(
   const positions = addPlot(panel, canvas, [0, HEAD], panelPlot(canvas, summary, scenario, colour, width));
   const labels = addGroup(panel, 0, HEAD);
   labelHistory(labels, positions, summary, locale);
-  labelGoals(labels, positions, summary, locale);
+  labelGoals(labels, positions, goalMarks(summary, locale), summary.years.at(-1)!);
   const end = certifiedAt(summary, scenario.id, summary.years.at(-1)!);
   if (end) {
     const place = { x: positions.x(end.year) + 6, y: positions.y(end.p50) + 4.5 };
@@ -151,83 +153,16 @@ function panelPlot(
   colour: string,
   width: number,
 ): PlotOptions {
-  const { plot } = canvas;
-  const [first, last] = [summary.years[0]!, summary.years.at(-1)!];
-  const rows = summary.certifiedShare.filter((row) => row.scenario === scenario.id);
-  const ghost = summary.certifiedShare.filter((row) => row.scenario === baselineOf(summary).id);
-  const projected = rows.filter((row) => row.year >= summary.lastObservedYear);
-  const history = rows.filter((row) => row.year <= summary.lastObservedYear);
-  const ticks = summary.years.filter((year) => year % 5 === 0);
-  return {
-    width,
-    height: PLOT_HEIGHT,
-    marginLeft: 40,
-    marginRight: 44,
-    marginTop: 20,
-    marginBottom: 26,
-    x: { domain: [first, Math.max(last, first + 1)] },
-    y: { domain: [0, 1] },
-    marks: [
-      plot.gridY([0, 0.25, 0.5, 0.75, 1], { stroke: GRID, strokeOpacity: 1 }),
-      plot.axisY([0, 0.25, 0.5, 0.75, 1], {
-        tickFormat: (d: number) => `${d * 100}%`,
-        tickSize: 0,
-        fontSize: SIZE.text,
-        label: null,
-      }),
-      plot.axisX(ticks, { tickFormat: String, tickSize: 4, fontSize: SIZE.text, label: null }),
-      plot.areaY(projected, { x: "year", y1: "p05", y2: "p95", fill: colour, fillOpacity: 0.2 }),
-      plot.areaY(projected, { x: "year", y1: "p25", y2: "p75", fill: colour, fillOpacity: 0.38 }),
-      ...(scenario.isBaseline
-        ? []
-        : [plot.line(ghost, { x: "year", y: "p50", stroke: BASELINE_COLOUR, strokeWidth: 1.5 })]),
-      plot.line(history, { x: "year", y: "p50", stroke: colour, strokeWidth: 2.75 }),
-      plot.line(projected, { x: "year", y: "p50", stroke: colour, strokeWidth: 2.75, strokeDasharray: "5,3" }),
-      plot.ruleX([summary.lastObservedYear], { stroke: RULE, strokeDasharray: "2,3" }),
-      plot.ruleY([0], { stroke: RULE }),
-    ],
-  };
+  const rowsFor = (id: string) => summary.certifiedShare.filter((row) => row.scenario === id);
+  const ghost = scenario.isBaseline ? [] : rowsFor(baselineOf(summary).id);
+  const marks = fanMarks(canvas, summary, rowsFor(scenario.id), ghost, colour);
+  return fanFrame(canvas, summary, SHARE_SCALE, { width, height: PLOT_HEIGHT, right: 44 }, marks);
 }
 
-/** Names both sides of the last observed year, above the panel. */
-function labelHistory(labels: SVGElement, { x }: Positions, summary: ComparisonSummary, locale: Locale): void {
-  const at = x(summary.lastObservedYear);
-  const setting = { y: 13, size: SIZE.note, fill: MUTED };
-  const history = say(locale, "历史", "History");
-  addText(labels, history, { ...setting, x: at - 5, anchor: "end" });
-  addText(
-    labels,
-    say(locale, `${summary.lastObservedYear} 年后推演 →`, `Projected after ${summary.lastObservedYear} →`),
-    {
-      ...setting,
-      x: at + 5,
-    },
-  );
-}
-
-/** Marks each goal as a short tick at its year and share. */
-function labelGoals(labels: SVGElement, { x, y }: Positions, summary: ComparisonSummary, locale: Locale): void {
-  const last = summary.years.at(-1)!;
-  for (const goal of certifiedGoals(summary).filter((one) => summary.years.includes(one.year))) {
-    const [at, level] = [x(goal.year), y(goal.value)];
-    const right = goal.year === last ? at : at + 9;
-    const halo = { x1: at - 11, x2: right + 2, y1: level, y2: level, stroke: PAPER, "stroke-width": 7 };
-    svgElement(labels.ownerDocument, "line", halo, labels);
-    const tick = { x1: at - 9, x2: right, y1: level, y2: level, stroke: INK, "stroke-width": 3 };
-    svgElement(labels.ownerDocument, "line", tick, labels);
-    const text = say(locale, `目标 ${goalShare(goal.value)}`, `goal ${goalShare(goal.value)}`);
-    addText(labels, text, { x: right, y: level - 6, size: SIZE.note, isBold: true, anchor: "end", hasHalo: true });
-  }
-}
-
-function legendItems(locale: Locale, hasGhost: boolean): LegendItem[] {
-  const ghost = { text: say(locale, "基准的中位数", "median of the baseline"), sign: lineSign(BASELINE_COLOUR, 1.5) };
-  return [
-    { text: say(locale, "中位数，历史", "median, history"), sign: lineSign(INK, 2.75) },
-    { text: say(locale, "中位数，推演", "median, projection"), sign: lineSign(INK, 2.75, "5,3") },
-    { text: say(locale, "50% 区间", "50% interval"), sign: boxSign(INK, undefined, 0.45) },
-    { text: say(locale, "90% 区间", "90% interval"), sign: boxSign(INK, undefined, 0.16) },
-    ...(hasGhost ? [ghost] : []),
-    { text: say(locale, "目标（年份与比例）", "goal at its year"), sign: lineSign(INK, 3) },
-  ];
+/** The goals for the share certified, each with its words. */
+function goalMarks(summary: ComparisonSummary, locale: Locale): GoalMark[] {
+  const shown = certifiedGoals(summary).filter(({ year }) => summary.years.includes(year));
+  return shown.map(({ year, value }) => {
+    return { year, value, text: say(locale, `目标 ${goalShare(value)}`, `goal ${goalShare(value)}`) };
+  });
 }

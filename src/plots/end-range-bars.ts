@@ -17,11 +17,12 @@ const ROW_HEIGHT = 52;
 const LABEL_WIDTH = 122;
 
 /** Share certified at the goal years: 5–95 % bar, 25–75 % bar and median of each scenario. */
-export const endRangeBars: FigureMaker = (summary, locale) => {
+export const endRangeBars: FigureMaker = (summary, locale, focus) => {
   const years = panelYears(summary);
   const bottom = TOP + summary.scenarios.length * ROW_HEIGHT;
   return drawFigure(summary, locale, {
     id: "end-range-bars",
+    focus,
     title: title(summary, locale),
     subtitle: say(
       locale,

@@ -1,6 +1,6 @@
-import type { Locale } from "../core/bilingual.ts";
-import type { ComparisonSummary } from "../experiment/comparison-summary.ts";
-import { modelStatus, say, statusBadge } from "./labels.ts";
+import type { Bilingual, Locale } from "../core/bilingual.ts";
+import { OUTCOMES, type ComparisonSummary, type OutcomeId } from "../experiment/comparison-summary.ts";
+import { FIGURE_NAMES, modelStatus, say, statusBadge } from "./labels.ts";
 import { plotCanvas, type Canvas } from "./plot-document.ts";
 import { addGroup, addText, roundCoordinates, svgElement } from "./svg-parts.ts";
 import { textWidth, wrapEvenly, wrapText } from "./text-width.ts";
@@ -13,6 +13,8 @@ export type Row = Readonly<Record<string, string | number | boolean>>;
 export interface Figure {
   /** Stable name, also that of its files. */
   readonly id: string;
+  /** Short name for headings and lists of contents. */
+  readonly name: string;
   /** The finding, in a sentence. */
   readonly title: string;
   /** Measure, unit, ensemble size, data status, meaning of intervals. */
@@ -26,9 +28,22 @@ export interface Figure {
   readonly rows: readonly Row[];
 }
 
+/** What a figure is asked to show in place of its usual choice; a figure heeds the fields that its own text names. */
+export interface FigureFocus {
+  readonly outcome?: OutcomeId;
+  readonly year?: number;
+  /** First and last of a pair of years. */
+  readonly years?: readonly number[];
+  readonly scenario?: string;
+  /** Title in place of the figure's own; every figure heeds it. */
+  readonly label?: Bilingual;
+}
+
 /** What a figure supplies; the frame draws title, subtitle, badge and footer around it. */
 export interface FigureDraft {
+  /** Key of `FIGURE_NAMES`; the figure's own id where nothing is asked for. */
   readonly id: string;
+  readonly focus?: FigureFocus | undefined;
   readonly title: string;
   readonly subtitle: string;
   /** A sentence of this figure's own, put before the common footer. */
@@ -37,19 +52,20 @@ export interface FigureDraft {
   readonly rows: readonly Row[];
   /** Height of the panels in px. */
   readonly bodyHeight: number;
-  /** Draws the panels into a group `BODY_WIDTH` wide. */
-  draw(body: SVGElement, canvas: Canvas): void;
+  /** Draws the panels into a group `BODY_WIDTH` wide; ids of elements begin with the figure's id. */
+  draw(body: SVGElement, canvas: Canvas, id: string): void;
 }
 
-/** A figure function: the same summary and language give the same bytes. */
-export type FigureMaker = (summary: ComparisonSummary, locale: Locale) => Promise<Figure>;
+/** A figure function: the same summary, language and focus give the same bytes. */
+export type FigureMaker = (summary: ComparisonSummary, locale: Locale, focus?: FigureFocus) => Promise<Figure>;
 
 const TITLE_LEADING = 29;
 const SUBTITLE_LEADING = 19;
 const CAPTION_LEADING = 16;
 
 /** Draws a figure in the common frame and returns it with its words and rows. */
-export async function drawFigure(summary: ComparisonSummary, locale: Locale, draft: FigureDraft): Promise<Figure> {
+export async function drawFigure(summary: ComparisonSummary, locale: Locale, own: FigureDraft): Promise<Figure> {
+  const draft = own.focus?.label ? { ...own, title: own.focus.label[locale] } : own;
   const canvas = await plotCanvas();
   const badge = statusBadge(summary, locale);
   const badgeWidth = textWidth(badge, SIZE.text, true) + 20;
@@ -62,17 +78,41 @@ export async function drawFigure(summary: ComparisonSummary, locale: Locale, dra
   const footerTop = bodyTop + draft.bodyHeight + 14;
   const height = Math.ceil(footerTop + 6 + footer.length * CAPTION_LEADING + 12);
 
-  const svg = openFrame(canvas.document, draft, height, locale);
+  const id = figureId(draft);
+  const svg = openFrame(canvas.document, { ...draft, id }, height, locale);
   addText(svg, title, { x: MARGIN, y: 40, size: SIZE.title, isBold: true, leading: TITLE_LEADING });
   const subtitleTop = 40 + (title.length - 1) * TITLE_LEADING + 26;
   addText(svg, subtitle, { x: MARGIN, y: subtitleTop, size: SIZE.subtitle, fill: MUTED, leading: SUBTITLE_LEADING });
   addBadge(svg, badge, badgeWidth);
-  draft.draw(addGroup(svg, MARGIN, bodyTop), canvas);
+  draft.draw(addGroup(svg, MARGIN, bodyTop), canvas, id);
   svgElement(canvas.document, "line", rule(footerTop), svg);
   addText(svg, footer, { x: MARGIN, y: footerTop + 19, size: SIZE.note, fill: MUTED, leading: CAPTION_LEADING });
   roundCoordinates(svg);
-  const { id, alt, rows } = draft;
-  return { id, title: draft.title, subtitle: draft.subtitle, caption, alt, svg: canvas.serialize(svg), rows };
+  const { alt, rows } = draft;
+  const name = figureName(draft, summary, locale);
+  return { id, name, title: draft.title, subtitle: draft.subtitle, caption, alt, svg: canvas.serialize(svg), rows };
+}
+
+/** The id with what was asked for, such as `slope-2035`. */
+function figureId({ id, focus }: FigureDraft): string {
+  const outcome = focus?.outcome?.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  return [id, outcome, focus?.year, ...(focus?.years ?? []), focus?.scenario]
+    .filter((part) => part !== undefined)
+    .join("-");
+}
+
+/** The short name with what was asked for in brackets. */
+function figureName({ id, focus }: FigureDraft, { scenarios }: ComparisonSummary, locale: Locale): string {
+  const scenario = scenarios.find((one) => one.id === focus?.scenario);
+  const parts = [
+    focus?.outcome && OUTCOMES[focus.outcome].title[locale],
+    focus?.year,
+    focus?.years?.join("–"),
+    scenario?.title[locale],
+  ];
+  const asked = parts.filter((part) => part !== undefined).join(say(locale, "，", ", "));
+  const name = FIGURE_NAMES[id]?.[locale] ?? id;
+  return asked ? say(locale, `${name}（${asked}）`, `${name} (${asked})`) : name;
 }
 
 /** The root element with its accessible name and a white ground. */

@@ -91,11 +91,22 @@ export const SIDE_OUTCOMES: readonly { readonly outcome: OutcomeId; readonly wor
 /** Short names of the figures, for headings and the list of contents. */
 export const FIGURE_NAMES: Readonly<Record<string, Bilingual>> = {
   "certified-fan": { zh: "认定比例逐年扇形图", en: "Counties certified, year by year" },
+  "outcome-fan": { zh: "其他结果逐年扇形图", en: "Other outcomes, year by year" },
+  spaghetti: { zh: "单个世界的走势", en: "Single worlds" },
   "end-range-bars": { zh: "各情景的终点区间", en: "Range at the goal years" },
   "paired-difference": { zh: "与基准的配对差值", en: "Paired difference from the baseline" },
+  waterfall: { zh: "各举措包的贡献", en: "What each package adds" },
+  ladder: { zh: "约束阶梯", en: "Constraint ladder" },
   "binding-items": { zh: "卡在哪一项", en: "What keeps counties from a certificate" },
+  "binding-strip": { zh: "各县逐年卡在哪里", en: "County by county, what binds" },
+  "constraint-bars": { zh: "想要而没有得到的", en: "What was wanted and not got" },
   "province-tiles": { zh: "各省认定比例", en: "Provinces" },
   "province-difference-tiles": { zh: "各省与基准之差", en: "Provinces, difference from the baseline" },
+  "province-panels": { zh: "各省逐年走势", en: "Provinces year by year" },
+  slope: { zh: "各省从起点到终点", en: "Provinces from first to last" },
+  beeswarm: { zh: "各县的认定机会", en: "Odds of single counties" },
+  "cost-effect": { zh: "花费与效果", en: "Cost and effect" },
+  tornado: { zh: "哪个参数最要紧", en: "Which parameter matters most" },
   losers: { zh: "谁受损", en: "Who loses" },
   "life-lines": { zh: "跟踪个别学生和教师", en: "Single pupils and teachers followed" },
   "hindcast-check": { zh: "历史核对", en: "Check against published history" },
@@ -163,9 +174,25 @@ export function intervalMeaning(locale: Locale): string {
     : "intervals are the 5–95 % range over worlds: parameters and chance, not errors of the model itself";
 }
 
-/** A scenario's title inside a sentence: in quotation marks, straight ones in English, which Chinese fonts set narrow. */
+/** What a simulated county is, for figures that show single ones. */
+export function countyMeaning(summary: ComparisonSummary, locale: Locale): string {
+  if (summary.nation.status === "synthetic") {
+    return locale === "zh"
+      ? "合成县不对应任何真实县，不能用来给真实的县排名。"
+      : "Synthetic counties stand for no real one and rank none.";
+  }
+  return locale === "zh"
+    ? "县名录是真实的，学校是合成的：结果不能用来给县排名或考核。"
+    : "The counties are real, their schools synthetic: results must not be used to rank or assess a county.";
+}
+
+/** Most characters of a scenario's title inside a sentence, so that the finding after it stays on the figure. */
+const LONGEST: Readonly<Record<Locale, number>> = { zh: 24, en: 48 };
+
+/** A scenario's title inside a sentence, shortened where it is very long: in quotation marks, straight ones in English, which Chinese fonts set narrow. */
 export function quoted(scenario: ScenarioHead, locale: Locale): string {
-  const title = scenario.title[locale];
+  const full = scenario.title[locale];
+  const title = full.length > LONGEST[locale] ? `${full.slice(0, LONGEST[locale] - 1).trimEnd()}…` : full;
   if (scenario.isBaseline) return title;
   return locale === "zh" ? `情景“${title}”` : `"${title}"`;
 }

@@ -28,7 +28,7 @@ const PANEL_GAP = 28;
  * Outcomes that stand beside the odds, by scenario against the baseline at the last goal year: who loses.
  * @throws RangeError if the comparison has no scenario beside the baseline.
  */
-export const losers: FigureMaker = async (summary, locale) => {
+export const losers: FigureMaker = async (summary, locale, focus) => {
   const alternatives = alternativesOf(summary);
   if (alternatives.length === 0) throw new RangeError(`comparison ${summary.id} has no scenario beside its baseline`);
   const panels = sideOutcomes(summary);
@@ -37,6 +37,7 @@ export const losers: FigureMaker = async (summary, locale) => {
   const baseline = baselineOf(summary).title;
   return drawFigure(summary, locale, {
     id: "losers",
+    focus,
     title: losersTitle(summary, locale),
     subtitle: say(
       locale,

@@ -31,12 +31,13 @@ const LABEL_WIDTH = 158;
  * Share of counties certified, scenario minus baseline in the same worlds, at the goal years.
  * @throws RangeError if the comparison has no scenario beside the baseline.
  */
-export const pairedDifference: FigureMaker = async (summary, locale) => {
+export const pairedDifference: FigureMaker = async (summary, locale, focus) => {
   const alternatives = alternativesOf(summary);
   if (alternatives.length === 0) throw new RangeError(`comparison ${summary.id} has no scenario beside its baseline`);
   const years = panelYears(summary);
   return drawFigure(summary, locale, {
     id: "paired-difference",
+    focus,
     title: differenceTitle(summary, locale),
     subtitle: say(
       locale,

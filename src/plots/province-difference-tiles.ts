@@ -3,7 +3,7 @@ import type { Locale } from "../core/bilingual.ts";
 import type { ComparisonSummary } from "../experiment/comparison-summary.ts";
 import { binOf, differenceBins, type Bins } from "./bins.ts";
 import { drawFigure, type FigureMaker, type Row } from "./figure.ts";
-import { baselineOf, endYear, lastAlternative } from "./findings.ts";
+import { alternativesOf, baselineOf, endYear, lastAlternative } from "./findings.ts";
 import { axisPoints, points } from "./format.ts";
 import { ensembleLine, quoted, say } from "./labels.ts";
 import { addBinLegend } from "./legend.ts";
@@ -30,18 +30,22 @@ interface Difference {
 }
 
 /**
- * Last scenario minus baseline by province at the last goal year, on the tile grid and as a ranked list.
+ * Last scenario minus baseline by province at the last goal year, on the tile grid and as a ranked list. Heeds `year` and `scenario`.
  * @throws RangeError if the comparison has no scenario beside the baseline.
  */
-export const provinceDifferenceTiles: FigureMaker = async (summary, locale) => {
-  const scenario = lastAlternative(summary);
+export const provinceDifferenceTiles: FigureMaker = async (summary, locale, focus) => {
+  const scenario = alternativesOf(summary).find(({ id }) => id === focus?.scenario) ?? lastAlternative(summary);
   if (!scenario) throw new RangeError(`comparison ${summary.id} has no scenario beside its baseline`);
-  const differences = differencesOf(summary, scenario.id, locale);
+  const year = focus?.year ?? endYear(summary);
+  const differences = differencesOf(summary, scenario.id, year, locale);
+  if (focus?.year !== undefined && differences.length === 0) {
+    throw new RangeError(`comparison ${summary.id} has no provinces in ${year}`);
+  }
   const bins = differenceBins(differences.map((row) => row.difference));
   const baseline = baselineOf(summary);
-  const year = endYear(summary);
   return drawFigure(summary, locale, {
     id: "province-difference-tiles",
+    focus,
     title: title(differences, quoted(scenario, locale), year, locale),
     subtitle: say(
       locale,
@@ -56,8 +60,8 @@ export const provinceDifferenceTiles: FigureMaker = async (summary, locale) => {
     alt: altText(differences, year, locale),
     rows: differences.map((row): Row => ({ scenario: scenario.id, year, ...row })),
     bodyHeight: LEGEND_HEIGHT + GRID_HEIGHT,
-    draw: (body, canvas) => {
-      const hatching = addHatching(body, "province-difference-tiles-hatching", "#C4C9D1");
+    draw: (body, canvas, id) => {
+      const hatching = addHatching(body, `${id}-hatching`, "#C4C9D1");
       drawLegend(body, bins, hatching, locale);
       addTileGrid(addGroup(body, 0, LEGEND_HEIGHT), locale, hatching, (tile) => {
         const row = differences.find((one) => one.province === tile.code);
@@ -72,8 +76,7 @@ export const provinceDifferenceTiles: FigureMaker = async (summary, locale) => {
   });
 };
 
-function differencesOf(summary: ComparisonSummary, scenario: string, locale: Locale): Difference[] {
-  const year = endYear(summary);
+function differencesOf(summary: ComparisonSummary, scenario: string, year: number, locale: Locale): Difference[] {
   const find = (id: string, province: string) =>
     summary.provinces.find(
       (row) => row.scenario === id && row.province === province && row.year === year && row.counties > 0,

@@ -2,7 +2,7 @@ import type { Locale } from "../core/bilingual.ts";
 import type { ComparisonSummary, ProvinceRow } from "../experiment/comparison-summary.ts";
 import { binOf, shareBins, spreadColours, type Bins } from "./bins.ts";
 import { drawFigure, type FigureMaker, type Row } from "./figure.ts";
-import { baselineOf, endYear, goalAt, panelYears } from "./findings.ts";
+import { baselineOf, goalAt, panelYears } from "./findings.ts";
 import { goalShare, percent } from "./format.ts";
 import { ensembleLine, say } from "./labels.ts";
 import { addBinLegend } from "./legend.ts";
@@ -16,14 +16,18 @@ const LEGEND_HEIGHT = 46;
 const PANEL_GAP = 24;
 const PANEL_WIDTH = 8 * TILE.width;
 
-/** Baseline odds by province at the goal years on the tile grid: the mean share of a province's counties certified. */
-export const provinceTiles: FigureMaker = (summary, locale) => {
-  const years = panelYears(summary);
-  const rows = shownRows(summary);
+/** Baseline odds by province at the goal years on the tile grid: the mean share of a province's counties certified. Heeds `year`. */
+export const provinceTiles: FigureMaker = async (summary, locale, focus) => {
+  const years = focus?.year === undefined ? panelYears(summary) : [focus.year];
+  const rows = shownRows(summary, years);
+  if (focus?.year !== undefined && rows.length === 0) {
+    throw new RangeError(`comparison ${summary.id} has no provinces in ${focus.year}`);
+  }
   const bins = shareBins(rows.map((row) => row.share));
   return drawFigure(summary, locale, {
     id: "province-tiles",
-    title: title(summary, locale),
+    focus,
+    title: title(rows, years, summary, locale),
     subtitle: say(
       locale,
       `${baselineOf(summary).title.zh}：各省已认定县比例的均值（%），即该省一个县到该年获认定的机会；每格下行为模拟县数。${ensembleLine(summary, "zh")}。`,
@@ -34,11 +38,11 @@ export const provinceTiles: FigureMaker = (summary, locale) => {
       "省级数字来自少数模拟县，只看大格局，不宜排名。瓦片图为示意，不表示边界。",
       "Provincial figures rest on few simulated counties: read the pattern, not the rank. Tiles are a sketch and show no boundaries.",
     ),
-    alt: altText(summary, locale),
+    alt: altText(rows, years.at(-1)!, locale),
     rows: tableRows(rows, locale),
     bodyHeight: LEGEND_HEIGHT + GRID_HEIGHT,
-    draw: (body) => {
-      const hatching = addHatching(body, "province-tiles-hatching", "#C4C9D1");
+    draw: (body, _canvas, id) => {
+      const hatching = addHatching(body, `${id}-hatching`, "#C4C9D1");
       drawLegend(body, bins, hatching, locale);
       years.forEach((year, k) => {
         const panel = addGroup(body, k * (PANEL_WIDTH + PANEL_GAP), LEGEND_HEIGHT);
@@ -50,9 +54,8 @@ export const provinceTiles: FigureMaker = (summary, locale) => {
   });
 };
 
-function shownRows(summary: ComparisonSummary): ProvinceRow[] {
+function shownRows(summary: ComparisonSummary, years: readonly number[]): ProvinceRow[] {
   const baseline = baselineOf(summary).id;
-  const years = panelYears(summary);
   return summary.provinces.filter((row) => row.scenario === baseline && years.includes(row.year) && row.counties > 0);
 }
 
@@ -70,12 +73,16 @@ function tableRows(rows: readonly ProvinceRow[], locale: Locale): Row[] {
 }
 
 /** In how many provinces the odds reach the share that is the goal of each panel's year. */
-function title(summary: ComparisonSummary, locale: Locale): string {
-  const rows = shownRows(summary);
+function title(
+  rows: readonly ProvinceRow[],
+  years: readonly number[],
+  summary: ComparisonSummary,
+  locale: Locale,
+): string {
   const baseline = baselineOf(summary).title[locale];
   if (rows.length === 0) return say(locale, "没有模拟任何省份的县", "No province has a simulated county");
   const provinces = new Set(rows.map((row) => row.province)).size;
-  const parts = panelYears(summary).flatMap((year) => {
+  const parts = years.flatMap((year) => {
     const goal = goalAt(summary, year);
     if (!goal) return [];
     const reached = rows.filter((row) => row.year === year && row.share >= goal.value).length;
@@ -95,9 +102,8 @@ function provinceName(row: ProvinceRow, locale: Locale): string {
   return PROVINCE_GRID.find((tile) => tile.code === row.province)?.name[locale] ?? row.province;
 }
 
-function altText(summary: ComparisonSummary, locale: Locale): string {
-  const year = endYear(summary);
-  const parts = shownRows(summary)
+function altText(rows: readonly ProvinceRow[], year: number, locale: Locale): string {
+  const parts = rows
     .filter((row) => row.year === year)
     .sort((a, b) => b.share - a.share)
     .map((row) => `${provinceName(row, locale)} ${percent(row.share)}`);

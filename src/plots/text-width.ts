@@ -3,7 +3,7 @@ import { isFullWidth } from "../core/display-width.ts";
 /** Characters a line must not begin with (closing marks) or end with (opening marks). */
 const CLOSING = new Set("，。、；：！？）」』》〉】%％,.;:!?)]}”’…");
 const OPENING = new Set("（「『《〈【([{“‘");
-const NARROW = new Set(" .,:;|!'il·Ijtfr()[]");
+const NARROW = new Set(" .,:;|!'ilIjtfr()[]");
 const WIDE = new Set("mwMWOQGDHNU%@");
 
 /** Width of one character in em, on the generous side for the fonts of the theme. */
@@ -12,8 +12,8 @@ function characterWidth(character: string): number {
   if (NARROW.has(character)) return 0.34;
   if (WIDE.has(character)) return 0.88;
   if (character >= "A" && character <= "Z") return 0.68;
-  // Arrows, dashes, fractions, quotation marks: a square in Chinese fonts.
-  if (character.codePointAt(0)! > 0x2000) return "–−’‘“”".includes(character) ? 0.6 : 1;
+  // Arrows, dashes, fractions, quotation marks and the signs of GB2312 in Latin-1: a square in Chinese fonts.
+  if ("·±×÷".includes(character) || character.codePointAt(0)! > 0x2000) return "–−".includes(character) ? 0.6 : 1;
   return 0.58;
 }
 

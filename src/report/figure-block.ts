@@ -1,66 +1,38 @@
 import type { Locale } from "../core/bilingual.ts";
-import {
-  OUTCOMES,
-  type BindingItem,
-  type ComparisonSummary,
-  type OutcomeId,
-} from "../experiment/comparison-summary.ts";
-import type { Figure, Row } from "../plots/figure.ts";
-import { significant } from "../plots/format.ts";
-import { BINDING_GROUPS, BINDING_TITLES, FIGURE_NAMES, say } from "../plots/labels.ts";
+import type { ComparisonSummary } from "../experiment/comparison-summary.ts";
+import type { Figure } from "../plots/figure.ts";
+import { say } from "../plots/labels.ts";
+import { figureTable } from "./figure-table.ts";
 import { markup, table, trusted, type Html } from "./html.ts";
-import { COLUMN_TITLES, VERDICTS } from "./words.ts";
+
+/** Most rows of a figure's data printed in the report; the file beside it has all. */
+export const PRINTED_ROWS = 600;
 
 /** A figure with its heading, its description in words and the table of its data, folded. */
 export function figureBlock(figure: Figure, number: number, summary: ComparisonSummary, locale: Locale): Html {
-  const name = FIGURE_NAMES[figure.id]?.[locale] ?? figure.id;
   const count = figure.rows.length;
-  const label = say(locale, `图 ${number}　${name}`, `Figure ${number}. ${name}`);
+  const label = say(locale, `图 ${number}　${figure.name}`, `Figure ${number}. ${figure.name}`);
   const fold = say(locale, `图中数据（${count} 行）与文字说明`, `Data of this figure (${count} rows) and description`);
   const files = say(
     locale,
-    `文件：figures/${figure.id}.svg、figures/${figure.id}.csv`,
-    `Files: figures/${figure.id}.svg, figures/${figure.id}.csv`,
+    `文件：figures/${figure.id}.zh.svg、figures/${figure.id}.zh.csv`,
+    `Files: figures/${figure.id}.en.svg, figures/${figure.id}.en.csv`,
+  );
+  const cut = say(
+    locale,
+    `。这里只印前 ${PRINTED_ROWS} 行，全部 ${count} 行见 CSV 文件`,
+    `. Only the first ${PRINTED_ROWS} rows are printed here; all ${count} are in the CSV file`,
   );
   return markup`<h3 id="figure-${figure.id}">${label}</h3>
 <figure aria-label="${figure.title}">${trusted(figure.svg)}</figure>
 <details><summary>${fold}</summary>
 <p>${figure.alt}</p>
-<p class="note">${files}</p>
-<div class="long">${dataTable(figure.rows, summary, locale)}</div>
+<p class="note">${files}${count > PRINTED_ROWS ? cut : ""}</p>
+<div class="long">${dataTable(figure, summary, locale)}</div>
 </details>`;
 }
 
-/** The rows of a figure as a table with headings and names in the reader's language. */
-function dataTable(rows: readonly Row[], summary: ComparisonSummary, locale: Locale): Html {
-  const keys = [...new Set(rows.flatMap((row) => Object.keys(row)))];
-  const columns = keys.map((key) => ({
-    title: COLUMN_TITLES[key]?.[locale] ?? key,
-    isNumber: rows.some((row) => typeof row[key] === "number"),
-  }));
-  const cells = rows.map((row) => keys.map((key) => cellText(key, row[key], summary, locale)));
-  return table(columns, cells);
-}
-
-function cellText(
-  key: string,
-  value: string | number | boolean | undefined,
-  summary: ComparisonSummary,
-  locale: Locale,
-): string {
-  if (value === undefined) return "";
-  if (typeof value === "boolean") return value ? say(locale, "是", "yes") : say(locale, "否", "no");
-  if (typeof value === "string") return nameOf(key, value, summary, locale);
-  return key === "year" ? String(value) : significant(value, 4);
-}
-
-/** The reader's word for an id in a column of ids. */
-function nameOf(key: string, value: string, summary: ComparisonSummary, locale: Locale): string {
-  if (key === "scenario") return summary.scenarios.find((scenario) => scenario.id === value)?.title[locale] ?? value;
-  if (key === "item") return BINDING_TITLES[value as BindingItem]?.[locale] ?? value;
-  if (key === "group") return BINDING_GROUPS.find((group) => group.id === value)?.title[locale] ?? value;
-  if (key === "outcome") return OUTCOMES[value as OutcomeId]?.title[locale] ?? value;
-  if (key === "series") return summary.hindcast.find((row) => row.series === value)?.title[locale] ?? value;
-  if (key === "verdict") return VERDICTS[value]?.[locale] ?? value;
-  return value;
+function dataTable(figure: Figure, summary: ComparisonSummary, locale: Locale): Html {
+  const { columns, rows } = figureTable({ rows: figure.rows.slice(0, PRINTED_ROWS) }, summary, locale);
+  return table(columns, rows);
 }

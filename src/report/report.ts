@@ -1,7 +1,7 @@
 import type { Locale } from "../core/bilingual.ts";
 import type { ComparisonSummary } from "../experiment/comparison-summary.ts";
 import type { Figure } from "../plots/figure.ts";
-import { FIGURE_NAMES, say } from "../plots/labels.ts";
+import { say } from "../plots/labels.ts";
 import {
   assumptionsSection,
   hindcastSection,
@@ -83,9 +83,7 @@ ${content}
 function contents(figures: readonly Figure[], locale: Locale): Html {
   const entries = (Object.keys(SECTIONS) as SectionId[]).map((id) => {
     const inside = figures.filter((figure) => (PLACED[figure.id] ?? "figures") === id);
-    const names = inside.map(
-      (figure) => markup`<li><a href="#figure-${figure.id}">${FIGURE_NAMES[figure.id]?.[locale] ?? figure.id}</a></li>`,
-    );
+    const names = inside.map((figure) => markup`<li><a href="#figure-${figure.id}">${figure.name}</a></li>`);
     const list = id === "figures" && names.length > 0 ? markup`<ul>${names}</ul>` : markup``;
     return markup`<li><a href="#${id}">${SECTIONS[id][locale]}</a>${list}</li>`;
   });

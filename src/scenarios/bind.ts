@@ -41,8 +41,7 @@ export type RuleObserver = (action: RuleInAction) => void;
  * rules act, with the same attributes where a formula reads them, share a profile. What only a run can evaluate, and what
  * later changes make of it, goes into the table's formulas.
  * @param balances What is stated of balancing shares; absent where shares that exceed one are no mistake of the author.
- * @throws InputError if a target matches no county, a change leaves its parameter's range, shares do not add up to one, or a
- * formula needs schools that are not at hand.
+ * @throws InputError if a target matches no county, a change leaves its parameter's range, shares do not add up to one, or a formula needs schools that are not at hand.
  */
 export function bindChanges(
   changes: readonly ChangeSpec[],
@@ -82,9 +81,10 @@ export function bindChanges(
   });
   const steps = live.formulas(profileOf, source, issues);
   throwErrors(issues);
-  if (balances) checkShares({ profileOf, profiles }, counties, changes, balances, membersOf, issues);
+  const table = { profileOf, profiles, ...(steps.length > 0 && { formulas: steps }) };
+  if (balances) checkShares(table, counties, changes, balances, membersOf, issues);
   throwErrors(issues);
-  return { profileOf, profiles, ...(steps.length > 0 && { formulas: steps }) };
+  return table;
 }
 
 /** Groups counties that no change tells apart; profiles are numbered in the order their first county comes. */

@@ -1,6 +1,6 @@
 import type { Issue } from "../core/issue.ts";
 import type { CountyAttributes, ParameterTable } from "../model/parameter-table.ts";
-import { FIRST_POLICY_YEAR, FIRST_YEAR, LAST_YEAR } from "../model/parameters.ts";
+import { FIRST_POLICY_YEAR, FIRST_YEAR, LAST_YEAR, type ParameterId } from "../model/parameters.ts";
 import { BALANCE, SHARE_GROUPS, shareGroupOf, sharesOf, type ShareGroupId } from "../model/share-groups.ts";
 import { need, readBilingual, readBounded, readFields, readSource, readYear } from "./fields.ts";
 import { keyList } from "./grammar.ts";
@@ -34,13 +34,18 @@ export function readStatedBalance(tree: Tree, context: ChangeContext): StatedBal
       expected: "from no later than to",
     });
   }
-  for (const target of [context.where, where]) {
-    const key = target?.setting ? "setting" : target?.stage ? "stage" : undefined;
-    if (key === undefined) continue;
-    fail(issues, target!.place, `not-by-${key}`, `${BALANCE} is one number for the county; ${key} cannot confine it`);
+  const targets = [context.where, where].flatMap((target) => target ?? []);
+  refuseParts(targets, issues);
+  return share === undefined ? undefined : { share, from, to, where: targets, place: tree.at };
+}
+
+/** A county pays one share, whatever the stage and the setting. */
+function refuseParts(targets: readonly Target[], issues: Issue[]): void {
+  for (const { stage, setting, except, place } of targets) {
+    if (stage) fail(issues, place, "not-by-stage", `${BALANCE} is one number for both stages; stage cannot confine it`);
+    if (setting) fail(issues, place, "not-by-setting", `${BALANCE} is one value for a county, whatever the setting`);
+    if (except) refuseParts([except], issues);
   }
-  if (share === undefined) return undefined;
-  return { share, from, to, where: [context.where, where].flatMap((target) => target ?? []), place: tree.at };
 }
 
 /**
@@ -55,9 +60,8 @@ export function checkShares(
   membersOf: (target: Target) => Members,
   issues: Issue[],
 ): void {
-  const touches = changes.some(({ parameter }) =>
-    Object.values(SHARE_GROUPS).some(({ central, province }) => parameter === central || parameter === province),
-  );
+  refuseLiveShares(table, changes, issues);
+  const touches = changes.some(({ parameter }) => isShare(parameter));
   if (!touches && balances.length === 0) return;
   const holds = balances.map(({ where }) => where.map(membersOf));
   const blamed = new Set<unknown>();
@@ -83,6 +87,22 @@ export function checkShares(
       }
     }
   });
+}
+
+const isShare = (parameter: ParameterId) =>
+  Object.values(SHARE_GROUPS).some(({ central, province }) => parameter === central || parameter === province);
+
+/** Shares must be known before the run, so that they can be held against one another. */
+function refuseLiveShares({ formulas = [] }: ParameterTable, changes: readonly ChangeSpec[], issues: Issue[]): void {
+  for (const parameter of new Set(formulas.map((formula) => formula.parameter))) {
+    if (!isShare(parameter)) continue;
+    const change = changes.find(
+      (one) => one.parameter === parameter && one.rules.some(({ operation }) => operation.kind === "expr"),
+    );
+    fail(issues, change!.place, "share-not-fixed", `${parameter} follows a formula that only the run can evaluate`, {
+      expected: "a formula over what is fixed at the start year, since the shares of a group must add up to one",
+    });
+  }
 }
 
 /** Where the shares of a group were last changed. */

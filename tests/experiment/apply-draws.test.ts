@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { applyDraws, type CountyPlace } from "../../src/experiment/apply-draws.ts";
+import { applyDraws, drawAt, type CountyPlace } from "../../src/experiment/apply-draws.ts";
 import type { Drawn } from "../../src/experiment/axes.ts";
 import { drawDesigns, type Design } from "../../src/experiment/design.ts";
 import { quantileOf } from "../../src/experiment/quantile-of.ts";
 import { COLUMNS, parameterIndex } from "../../src/model/columns.ts";
+import { parameterRows } from "../../src/model/parameter-rows.ts";
 import type { Uncertainty } from "../../src/model/parameter-table.ts";
 import { PARAMETERS, type ParameterId } from "../../src/model/parameters.ts";
 import { YEARS } from "../../src/model/trace.ts";
@@ -129,6 +130,33 @@ describe("draws by place", () => {
     const draws = rows(overlay("county", 2, places)).map(([first]) => first!);
     const mean = draws.reduce((sum, draw) => sum + draw, 0) / draws.length;
     expect(Math.abs(mean - 0.5)).toBeLessThan(4 / Math.sqrt(12 * 4000));
+  });
+
+  it("are what the model reads in each county", () => {
+    const drawn: Drawn = {
+      uncertainties: [
+        {
+          parameter: "teachers.transfer_rate",
+          distribution: { kind: "uniform", low: 0.2, high: 0.9 },
+          as: "scale",
+          vary: "county",
+        },
+      ],
+    };
+    const places = PLACES.slice(0, 2);
+    const two = smallNation(["45"], 2);
+    const design = designOf(drawn, 5);
+    const { value } = parameterRows(
+      applyDraws(tableOf(two), drawn, design, 3, places),
+      two.counties,
+      2030,
+      new Uint8Array(2),
+    );
+    const base = valuesOf(table.profiles[0]!, "teachers.transfer_rate")[0]!;
+    const [entry] = drawn.uncertainties;
+    expect(places.map((_, county) => value(county, "teachers.transfer_rate"))).toEqual(
+      places.map(({ code }) => base * drawAt(entry!, design, 3, code)),
+    );
   });
 
   it("one at a time, a parameter is moved everywhere at once", () => {

@@ -25,8 +25,8 @@ import { emptyTrace, type Trace } from "../../src/model/trace.ts";
  * | sums of worlds instead of their mean                     | constraint rows        |
  */
 const COUNTIES = [
-  { code: "1", province: "45", weight: 3 },
-  { code: "2", province: "45", weight: 1 },
+  { code: "1", name: "1", province: "45", weight: 3 },
+  { code: "2", name: "2", province: "45", weight: 1 },
 ];
 
 /** A trace in which so many of four weighted counties are certified in 2027. */

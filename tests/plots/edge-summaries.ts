@@ -13,6 +13,8 @@ export function edgeSummaries(): { readonly name: string; readonly summary: Comp
     { name: "seven scenarios", summary: withMoreScenarios(full) },
     { name: "observed counties", summary: { ...full, nation: { ...full.nation, status: "observed" } } },
     { name: "sure of the goal", summary: sureOfGoal(full) },
+    { name: "nothing certified", summary: withNothing(full) },
+    { name: "one world, one year", summary: withOneWorld(full) },
   ];
 }
 
@@ -29,6 +31,10 @@ function onlyBaseline(summary: ComparisonSummary): ComparisonSummary {
     provinces: only(summary.provinces),
     binding: only(summary.binding),
     outcomes: only(summary.outcomes),
+    constraints: only(summary.constraints!),
+    countyOdds: only(summary.countyOdds!),
+    countyStandings: only(summary.countyStandings!),
+    worldShares: only(summary.worldShares),
   };
 }
 
@@ -89,6 +95,10 @@ function withMoreScenarios(summary: ComparisonSummary): ComparisonSummary {
     provinces: copy(summary.provinces),
     binding: copy(summary.binding),
     outcomes: copy(summary.outcomes),
+    constraints: copy(summary.constraints!),
+    attribution: copy(summary.attribution!),
+    countyOdds: copy(summary.countyOdds!),
+    worldShares: copy(summary.worldShares),
   };
 }
 
@@ -111,5 +121,46 @@ function sureOfGoal(summary: ComparisonSummary): ComparisonSummary {
     }),
     goalChances: summary.goalChances.map((row) => ({ ...row, chance: 1, standardError: 0 })),
     provinces: summary.provinces.map((row) => ({ ...row, share: lift(row.share) })),
+  };
+}
+
+/** No county certified anywhere, nothing wanted, no factor that matters. */
+function withNothing(summary: ComparisonSummary): ComparisonSummary {
+  const none: Spread = { p05: 0, p25: 0, p50: 0, p75: 0, p95: 0, mean: 0, standardError: 0 };
+  const zero = <T extends object>(rows: readonly T[]) => rows.map((row) => ({ ...row, ...none }));
+  return {
+    ...summary,
+    certifiedShare: zero(summary.certifiedShare),
+    worldShares: summary.worldShares.map((row) => ({ ...row, share: 0 })),
+    differences: zero(summary.differences),
+    outcomes: zero(summary.outcomes),
+    provinces: summary.provinces.map((row) => ({ ...row, share: 0, standardError: 0 })),
+    binding: summary.binding.map((row) => ({ ...row, share: row.item === "balance" ? 1 : 0 })),
+    constraints: summary.constraints!.map((row) => {
+      const short = Object.fromEntries(Object.keys(row.short).map((id) => [id, 0])) as typeof row.short;
+      return { ...row, wanted: 0, got: 0, short };
+    }),
+    attribution: summary.attribution!.map((row) => ({ ...row, value: 0, standardError: 0 })),
+    ladder: summary.ladder!.map((row) => ({ ...row, mean: 0, step: 0, standardError: 0 })),
+    tornado: summary.tornado!.map((row) => ({ ...row, low: 0, high: 0, base: 0, standardError: 0 })),
+    countyOdds: summary.countyOdds!.map((row) => ({ ...row, odds: 0 })),
+    countyStandings: summary.countyStandings!.map((row) => ({ ...row, item: "balance", share: 1 })),
+  };
+}
+
+/** A single world and a single goal, and one row of each of the figures that explain. */
+function withOneWorld(summary: ComparisonSummary): ComparisonSummary {
+  const early = <T extends { readonly year: number }>(rows: readonly T[]) => rows.filter((row) => row.year === 2027);
+  return {
+    ...summary,
+    worlds: 1,
+    goals: summary.goals.slice(0, 1),
+    worldShares: summary.worldShares.filter((row) => row.world === 0),
+    constraints: early(summary.constraints!),
+    attribution: early(summary.attribution!).slice(0, 1),
+    ladder: early(summary.ladder!).slice(0, 1),
+    tornado: summary.tornado!.slice(0, 1),
+    countyOdds: early(summary.countyOdds!).filter((row) => row.province === "45"),
+    countyStandings: summary.countyStandings!.filter((row) => row.province === "45"),
   };
 }

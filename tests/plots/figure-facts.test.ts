@@ -22,10 +22,6 @@ const texts = (figure: Figure) => textBoxes(parseSvg(figure.svg)).map((box) => b
 const count = (figure: Figure, pattern: RegExp) => [...figure.svg.matchAll(pattern)].length;
 
 describe("certified-fan", () => {
-  it("has the agreed shape", async () => {
-    await expect((await certifiedFan(summary, "zh")).svg).toMatchFileSnapshot("__snapshots__/certified-fan.zh.svg");
-  });
-
   it("draws two bands a panel and the baseline's ghost in all but its own", async () => {
     const figure = await certifiedFan(summary, "zh");
     expect(count(figure, /aria-label="area"/g)).toBe(2 * 5);
@@ -51,10 +47,6 @@ describe("certified-fan", () => {
 });
 
 describe("end-range-bars", () => {
-  it("has the agreed shape", async () => {
-    await expect((await endRangeBars(summary, "en")).svg).toMatchFileSnapshot("__snapshots__/end-range-bars.en.svg");
-  });
-
   it("counts worlds at the goal in words at both ends", async () => {
     expect((await endRangeBars(summary, "zh")).title).toContain("没有一个世界达到 90% 的目标");
     expect((await endRangeBars(edge("sure of the goal"), "en")).title).toContain("every world meets the goal of 90%");

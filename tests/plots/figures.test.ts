@@ -10,11 +10,21 @@ import { overlaps, parseSvg, textBoxes, viewBoxSize } from "./svg-geometry.ts";
 const LOCALES: readonly Locale[] = ["zh", "en"];
 const IDS = [
   "certified-fan",
+  "spaghetti",
   "end-range-bars",
   "paired-difference",
   "binding-items",
+  "binding-strip",
   "province-tiles",
   "province-difference-tiles",
+  "province-panels",
+  "slope",
+  "beeswarm",
+  "tornado",
+  "constraint-bars",
+  "waterfall",
+  "ladder",
+  "cost-effect",
   "losers",
   "life-lines",
   "hindcast-check",
@@ -33,7 +43,7 @@ const drawn = cases.flatMap(({ name, locale, summary, figures }) =>
 );
 
 describe("allFigures", () => {
-  it("draws nine figures in reading order", () => {
+  it("draws every figure in reading order", () => {
     expect(cases[0]!.figures.map((figure) => figure.id)).toEqual(IDS);
   });
 
@@ -41,12 +51,26 @@ describe("allFigures", () => {
     const alone = cases.find(({ name }) => name === "one scenario")!.figures.map((figure) => figure.id);
     expect(alone).toEqual([
       "certified-fan",
+      "spaghetti",
       "end-range-bars",
       "binding-items",
+      "binding-strip",
       "province-tiles",
+      "province-panels",
+      "slope",
+      "beeswarm",
+      "constraint-bars",
       "life-lines",
       "hindcast-check",
     ]);
+  });
+
+  it("leaves out figures whose rows a run does not have", async () => {
+    const { constraints, attribution, ladder, tornado, countyOdds, countyStandings, lives, ...rest } = summaryFixture();
+    expect([constraints, attribution, ladder, tornado, countyOdds, countyStandings, lives]).not.toContain(undefined);
+    const ids = (await allFigures({ ...rest, worlds: 1, differences: [] }, "zh")).map((figure) => figure.id);
+    const gone = ["spaghetti", "binding-strip", "beeswarm", "tornado", "constraint-bars", "waterfall", "ladder"];
+    expect(IDS.filter((id) => !ids.includes(id))).toEqual([...gone, "cost-effect", "life-lines"]);
   });
 
   it("gives the same bytes for the same summary", async () => {

@@ -5,6 +5,7 @@ import { textWidth } from "../../src/plots/text-width.ts";
 export interface TextBox {
   readonly text: string;
   readonly size: number;
+  readonly isBold: boolean;
   readonly left: number;
   readonly right: number;
   readonly top: number;
@@ -32,7 +33,7 @@ export function textBoxes(root: Element): TextBox[] {
     const [x, y] = position(element, size);
     const anchor = inherited(element, "text-anchor") ?? "start";
     const left = anchor === "middle" ? x - width / 2 : anchor === "end" ? x - width : x;
-    return { text, size, left, right: left + width, top: y - 0.78 * size, bottom: y + 0.12 * size };
+    return { text, size, isBold, left, right: left + width, top: y - 0.78 * size, bottom: y + 0.12 * size };
   });
 }
 

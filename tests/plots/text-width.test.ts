@@ -5,6 +5,7 @@ describe("textWidth", () => {
   it("counts a Chinese character as one font size, a digit as less", () => {
     expect(textWidth("认定比例", 12)).toBe(48);
     expect(textWidth("2027", 12)).toBeLessThan(30);
+    expect(textWidth("·“”±", 12)).toBe(48);
   });
 });
 

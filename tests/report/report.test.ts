@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Locale } from "../../src/core/bilingual.ts";
 import type { ComparisonSummary } from "../../src/experiment/comparison-summary.ts";
 import { allFigures } from "../../src/plots/figures.ts";
+import { PRINTED_ROWS } from "../../src/report/figure-block.ts";
 import { renderReport } from "../../src/report/report.ts";
 import { LIMITS, READING, SECTIONS } from "../../src/report/words.ts";
 import { summaryFixture } from "../summary-fixture.ts";
@@ -50,14 +51,16 @@ describe.each(LOCALES)("report in %s", (locale) => {
     expect(document.body.textContent).toContain("https://example.org/yearbook");
   });
 
-  it("gives each figure its text and a table of all its rows", async () => {
+  it("gives each figure its text and a table of its rows, cut where they are very many", async () => {
     const figures = await allFigures(summaryFixture(), locale);
     const document = fixturePage[locale];
     const details = [...document.querySelectorAll("figure + details")];
     expect(details.length).toBe(figures.length);
     figures.forEach((figure, k) => {
       expect(details[k]!.textContent).toContain(figure.alt);
-      expect(details[k]!.querySelectorAll("tbody tr").length).toBe(figure.rows.length);
+      expect(details[k]!.querySelectorAll("tbody tr").length).toBe(Math.min(PRINTED_ROWS, figure.rows.length));
+      const isCut = details[k]!.querySelector(".note")!.textContent.includes(` ${PRINTED_ROWS} `);
+      expect(isCut).toBe(figure.rows.length > PRINTED_ROWS);
     });
   });
 

@@ -7,7 +7,8 @@ import { explanationTables } from "../../src/report/terminal-explanations.ts";
 import { headlineTable } from "../../src/report/terminal-table.ts";
 import { summaryFixture } from "../summary-fixture.ts";
 
-const PLAIN = summaryFixture();
+/** A comparison that asks for no explanation. */
+const PLAIN: ComparisonSummary = { ...summaryFixture(), ladder: [], attribution: [] };
 const LAST = PLAIN.scenarios.at(-1)!.id;
 
 /** The fixture with everything a comparison can ask to be explained. */

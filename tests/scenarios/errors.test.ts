@@ -202,6 +202,18 @@ const SHARES: readonly Case[] = [
   ["derived-share", scenario("levers:\n  funding.payer_tier1: 0.2"), "6:3", "follows from the shares"],
   ["derived-share", scenario("assumptions:\n  funding.county_share: 0.2"), "6:3", "funding.provincial_share"],
   ["bad-number", scenario("levers:\n  funding.county_share: 1.2"), "6:25", "from 0 to 1"],
+  [
+    "not-by-setting",
+    scenario("levers:\n  funding.county_share: {set: 0.2, where: {setting: village}}"),
+    "6:43",
+    "whatever the setting",
+  ],
+  [
+    "not-by-stage",
+    scenario("levers:\n  funding.county_share: {set: 0.2, where: {stage: junior}}"),
+    "6:43",
+    "both stages",
+  ],
   ["missing-key", scenario("levers:\n  funding.county_share: {from: 2026}"), "6:25", 'no "set"'],
   ["unknown-key", scenario("levers:\n  funding.county_share: {add: 0.1, set: 0.2}"), "6:26", "set, from, to"],
   [
@@ -611,21 +623,6 @@ const UNCERTAINTIES: readonly Case[] = [
   ["wrong-type", scenario("goals: {}"), "5:8", "a list of goals"],
 ];
 
-const BALANCES: readonly Case[] = [
-  [
-    "not-by-setting",
-    scenario("levers:\n  funding.county_share: {set: 0.2, where: {setting: village}}"),
-    "6:43",
-    "setting cannot confine it",
-  ],
-  [
-    "not-by-stage",
-    scenario("levers:\n  funding.county_share: {set: 0.2, where: {stage: primary}}"),
-    "6:43",
-    "stage cannot confine it",
-  ],
-];
-
 const PACKAGES: readonly Case[] = [
   ["package-not-leaf", pack("extends: base", "test"), "5:1", "stand alone"],
   ["package-not-leaf", pack("include: [pack]", "test"), "5:1", "stand alone"],
@@ -735,7 +732,6 @@ describe.each([
   ["targets", TARGETS],
   ["expressions", EXPRESSIONS],
   ["uncertainties, ensembles, goals", UNCERTAINTIES],
-  ["balances", BALANCES],
   ["packages", PACKAGES],
   ["explanations and views of a comparison", EXPLANATIONS],
 ])("%s", (_, cases) => {
@@ -764,8 +760,8 @@ const BEYOND_A_SCHEMA = [
   ...["expression-too-long", "bad-expression", "unknown-name", "unknown-function", "forbidden-expression"],
   ...["mixed-expression", "unused-name", "bad-name", "outside-horizon", "growth-from-nothing", "scope-not-kept"],
   ...["not-by-stage", "stage-never-applies", "bad-number", "misplaced-key", "repeated-value", "draw-wipes-change"],
-  ...["not-by-setting", "not-by-school", "wrong-unit", "no-last-year"],
   ...["bad-correlation", "correlations-impossible", "drawn-twice"],
+  ...["not-by-setting", "not-by-school", "wrong-unit", "no-last-year"],
 ];
 
 describe("the schema for editors", () => {
@@ -862,6 +858,12 @@ describe("at bind", () => {
       shares("funding.provincial_share: {set: 0.5, where: {province: '33'}}\n  funding.central_share_tier4: 0.6"),
       "7:32",
       "funding.payer_tier4 in 桐庐 (330122) in 2025: centre 0.6, province 0.5",
+    ],
+    [
+      "share-not-fixed",
+      shares("funding.provincial_share: {expr: 'last.certified / 100'}"),
+      "6:29",
+      "only the run can evaluate",
     ],
     [
       "shares-do-not-add",

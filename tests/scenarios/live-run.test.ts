@@ -176,9 +176,9 @@ describe("draws by county and year, from table to outcomes", () => {
       distribution: { kind: "uniform", low: 2, high: 2 },
       as: "scale",
     } as const;
-    const draws = { uncertainties: [uncertainty] };
-    const [design] = drawDesigns([draws], { size: 1, replications: 1, seed: "test", sampler: "random", quantiles: [] });
-    const drawn = applyDraws(table, draws, design!, 0, attributes);
+    const scenario = { uncertainties: [uncertainty] };
+    const plan = { size: 1, replications: 1, seed: "s", sampler: "lhs", quantiles: [0.5] } as const;
+    const drawn = applyDraws(table, scenario, drawDesigns([scenario], plan)[0]!, 0, attributes);
     expect(drawn.profiles).toEqual(table.profiles);
     const { value } = parameterRows(drawn, nation.counties, 2026, new Uint8Array(2));
     expect(value(0, "rotation.share")).toBe(0.5); // 0.6, held to the range

@@ -44,6 +44,14 @@ levers:
 goals:
   - quality-balance-2027
   - {id: few, title: 少, metric: boarders, test: {op: "<=", value: 0.2, year: 2030, scope: nation}, confidence: 0.8, source: {basis: assumption, title: t}}`);
+const SETTINGS_AND_SCHOOLS = scenario(`
+where: {setting: [village, town]}
+levers:
+  consolidation.min_pupils_primary: {rules: [{set: 60}, {set: 200, where: {setting: town, except: {province: "51"}}}]}
+  funding.per_pupil_primary:
+    - {expr: "k * (1 + remoteness) + (pupils < 100 ? 50 : 0)", with: {k: 700}, level: school, unit: CNY/pupil/year, from: 2026}
+    - {scale: 1.1, from: 2027, to: 2030, after: revert}
+  consolidation.proposal_rate: {expr: "last.certified > 0 ? 0 : previous", to: 2030, after: revert}`);
 /** A scenario about shares, with every sort of draw. */
 export const SHARES_AND_SAMPLERS = scenario(`
 levers:
@@ -71,6 +79,7 @@ export const SEEDS = [
   EVERYTHING,
   ASSUMPTIONS,
   STAGES_AND_GOALS,
+  SETTINGS_AND_SCHOOLS,
   SHARES_AND_SAMPLERS,
   GOAL,
   comparison("baseline: other\nscenarios:\n  - {ref: other, as: b, label: 乙, set: {rotation.share: 0.2}}"),

@@ -19,12 +19,12 @@ export interface Parameter {
   readonly value: number | Readonly<Record<number, number>>;
   /** Whether it may differ between counties (`where`), or is one number for the nation. */
   readonly scope: "county" | "nation";
+  /** True if the model reads it once a year for the whole nation, so that draws of it cannot differ between provinces or counties. */
+  readonly isReadOnce?: boolean;
   /** True if it may differ between villages, towns and the county seat (`where: {setting: …}`): processes read it site by site. */
   readonly bySetting?: boolean;
   /** True if a formula may give it for every school by itself (`level: school`); such a parameter may differ by setting too. */
   readonly bySchool?: boolean;
-  /** True if the model reads it once a year for the whole nation, so that draws of it cannot differ between provinces or counties. */
-  readonly isReadOnce?: boolean;
   /** True if only whole numbers make sense. */
   readonly isInteger?: boolean;
   /** 5 % and 95 % points of our belief, used when a scenario asks for `dist: prior`. */

@@ -1,0 +1,122 @@
+import type { Bilingual } from "../core/bilingual.ts";
+
+/** Headings of the columns of figure data; every column of every figure has one. */
+export const COLUMN_TITLES: Readonly<Record<string, Bilingual>> = {
+  scenario: { zh: "情景", en: "Scenario" },
+  year: { zh: "学年", en: "Year" },
+  isProjection: { zh: "推演", en: "Projected" },
+  p05: { zh: "5%", en: "5%" },
+  p25: { zh: "25%", en: "25%" },
+  p50: { zh: "中位数", en: "Median" },
+  p75: { zh: "75%", en: "75%" },
+  p95: { zh: "95%", en: "95%" },
+  mean: { zh: "均值", en: "Mean" },
+  standardError: { zh: "标准误", en: "Standard error" },
+  counties: { zh: "县数", en: "Counties" },
+  goal: { zh: "目标", en: "Goal" },
+  isSettled: { zh: "正负已定", en: "Sign settled" },
+  varianceRatio: { zh: "方差比", en: "Variance ratio" },
+  item: { zh: "卡住的项", en: "Binding item" },
+  group: { zh: "分组", en: "Group" },
+  share: { zh: "比例", en: "Share" },
+  province: { zh: "省份代码", en: "Province code" },
+  name: { zh: "省份", en: "Province" },
+  difference: { zh: "差值", en: "Difference" },
+  unpairedError: { zh: "不配对误差", en: "Unpaired error" },
+  outcome: { zh: "指标", en: "Outcome" },
+  unit: { zh: "单位", en: "Unit" },
+  baseline: { zh: "基准", en: "Baseline" },
+  verdict: { zh: "判断", en: "Verdict" },
+  series: { zh: "系列", en: "Series" },
+  model: { zh: "模型", en: "Model" },
+  published: { zh: "公布", en: "Published" },
+  relativeError: { zh: "相对误差", en: "Relative error" },
+  tolerance: { zh: "容差", en: "Tolerance" },
+  isWithinTolerance: { zh: "容差内", en: "Within tolerance" },
+  source: { zh: "来源", en: "Source" },
+  world: { zh: "世界", en: "World" },
+  quantile: { zh: "基准终点分位", en: "Point of the baseline's end" },
+  package: { zh: "举措包", en: "Package" },
+  rung: { zh: "级", en: "Rung" },
+  constraint: { zh: "约束", en: "Constraint" },
+  step: { zh: "与上一级之差", en: "Difference from the rung before" },
+  code: { zh: "县代码", en: "County code" },
+  decision: { zh: "决策", en: "Decision" },
+  wanted: { zh: "想要", en: "Wanted" },
+  got: { zh: "得到", en: "Got" },
+  short: { zh: "没有得到", en: "Not got" },
+  shortShare: { zh: "没有得到的比例", en: "Share not got" },
+  fromYear: { zh: "起点学年", en: "First year" },
+  from: { zh: "起点比例", en: "First share" },
+  toYear: { zh: "终点学年", en: "Last year" },
+  to: { zh: "终点比例", en: "Last share" },
+  region: { zh: "地区", en: "Region" },
+  weight: { zh: "代表县数", en: "Counties stood for" },
+  odds: { zh: "认定机会", en: "Odds" },
+  cost: { zh: "支出之差", en: "Difference in spending" },
+  costP05: { zh: "支出之差 5%", en: "Spending 5%" },
+  costP95: { zh: "支出之差 95%", en: "Spending 95%" },
+  parameter: { zh: "参数", en: "Parameter" },
+  lowValue: { zh: "参数 5% 分位", en: "Parameter at 5%" },
+  highValue: { zh: "参数 95% 分位", en: "Parameter at 95%" },
+  low: { zh: "低值下的结果", en: "Outcome at low" },
+  base: { zh: "中位取值下的结果", en: "Outcome at medians" },
+  high: { zh: "高值下的结果", en: "Outcome at high" },
+  swing: { zh: "摆幅", en: "Swing" },
+  isDecisive: { zh: "左右是否达标", en: "Decides the goal" },
+  pupil: { zh: "学生", en: "Pupil" },
+  teacher: { zh: "教师", en: "Teacher" },
+  county: { zh: "县代码", en: "County code" },
+  status: { zh: "状态", en: "Status" },
+  residency: { zh: "居住", en: "Residency" },
+  income: { zh: "家庭收入", en: "Income" },
+  home: { zh: "家庭所在", en: "Home" },
+  grade: { zh: "年级", en: "Grade" },
+  site: { zh: "学校序号", en: "Site" },
+  postSite: { zh: "编制所在学校", en: "Site of the post" },
+  kind: { zh: "学校类型", en: "Kind of school" },
+  setting: { zh: "学校所在", en: "Setting" },
+  classSize: { zh: "班额", en: "Class size" },
+  km: { zh: "路程（公里）", en: "Way (km)" },
+  boards: { zh: "寄宿", en: "Boards" },
+  stage: { zh: "学段", en: "Stage" },
+  subject: { zh: "学科", en: "Subject" },
+  title: { zh: "职称", en: "Title" },
+  isBackbone: { zh: "骨干教师", en: "Backbone teacher" },
+  isCountyHeld: { zh: "县管岗位", en: "Post held by the county" },
+};
+
+/** Columns whose numbers are names and years: written whole, without marks between thousands. */
+export const NUMBER_NAMES: ReadonlySet<string> = new Set(
+  "year fromYear toYear world pupil teacher site postSite grade rung".split(" "),
+);
+
+/** Words for the verdicts in the data of the figure on losers. */
+export const VERDICTS: Readonly<Record<string, Bilingual>> = {
+  worse: { zh: "变差", en: "worse" },
+  better: { zh: "变好", en: "better" },
+  same: { zh: "不变", en: "same" },
+  changed: { zh: "有变化", en: "changed" },
+  "not settled": { zh: "正负未定", en: "not settled" },
+};
+
+/** Kinds of schools, stages and titles of teachers in the data of people followed. */
+export const KIND_WORDS: Readonly<Record<string, Bilingual>> = {
+  primary: { zh: "小学", en: "primary school" },
+  junior: { zh: "初中", en: "junior school" },
+  "nine-year": { zh: "九年一贯制学校", en: "nine-year school" },
+  "teaching-point": { zh: "教学点", en: "teaching point" },
+};
+export const TITLE_WORDS: Readonly<Record<string, Bilingual>> = {
+  third: { zh: "三级教师", en: "third grade" },
+  second: { zh: "二级教师", en: "second grade" },
+  first: { zh: "一级教师", en: "first grade" },
+  senior: { zh: "高级教师", en: "senior" },
+};
+
+/** What people followed do in a year, beside the ways in which a life line ends. */
+export const STATUS_WORDS: Readonly<Record<string, Bilingual>> = {
+  "in-school": { zh: "在校", en: "in school" },
+  teaching: { zh: "在岗", en: "teaching" },
+  "on-exchange": { zh: "交流中", en: "on exchange" },
+};
