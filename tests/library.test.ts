@@ -27,7 +27,7 @@ describe("the library gives what --json prints", () => {
     const turned = await compare("five-ways", { ...options, baseline: "nothing" }).catch(
       (error: Error) => error.message,
     );
-    expect(turned).toContain('--baseline "nothing" is no scenario of the comparison');
+    expect(turned).toContain('--baseline: error: the comparison has no scenario "nothing"');
   });
 
   it("resolve, validate and assess", async () => {

@@ -1,4 +1,4 @@
-import { existsSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { say, type Locale } from "../core/bilingual.ts";
 import { formatIssue, InputError } from "../core/issue.ts";
@@ -7,14 +7,14 @@ import type { Figure } from "../plots/figure.ts";
 import { allFigures } from "../plots/figures.ts";
 import { renderReport } from "../report/report.ts";
 import type { ReportFlags, ReportFormat } from "./commands/report.ts";
-import { findRun } from "./find-run.ts";
+import { findRun, type FoundRun } from "./find-run.ts";
 import { makeFolder } from "./make-folder.ts";
-import { tablesOf } from "./outputs.ts";
 import { note, print } from "./terminal.ts";
 
 /** Writes a finished run in the formats and languages asked for. */
 export async function reportCommand(named: string, flags: ReportFlags, locale: Locale): Promise<void> {
-  const { folder, summary } = findRun(named, flags.results);
+  const run = findRun(named, flags.results);
+  const { folder, summary } = run;
   const out = flags.out ?? join(folder, "exports");
   if (existsSync(out) && !statSync(out).isDirectory()) {
     const problem = `"${out}" is a file`;
@@ -23,7 +23,7 @@ export async function reportCommand(named: string, flags: ReportFlags, locale: L
     ]);
   }
   const lang = flags.lang ?? locale;
-  const files = await reportFiles(summary, flags.to, lang === "both" ? ["zh", "en"] : [lang]);
+  const files = await reportFiles(run, flags.to, lang === "both" ? ["zh", "en"] : [lang]);
   for (const [name, content] of files) {
     makeFolder(dirname(join(out, name)));
     writeFileSync(join(out, name), content);
@@ -35,19 +35,31 @@ export async function reportCommand(named: string, flags: ReportFlags, locale: L
 
 /** The files of a report by name. */
 export async function reportFiles(
-  summary: ComparisonSummary,
+  { folder, summary }: FoundRun,
   formats: readonly ReportFormat[],
   locales: readonly Locale[],
 ): Promise<ReadonlyMap<string, string | Uint8Array>> {
   const files = new Map<string, string | Uint8Array>();
-  const figures: Partial<Record<Locale, readonly Figure[]>> = {};
-  for (const locale of locales) figures[locale] = await allFigures(summary, locale);
-  for (const format of formats) {
-    for (const locale of locales) await addFormat(format, summary, figures[locale]!, locale, files);
-    if (format === "csv")
-      for (const [name, text] of tablesOf(summary, figures)) if (name.endsWith(".csv")) files.set(name, text);
+  const isDrawn = formats.some((format) => format !== "csv");
+  for (const locale of locales) {
+    const figures = isDrawn ? await allFigures(summary, locale) : [];
+    for (const format of formats) await addFormat(format, summary, figures, locale, files);
   }
+  if (formats.includes("csv")) for (const [name, text] of tablesIn(folder, locales)) files.set(name, text);
   return files;
+}
+
+/** The tables of a run as it wrote them, and those of its figures in some languages. */
+function tablesIn(folder: string, locales: readonly Locale[]): ReadonlyMap<string, string> {
+  const names = [".", "figures"].flatMap((part) =>
+    existsSync(join(folder, part))
+      ? readdirSync(join(folder, part)).map((name) => (part === "." ? name : `${part}/${name}`))
+      : [],
+  );
+  const isWanted = (name: string) =>
+    name.endsWith(".csv") &&
+    (!name.startsWith("figures/") || locales.some((locale) => name.endsWith(`.${locale}.csv`)));
+  return new Map(names.filter(isWanted).map((name) => [name, readFileSync(join(folder, name), "utf8")]));
 }
 
 async function addFormat(

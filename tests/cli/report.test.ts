@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
@@ -14,20 +14,31 @@ import { summaryFixture } from "../summary-fixture.ts";
 const folder = mkdtempSync(join(tmpdir(), "junheng-report-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 const summary = summaryFixture();
+const run = { folder, summary };
+mkdirSync(join(folder, "figures"));
+mkdirSync(join(folder, "inputs"));
+for (const name of [
+  "quantiles.csv",
+  "figures/certified-fan.en.csv",
+  "figures/certified-fan.zh.csv",
+  "inputs/counties.csv",
+])
+  writeFileSync(join(folder, name), `${name}\n`);
 
 describe("reportFiles", () => {
   it("writes the page that a run writes", async () => {
-    const files = await reportFiles(summary, ["html"], ["zh", "en"]);
+    const files = await reportFiles(run, ["html"], ["zh", "en"]);
     expect([...files.keys()]).toEqual(["report.zh.html", "report.en.html"]);
     expect(files.get("report.zh.html")).toBe(renderReport(summary, await allFigures(summary, "zh"), "zh"));
   });
 
   it("writes figures and tables in the languages asked for", async () => {
-    const files = await reportFiles(summary, ["svg", "csv"], ["en"]);
+    const files = await reportFiles(run, ["svg", "csv"], ["en"]);
     const names = [...files.keys()];
     expect(names).toContain("figures/certified-fan.en.svg");
     expect(names).toContain("figures/certified-fan.en.csv");
-    expect(names).toContain("quantiles.csv");
+    expect(files.get("quantiles.csv")).toBe("quantiles.csv\n");
+    expect(names).not.toContain("inputs/counties.csv");
     expect(names.filter((name) => name.includes(".zh.") || name.endsWith(".html"))).toEqual([]);
   });
 

@@ -56,8 +56,7 @@ describe("a run", () => {
       const { folder: run } = await smallRun();
       const request = JSON.parse(readFileSync(join(run, "inputs/request.json"), "utf8")) as StoredRequest;
       expect(request).toMatchObject({
-        kind: "comparison",
-        refs: ["set.yaml"],
+        target: { kind: "comparison", refs: ["set.yaml"] },
         settings: ["rotation.paper_share=0.1"],
         options: { sample: 0.34, worlds: 1, seed: "verify" },
         counties: "counties.csv",
