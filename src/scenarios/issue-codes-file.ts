@@ -215,4 +215,10 @@ export const FILE_CODES = {
     "检查缩进、引号和冒号后的空格。",
     "Check indentation, quotes and the space after each colon.",
   ],
+  "view-not-drawn": [
+    "对比所要的这幅图画不出来。",
+    "A figure that the comparison asks for cannot be drawn.",
+    "按提示改图的类型、结果或学年，或删去这一项。",
+    "Change type, outcome or year as the message says, or remove the view.",
+  ],
 } as const satisfies Readonly<Record<string, CodeTexts>>;

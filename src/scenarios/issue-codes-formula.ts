@@ -140,4 +140,10 @@ export const FORMULA_CODES = {
     "改成参数的单位，并核对数值。",
     "Write the parameter's unit, and check the number.",
   ],
+  "share-not-fixed": [
+    "分担份额不能由运行中才能计算的公式给出。",
+    "A share of who pays cannot follow a formula that only the run evaluates.",
+    "改为数值、路径，或只用起始年县情的公式。",
+    "Give a number, a path, or a formula over attributes of the start year.",
+  ],
 } as const satisfies Readonly<Record<string, CodeTexts>>;

@@ -56,6 +56,12 @@ export const TABLE_CODES = {
     "核对学校类别或学生数。",
     "Check the kind of school, or the pupils.",
   ],
+  "missing-glyph": [
+    "图中有随程序提供的字体所没有的字符。",
+    "A figure holds a character that the bundled fonts do not have.",
+    "在标题中改用常用字，或使用 SVG 图。",
+    "Use common characters in titles, or the SVG figure.",
+  ],
   "misplaced-option": [
     "这个选项和抽样方法不相配。",
     "The option does not go with the sampler.",

@@ -43,7 +43,7 @@ describe("reportFiles", () => {
   });
 
   it("draws figures as PNG in the bundled fonts, the same as `pngFiles`", { timeout: 120_000 }, async () => {
-    const files = await reportFiles(summary, ["png"], ["zh"]);
+    const files = await reportFiles(run, ["png"], ["zh"]);
     const [first] = [...files.values()] as [Uint8Array];
     expect([...first.subarray(0, 4)]).toEqual([0x89, 0x50, 0x4e, 0x47]);
     const [figure] = await allFigures(summary, "zh");
@@ -71,9 +71,9 @@ const isRequired = process.env["JUNHENG_REQUIRE_CHROMIUM"] === "1";
 
 describe.skipIf(!hasBrowser && !isRequired)("exportPdf (skipped: no browser)", () => {
   it("prints A4 pages under the title", { timeout: 120_000 }, async () => {
-    const pdf = Buffer.from(await exportPdf("<h1>一</h1><p style='break-before: page'>two</p>", "题 <目>")).toString(
-      "latin1",
-    );
+    const pdf = Buffer.from(
+      await exportPdf("<h1 style='font-family: Noto Sans SC'>一</h1><p style='break-before: page'>two</p>", "题 <目>"),
+    ).toString("latin1");
     expect(pdf.slice(0, 5)).toBe("%PDF-");
     expect(pdf).toMatch(/\/BaseFont \/[A-Z]{6}\+NotoSansSC/);
     expect(pdf.match(/\/Type \/Page\b/g)).toHaveLength(2);
