@@ -59,7 +59,7 @@ export function bindChanges(
   throwErrors(issues);
   const { profileOf, representatives, sizes } = groupCounties(changes, choices, formulas, source);
   const registry = registryProfile();
-  const work: Work = { formulas, frame: new Float64Array(FRAME_SIZE), blamed: new Set(), issues };
+  const work: Work = { formulas, frame: new Float64Array(FRAME_SIZE), blamed: new Set(), effective: new Set(), issues };
   const live = collectLiveSteps(changes, formulas, representatives.length);
   const slots = changes.flatMap(({ rules }) => rules.flatMap((rule) => slotsOf(rule, formulas)));
   const profiles = representatives.map((row, profile) => {
@@ -73,7 +73,8 @@ export function bindChanges(
         if (index < 0) return;
         const rule = change.rules[index]!;
         const isLive = live.take(k, index, profile, column, i);
-        if (!isLive) applyRule(change, rule, column, values, where, work);
+        if (isLive) work.effective.add(change);
+        else applyRule(change, rule, column, values, where, work);
         observe?.({ profile, change, rule, column, isLive, values });
       });
     });
@@ -83,6 +84,7 @@ export function bindChanges(
   throwErrors(issues);
   const table = { profileOf, profiles, ...(steps.length > 0 && { formulas: steps }) };
   if (balances) checkShares(table, counties, changes, balances, membersOf, issues);
+  if (balances) checkEffects(changes, work);
   throwErrors(issues);
   return table;
 }
@@ -148,7 +150,26 @@ interface Work {
   readonly frame: Float64Array;
   /** Rules that have been reported, once each. */
   readonly blamed: Set<RuleSpec>;
+  /** Changes that gave some county and year another value. */
+  readonly effective: Set<ChangeSpec>;
   readonly issues: Issue[];
+}
+
+/** An override that changes no value anywhere is a mistake of its author; what is set from outside a file may well agree with it. */
+function checkEffects(changes: readonly ChangeSpec[], { effective, issues }: Work): void {
+  for (const change of changes) {
+    const isFromOutside = change.writtenIn === change.place.file;
+    if (!change.isOverride || isFromOutside || effective.has(change)) continue;
+    fail(
+      issues,
+      change.place,
+      "override-no-effect",
+      `override: true, but ${change.parameter} has the same values without it`,
+      {
+        suggestion: "remove the change, or mend its value, window or target",
+      },
+    );
+  }
 }
 
 /** Applies one rule to a column of a profile; whole-number parameters are rounded, halves up, in every year the change acts. */
@@ -158,7 +179,7 @@ function applyRule(
   column: number,
   values: Float64Array,
   where: Where,
-  { formulas, frame, blamed, issues }: Work,
+  { formulas, frame, blamed, effective, issues }: Work,
 ): void {
   const cell = (k: number) => k * COLUMNS + column;
   const { isInteger }: Parameter = PARAMETERS[change.parameter];
@@ -167,6 +188,7 @@ function applyRule(
   const after = valuesAfter(change, rule, before, { formula, frame });
   for (let k = firstYearOfRule(change, rule) - FIRST_YEAR; k < YEARS; k++) {
     const value = isInteger ? Math.round(after[k]!) : after[k]!;
+    if (value !== before[k]) effective.add(change);
     values[cell(k)] = value;
     if (!blamed.has(rule) && !isInRange(change.parameter, value)) {
       blamed.add(rule);

@@ -183,4 +183,10 @@ export const CHANGE_CODES = {
     "政策写在 levers，假设写在 assumptions。",
     "What is decided goes under levers:, what is believed under assumptions:.",
   ],
+  "override-no-effect": [
+    "写了 override: true 的改动没有改变任何县、任何一年的值。",
+    "A change with override: true changes no value in any county and year.",
+    "删去这项改动，或改正它的值、时段或地区。",
+    "Remove the change, or mend its value, window or target.",
+  ],
 } as const satisfies Readonly<Record<string, CodeTexts>>;

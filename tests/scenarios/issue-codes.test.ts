@@ -43,7 +43,7 @@ const FILES = ["src/scenarios", "src/data", "src/cli"]
 
 describe("codes of issues", () => {
   it("are found in the sources", () => {
-    expect(codesIn("src/scenarios/bind.ts")).toEqual(["not-a-number", "value-out-of-range"]);
+    expect(codesIn("src/scenarios/bind.ts")).toEqual(["override-no-effect", "not-a-number", "value-out-of-range"]);
     expect(codesIn("src/scenarios/stack.ts")).toContain("changed-again");
     expect(codesIn("src/data/returns-cells.ts")).toContain("not-yes-or-no");
     expect(codesIn("src/cli/outputs.ts")).toEqual(["bad-output-folder"]);

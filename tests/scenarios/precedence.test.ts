@@ -128,6 +128,27 @@ describe("disagreement", () => {
     expect(await codesOf({ test: scenario(stacked) })).toContain("override-nothing");
   });
 
+  it("an override that changes no value anywhere is an error, once the counties are known", async () => {
+    const atBind = async (change: string) => {
+      const files = { a: texts.a, test: scenario(`include: [a]\n${rotation(change)}`) };
+      const resolved = await resolveScenario("test", reading(files));
+      return (await issuesOf(() => resolved.bind(COUNTIES))).map(({ code, line }) => [code, line]);
+    };
+    expect(await atBind("{set: 0.2, override: true}")).toEqual([["override-no-effect", 7]]);
+    expect(await atBind("{add: 0, from: 2027, override: true}")).toEqual([["override-no-effect", 7]]);
+    expect(await atBind("{set: 0.3, override: true}")).toEqual([]);
+    expect(
+      await atBind("{set: 0.3, from: 2030, to: 2031, after: revert, override: true, where: {province: '45'}}"),
+    ).toEqual([]);
+    expect(await atBind("{set: 0.2}")).toEqual([]);
+  });
+
+  it("a setting that agrees with the file is no mistake", async () => {
+    const old = scenario(rotation(0.2), "old");
+    const files = { old, test: scenario("extends: old") };
+    expect(await rotationIn(files, ["rotation.share=0.2"])).toBe(0.2);
+  });
+
   it("override: true may override an ancestor", async () => {
     const old = scenario(rotation(0.2), "old");
     const texts = { old, test: scenario(`extends: old\n${rotation("{set: 0.3, override: true}")}`) };
