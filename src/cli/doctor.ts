@@ -6,7 +6,6 @@ import { say, type Bilingual, type Locale } from "../core/bilingual.ts";
 import { displayWidth } from "../core/display-width.ts";
 import { InputError } from "../core/issue.ts";
 import { EXIT } from "./exit-codes.ts";
-import { hasFonts } from "./export-png.ts";
 import { findBrowser } from "./find-browser.ts";
 import type { GlobalFlags } from "./global-options.ts";
 import { painted, print } from "./terminal.ts";
@@ -23,15 +22,7 @@ export interface Checkup {
  * @returns The exit code: 1 if something is missing that every run needs.
  */
 export async function doctorCommand(out: string, flags: GlobalFlags, locale: Locale): Promise<number> {
-  const checkups = [
-    nodeVersion(),
-    await workerThreads(),
-    memory(),
-    writeAccess(out),
-    browser(),
-    fonts(),
-    language(locale),
-  ];
+  const checkups = [nodeVersion(), await workerThreads(), memory(), writeAccess(out), browser(), language(locale)];
   if (flags.json) print(JSON.stringify(checkups, null, 2));
   else print(checkups.map((one) => checkupLine(one, locale)).join("\n"));
   return checkups.some(({ status }) => status === "fail") ? EXIT.checkFailed : EXIT.ok;
@@ -123,13 +114,6 @@ function browser(): Checkup {
     const { problem } = error.issues[0]!;
     return { status: "warn", part, finding: { zh: problem, en: problem } };
   }
-}
-
-function fonts(): Checkup {
-  const part = { zh: "字体（PNG 用）", en: "fonts (for PNGs)" };
-  return hasFonts()
-    ? { status: "ok", part, finding: { zh: "有", en: "found" } }
-    : { status: "warn", part, finding: { zh: "没有找到", en: "none found" } };
 }
 
 function language(locale: Locale): Checkup {

@@ -191,6 +191,12 @@ export const FILE_CODES = {
     "改用列出的选项之一。",
     "Use one of those listed.",
   ],
+  "view-not-drawn": [
+    "要求的图没有可画的数据。",
+    "A figure that is asked for has nothing to show.",
+    "删去这个视图，或让对比包含它需要的内容。",
+    "Remove the view, or let the comparison hold what it needs.",
+  ],
   "wrong-kind": [
     "引用的文件种类不对。",
     "The file named here is of another kind.",

@@ -116,6 +116,12 @@ export const FORMULA_CODES = {
     "删去 setting。",
     "Remove setting.",
   ],
+  "share-not-fixed": [
+    "同组份额要在运行前定下，不能由运行中的公式给出。",
+    "Shares that add up to one must be known before the run, which a formula of the run is not.",
+    "改用不读去年指标、不逐校计算的公式或数值。",
+    "Use a number, or a formula that neither reads last year nor runs school by school.",
+  ],
   "unknown-function": [
     "公式里没有这个函数。",
     "Formulas have no such function.",

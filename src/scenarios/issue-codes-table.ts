@@ -63,6 +63,12 @@ export const TABLE_CODES = {
     "Remove it.",
   ],
   "missing-column": ["缺少必需的列。", "A required column is absent.", "按文档补上这一列。", "Add it."],
+  "missing-glyph": [
+    "图片里有自带字体画不出的字，那里留空。",
+    "The bundled fonts lack a character, and the picture leaves a gap for it.",
+    "标题用常用字，或改用 SVG。",
+    "Use common characters in titles, or take the SVG.",
+  ],
   "missing-value": ["必填单元格为空。", "A required cell is empty.", "补上数值。", "Fill it."],
   "more-than-teachers": [
     "其中项超过教师总数。",
