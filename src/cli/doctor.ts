@@ -6,6 +6,7 @@ import { say, type Bilingual, type Locale } from "../core/bilingual.ts";
 import { displayWidth } from "../core/display-width.ts";
 import { InputError } from "../core/issue.ts";
 import { EXIT } from "./exit-codes.ts";
+import { fontFiles } from "./png-files.ts";
 import { findBrowser } from "./find-browser.ts";
 import type { GlobalFlags } from "./global-options.ts";
 import { painted, print } from "./terminal.ts";
@@ -22,7 +23,15 @@ export interface Checkup {
  * @returns The exit code: 1 if something is missing that every run needs.
  */
 export async function doctorCommand(out: string, flags: GlobalFlags, locale: Locale): Promise<number> {
-  const checkups = [nodeVersion(), await workerThreads(), memory(), writeAccess(out), browser(), language(locale)];
+  const checkups = [
+    nodeVersion(),
+    await workerThreads(),
+    memory(),
+    writeAccess(out),
+    browser(),
+    fonts(),
+    language(locale),
+  ];
   if (flags.json) print(JSON.stringify(checkups, null, 2));
   else print(checkups.map((one) => checkupLine(one, locale)).join("\n"));
   return checkups.some(({ status }) => status === "fail") ? EXIT.checkFailed : EXIT.ok;
@@ -114,6 +123,13 @@ function browser(): Checkup {
     const { problem } = error.issues[0]!;
     return { status: "warn", part, finding: { zh: problem, en: problem } };
   }
+}
+
+function fonts(): Checkup {
+  const part = { zh: "字体（PNG、PDF 用）", en: "fonts (for PNG and PDF)" };
+  return fontFiles().every((file) => existsSync(file))
+    ? { status: "ok", part, finding: { zh: "随程序提供的字体齐全", en: "the bundled fonts are all there" } }
+    : { status: "fail", part, finding: { zh: "随程序提供的字体缺失", en: "bundled fonts are missing" } };
 }
 
 function language(locale: Locale): Checkup {

@@ -9,12 +9,17 @@ import { drawnText, missingGlyphs } from "../plots/glyphs.ts";
 /** The fonts that come with the program; the last fills in signs that the first two lack. */
 const FONT_FILES = ["NotoSansSC-Regular-subset.ttf", "NotoSansSC-Bold-subset.ttf", "DejaVuSans-symbols.ttf"];
 
+/** Paths of the bundled fonts: regular, bold, signs. */
+export function fontFiles(): readonly string[] {
+  return FONT_FILES.map((name) => fileURLToPath(new URL(`../plots/fonts/${name}`, import.meta.url)));
+}
+
 let loaded: PngFonts | undefined;
 
 /** The bundled fonts, read once. */
 export function loadPngFonts(): PngFonts {
   if (loaded) return loaded;
-  const files = FONT_FILES.map((name) => fileURLToPath(new URL(`../plots/fonts/${name}`, import.meta.url)));
+  const files = fontFiles();
   const tables = files.map((file) => {
     const { buffer, byteOffset, byteLength } = readFileSync(file);
     return opentype.parse(buffer.slice(byteOffset, byteOffset + byteLength));

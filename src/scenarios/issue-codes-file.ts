@@ -191,12 +191,6 @@ export const FILE_CODES = {
     "改用列出的选项之一。",
     "Use one of those listed.",
   ],
-  "view-not-drawn": [
-    "要求的图没有可画的数据。",
-    "A figure that is asked for has nothing to show.",
-    "删去这个视图，或让对比包含它需要的内容。",
-    "Remove the view, or let the comparison hold what it needs.",
-  ],
   "wrong-kind": [
     "引用的文件种类不对。",
     "The file named here is of another kind.",
@@ -220,5 +214,11 @@ export const FILE_CODES = {
     "This is not valid YAML.",
     "检查缩进、引号和冒号后的空格。",
     "Check indentation, quotes and the space after each colon.",
+  ],
+  "view-not-drawn": [
+    "对比所要的这幅图画不出来。",
+    "A figure that the comparison asks for cannot be drawn.",
+    "按提示改图的类型、结果或学年，或删去这一项。",
+    "Change type, outcome or year as the message says, or remove the view.",
   ],
 } as const satisfies Readonly<Record<string, CodeTexts>>;

@@ -116,12 +116,6 @@ export const FORMULA_CODES = {
     "删去 setting。",
     "Remove setting.",
   ],
-  "share-not-fixed": [
-    "同组份额要在运行前定下，不能由运行中的公式给出。",
-    "Shares that add up to one must be known before the run, which a formula of the run is not.",
-    "改用不读去年指标、不逐校计算的公式或数值。",
-    "Use a number, or a formula that neither reads last year nor runs school by school.",
-  ],
   "unknown-function": [
     "公式里没有这个函数。",
     "Formulas have no such function.",
@@ -145,5 +139,11 @@ export const FORMULA_CODES = {
     "The unit given is not that of the parameter.",
     "改成参数的单位，并核对数值。",
     "Write the parameter's unit, and check the number.",
+  ],
+  "share-not-fixed": [
+    "分担份额不能由运行中才能计算的公式给出。",
+    "A share of who pays cannot follow a formula that only the run evaluates.",
+    "改为数值、路径，或只用起始年县情的公式。",
+    "Give a number, a path, or a formula over attributes of the start year.",
   ],
 } as const satisfies Readonly<Record<string, CodeTexts>>;

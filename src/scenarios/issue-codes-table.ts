@@ -56,6 +56,12 @@ export const TABLE_CODES = {
     "核对学校类别或学生数。",
     "Check the kind of school, or the pupils.",
   ],
+  "missing-glyph": [
+    "图中有随程序提供的字体所没有的字符。",
+    "A figure holds a character that the bundled fonts do not have.",
+    "在标题中改用常用字，或使用 SVG 图。",
+    "Use common characters in titles, or the SVG figure.",
+  ],
   "misplaced-option": [
     "这个选项和抽样方法不相配。",
     "The option does not go with the sampler.",
@@ -63,12 +69,6 @@ export const TABLE_CODES = {
     "Remove it.",
   ],
   "missing-column": ["缺少必需的列。", "A required column is absent.", "按文档补上这一列。", "Add it."],
-  "missing-glyph": [
-    "图片里有自带字体画不出的字，那里留空。",
-    "The bundled fonts lack a character, and the picture leaves a gap for it.",
-    "标题用常用字，或改用 SVG。",
-    "Use common characters in titles, or take the SVG.",
-  ],
   "missing-value": ["必填单元格为空。", "A required cell is empty.", "补上数值。", "Fill it."],
   "more-than-teachers": [
     "其中项超过教师总数。",

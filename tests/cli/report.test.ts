@@ -69,10 +69,11 @@ const isRequired = process.env["JUNHENG_REQUIRE_CHROMIUM"] === "1";
 
 describe.skipIf(!hasBrowser && !isRequired)("exportPdf (skipped: no browser)", () => {
   it("prints A4 pages under the title", { timeout: 120_000 }, async () => {
-    const pdf = Buffer.from(await exportPdf("<h1>一</h1><p style='break-before: page'>two</p>", "题 <目>")).toString(
-      "latin1",
-    );
+    const pdf = Buffer.from(
+      await exportPdf("<h1 style='font-family: Noto Sans SC'>一</h1><p style='break-before: page'>two</p>", "题 <目>"),
+    ).toString("latin1");
     expect(pdf.slice(0, 5)).toBe("%PDF-");
+    expect(pdf).toMatch(/\/BaseFont \/[A-Z]{6}\+NotoSansSC/);
     expect(pdf.match(/\/Type \/Page\b/g)).toHaveLength(2);
     const [, width, height] = /\/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/.exec(pdf)!;
     expect([Math.round(Number(width)), Math.round(Number(height))]).toEqual([596, 843]);
