@@ -1,13 +1,14 @@
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { say, type Locale } from "../core/bilingual.ts";
-import { formatIssue, InputError } from "../core/issue.ts";
+import { InputError, type Issue } from "../core/issue.ts";
 import type { ComparisonSummary } from "../experiment/comparison-summary.ts";
 import type { Figure } from "../plots/figure.ts";
 import { allFigures } from "../plots/figures.ts";
 import { renderReport } from "../report/report.ts";
 import type { ReportFlags, ReportFormat } from "./commands/report.ts";
 import { findRun, type FoundRun } from "./find-run.ts";
+import { issueText } from "./issue-text.ts";
 import { makeFolder } from "./make-folder.ts";
 import { note, print } from "./terminal.ts";
 
@@ -23,30 +24,38 @@ export async function reportCommand(named: string, flags: ReportFlags, locale: L
     ]);
   }
   const lang = flags.lang ?? locale;
-  const files = await reportFiles(run, flags.to, lang === "both" ? ["zh", "en"] : [lang]);
+  const { files, issues } = await reportFiles(run, flags.to, lang === "both" ? ["zh", "en"] : [lang]);
   for (const [name, content] of files) {
     makeFolder(dirname(join(out, name)));
     writeFileSync(join(out, name), content);
   }
+  for (const issue of issues) process.stderr.write(`${issueText(issue, locale)}\n`);
   const paths = [...files.keys()].map((name) => join(out, name).replaceAll("\\", "/"));
   if (flags.json) print(JSON.stringify({ run: summary.runId, files: paths }, null, 2));
   else note(paths.map((path) => `${say(locale, "写入", "wrote")} ${path}`).join("\n"), flags);
 }
 
-/** The files of a report by name. */
+/** The files of a report by name, and what a reader of them should know. */
+interface ReportFiles {
+  readonly files: Map<string, string | Uint8Array>;
+  readonly issues: Issue[];
+}
+
+/** The files of a report in some formats and languages. */
 export async function reportFiles(
   { folder, summary }: FoundRun,
   formats: readonly ReportFormat[],
   locales: readonly Locale[],
-): Promise<ReadonlyMap<string, string | Uint8Array>> {
+): Promise<ReportFiles> {
   const files = new Map<string, string | Uint8Array>();
+  const issues: Issue[] = [];
   const isDrawn = formats.some((format) => format !== "csv");
   for (const locale of locales) {
     const figures = isDrawn ? await allFigures(summary, locale) : [];
-    for (const format of formats) await addFormat(format, summary, figures, locale, files);
+    for (const format of formats) await addFormat(format, summary, figures, locale, { files, issues });
   }
   if (formats.includes("csv")) for (const [name, text] of tablesIn(folder, locales)) files.set(name, text);
-  return files;
+  return { files, issues };
 }
 
 /** The tables of a run as it wrote them, and those of its figures in some languages. */
@@ -67,7 +76,7 @@ async function addFormat(
   summary: ComparisonSummary,
   figures: readonly Figure[],
   locale: Locale,
-  files: Map<string, string | Uint8Array>,
+  { files, issues }: ReportFiles,
 ): Promise<void> {
   switch (format) {
     case "html":
@@ -85,7 +94,7 @@ async function addFormat(
       const { pngFiles } = await import("./png-files.ts");
       const pictures = pngFiles({ [locale]: figures });
       for (const [name, picture] of pictures.files) files.set(name, picture);
-      if (pictures.issues.length > 0) note(pictures.issues.map(formatIssue).join("\n"), {});
+      issues.push(...pictures.issues);
       return;
     }
     case "csv":

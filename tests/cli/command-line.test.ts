@@ -162,6 +162,8 @@ describe("what goes where", () => {
     expect(stderr).toContain("错误：unknown parameter");
     expect(stderr).toContain("[unknown-parameter] 没有这个参数。");
     expect(stdout).toBe("检查了 1 个文件：0 个通过，1 个有错；错误 1 处，警告 0 处\n");
+    const missing = await inProcess(["resolve", "baselin"], folder, { JUNHENG_LOCALE: "zh" });
+    expect(missing.stderr).toContain("[missing-file] 找不到被引用的文件。");
     const explained = await inProcess(["validate", "wrong.yaml", "--explain"], folder);
     expect(explained.stderr).toContain("[unknown-parameter] There is no such parameter. junheng params lists them.");
   });

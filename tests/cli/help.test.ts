@@ -52,6 +52,18 @@ describe("help in Chinese", () => {
   });
 });
 
+describe("columns", () => {
+  it("begin where those of other lines do, though a term holds Chinese", async () => {
+    const { displayWidth } = await import("../../src/core/display-width.ts");
+    const lines = helpOf(createProgram("zh")).split("\n");
+    const columnOf = (term: string) => {
+      const line = lines.find((one) => one.startsWith(`  ${term}`))!;
+      return displayWidth(/^ {2}.*? {2,}/.exec(line)![0]);
+    };
+    expect(columnOf("help [命令]")).toBe(columnOf("doctor"));
+  });
+});
+
 describe("help in English", () => {
   it.each(allCommands(createProgram("en")).map((command) => [command.path(), command] as const))(
     "%s speaks English",

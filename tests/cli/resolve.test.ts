@@ -86,6 +86,46 @@ describe("resolveView", () => {
   });
 });
 
+describe("what differs by setting, or only the run can give", () => {
+  const texts = {
+    test: scenario(
+      [
+        "source: {basis: law, title: t}",
+        "levers:",
+        "  consolidation.min_pupils_primary:",
+        "    rules: [{ set: 40 }, { set: 20, where: { setting: [village] } }]",
+        '  teachers.training_share: { expr: "previous + 0 * last.certified", from: 2027, to: 2029, after: revert }',
+      ].join("\n"),
+    ),
+    plain: scenario("", "plain"),
+  };
+
+  it("is shown for the settings that differ, and left to the run", async () => {
+    const view = resolveView(await resolveScenario("test", reading(texts)), PLACES, { years: [2026, 2027, 2030] });
+    expect(view.parameters.map(({ id, setting, values }) => [id, setting, values])).toEqual([
+      ["consolidation.min_pupils_primary", undefined, [40, 40, 40]],
+      ["consolidation.min_pupils_primary", "village", [20, 20, 20]],
+      ["teachers.training_share", undefined, [expect.any(Number), null, expect.any(Number)]],
+    ]);
+    expect(resolvedText(view, "en")).toContain("(pupils), villages\n");
+    expect(resolvedText(view, "en")).toContain("in the run");
+    expect(resolvedText(view, "zh")).toContain("（pupils），村\n");
+  });
+
+  it("differs from another scenario where values or rules do", async () => {
+    const [plain, test] = [
+      await resolveScenario("plain", reading(texts)),
+      await resolveScenario("test", reading(texts)),
+    ];
+    const diff = diffValues(plain, test, PLACES, { ids: PARAMETER_IDS, years: TABLE_YEARS, row: undefined });
+    expect(diff.parameters.map(({ id, setting }) => [id, setting])).toEqual([
+      ["consolidation.min_pupils_primary", undefined],
+      ["consolidation.min_pupils_primary", "village"],
+      ["teachers.training_share", undefined],
+    ]);
+  });
+});
+
 describe("diffValues", () => {
   const selection = { ids: PARAMETER_IDS, years: TABLE_YEARS, row: undefined };
 
