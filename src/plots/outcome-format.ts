@@ -10,6 +10,7 @@ export interface OutcomeScale {
 
 const UNITS: Readonly<Record<string, Bilingual>> = {
   share: { zh: "比例", en: "share" },
+  factor: { zh: "倍数", en: "factor" },
   "share/year": { zh: "比例/年", en: "share a year" },
   "share of the requirement": { zh: "占应配数的比例", en: "share of the requirement" },
   "share of the threshold": { zh: "占门槛的比例", en: "share of the threshold" },
