@@ -166,5 +166,9 @@ function drawRow(
 }
 
 function parameterValue(value: number, unit: string): string {
-  return unit === "share" ? percent(value) : significant(value).replace(/(\.\d*?)0+$/, "$1").replace(/\.$/, "");
+  return unit === "share"
+    ? percent(value)
+    : significant(value)
+        .replace(/(\.\d*?)0+$/, "$1")
+        .replace(/\.$/, "");
 }
