@@ -3,6 +3,7 @@ import type { ComparisonSummary } from "../experiment/comparison-summary.ts";
 import type { Figure } from "../plots/figure.ts";
 import { gatedHindcast } from "../plots/findings.ts";
 import { modelStatus, say, worldsNote } from "../plots/labels.ts";
+import { goalsTable } from "./goals-table.ts";
 import { headline, type HeadlineLine, type HeadlineYear } from "./headline.ts";
 import { markup, section, table, type Html } from "./html.ts";
 import { READING, SECTIONS } from "./words.ts";
@@ -52,6 +53,7 @@ export function findingsSection(summary: ComparisonSummary, figures: readonly Fi
   return section("findings", SECTIONS.findings[locale], [
     markup`<ol class="findings">${titles.map((title) => markup`<li>${title}</li>`)}</ol>`,
     ...blocks,
+    ...goalsTable(summary, locale),
     markup`<p class="note">${headlineNote(locale)}</p>`,
   ]);
 }
