@@ -41,6 +41,8 @@ export function prepareEnsemble(nation: InitialNation, { scenarios, plan, places
   return (world) => {
     const { member, replication } = worldPlace(world, plan);
     const tables = scenarios.map((scenario, s) => applyDraws(scenario.table, scenario, designs[s]!, member, places));
-    return simulateWorld(nation, tables, worldKey(plan, member, replication), world === 0 ? follow : undefined);
+    return simulateWorld(nation, tables, worldKey(plan, member, replication), {
+      follow: world === 0 ? follow : undefined,
+    });
   };
 }

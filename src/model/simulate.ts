@@ -24,6 +24,7 @@ import { exchangeFamilies, LANES } from "./processes/intercounty.ts";
 import { assessCounty, createAssessor, type Assessor, type Readiness } from "./readiness.ts";
 import { AFTER_MOVES, BEFORE_MOVES, type CountyStep } from "./schedule.ts";
 import { QUEUE_STAGES, type CountyState } from "./state.ts";
+import type { StepClock } from "./step-clock.ts";
 import { sameUntil } from "./same-until.ts";
 import { streamNumber } from "./streams.ts";
 import { copyTrace, emptyTrace, type Trace } from "./trace.ts";
@@ -50,6 +51,14 @@ interface Running {
   readonly wasReady: Uint8Array;
   /** People followed one by one, by county. */
   readonly trails?: readonly CountyTrails[];
+  readonly clock?: StepClock | undefined;
+}
+
+/** What may be watched while a world runs. */
+export interface Watch {
+  /** People to follow one by one from the first policy year on; counts do not depend on it. */
+  readonly follow?: FollowPlan | undefined;
+  readonly clock?: StepClock | undefined;
 }
 
 /**
@@ -58,7 +67,6 @@ interface Running {
  *
  * @param tables One parameter table per scenario, the draws of this world already applied.
  * @param key 64-bit key of the world.
- * @param follow People to follow one by one from the first policy year on; counts do not depend on it.
  * @returns One trace per scenario, in order.
  * @throws Error if pupils, teachers, money or places of any county do not balance in any year.
  */
@@ -66,14 +74,14 @@ export function simulateWorld(
   nation: InitialNation,
   tables: readonly ParameterTable[],
   key: StreamKey,
-  follow?: FollowPlan,
+  { follow, clock }: Watch = {},
 ): Trace[] {
   const hindcasts: { table: ParameterTable; running: Running; trace: Trace }[] = [];
   let chosen: CountyTrails[] | undefined;
   return tables.map((table) => {
     let hindcast = hindcasts.find((done) => sameUntil(done.table, table, FIRST_POLICY_YEAR));
     if (!hindcast) {
-      const running = startWorld(nation, table, key);
+      const running = { ...startWorld(nation, table, key), clock };
       const trace = emptyTrace(nation.counties.length, nation.provinces.length);
       for (let year = FIRST_YEAR; year < FIRST_POLICY_YEAR; year++) runYear(running, table, year, trace);
       hindcast = { table, running, trace };
@@ -119,28 +127,35 @@ function startWorld(nation: InitialNation, table: ParameterTable, key: StreamKey
 
 /** One school year of the nation; see the schedule. */
 function runYear(running: Running, table: ParameterTable, year: number, trace: Trace): void {
-  const { counties, key, assessor, gaming } = running;
+  const { counties, key, assessor, gaming, clock } = running;
   const rows = parameterRows(table, counties, year, running.wasReady);
   const { value } = rows;
   const destinations = openDestinations(counties, value);
   const contexts = openContexts(running, rows, year, destinations);
+  clock?.lap("open-year");
   counties.forEach((state, c) => {
     openYear(state.pupilFlows, state.teacherFlows, state.ledger, state.tally);
     state.constraintLog.fill(0);
-    runSteps(BEFORE_MOVES, state, contexts[c]!, year);
+    runSteps(BEFORE_MOVES, state, contexts[c]!, year, clock);
   });
   if (year > FIRST_YEAR) moveFamilies(running, contexts, destinations, year, trace);
+  clock?.lap("intercounty");
   const readiness = counties.map((state, c) => {
-    runSteps(AFTER_MOVES, state, contexts[c]!, year);
+    runSteps(AFTER_MOVES, state, contexts[c]!, year, clock);
     checkBalance(state, year);
+    clock?.lap("check-balance");
     const at = assessCounty(state, contexts[c]!, assessor, gaming[c]! * value(c, "certification.gaming_share"));
+    clock?.lap("assessment");
     observeEquity(state, assessor, year, trace);
+    clock?.lap("exposure");
     if (running.trails) recordLives(state, running.trails[c]!, year, trace.lives!);
     return at;
   });
   readiness.forEach(({ isReady }, c) => (running.wasReady[c] = isReady ? 1 : 0));
   certify(counties, readiness, running.coverage, value, key, year);
+  clock?.lap("certification");
   record(running, readiness, year, trace);
+  clock?.lap("record");
 }
 
 /** What every county reads this year; arrivals are filled in when families have moved. */
@@ -186,8 +201,18 @@ function moveFamilies(
   }
 }
 
-function runSteps(steps: readonly CountyStep[], state: CountyState, context: YearContext, year: number): void {
-  for (const step of steps) if (year >= step.from) step.run(state, context);
+function runSteps(
+  steps: readonly CountyStep[],
+  state: CountyState,
+  context: YearContext,
+  year: number,
+  clock: StepClock | undefined,
+): void {
+  for (const step of steps) {
+    if (year < step.from) continue;
+    step.run(state, context);
+    clock?.lap(step.name);
+  }
 }
 
 function recordLives(state: CountyState, { pupils, teachers }: CountyTrails, year: number, lives: Lives): void {

@@ -20,7 +20,7 @@ describe("a traced run", () => {
   const base = tableOf(nation);
   const levers = tableOf(nation, { "rotation.share": 0.3, "consolidation.min_pupils_primary": 200 }, { from: 2025 });
   const tables = [base, levers, tableOf(nation, { "teachers.exit_rate_urban": 0.1, "teachers.exit_rate_rural": 0.1 })];
-  const [plain, changed, early] = simulateWorld(nation, tables, key, plan);
+  const [plain, changed, early] = simulateWorld(nation, tables, key, { follow: plan });
   const byPupil = new Map<number, PupilYear[]>();
   for (const row of changed!.lives!.pupils) byPupil.set(row.pupil, [...(byPupil.get(row.pupil) ?? []), row]);
 
