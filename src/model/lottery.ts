@@ -50,7 +50,7 @@ export function turnAway(
   for (let tier = 0; tier < TIERS; tier++) {
     let applying = 0;
     for (let i = 0; i < n; i++) applying += urn[i] = tiers[i] === tier ? counts[i]! : 0;
-    if (applying > left) drawWithoutReplacement(urn.subarray(0, n), applying - left, rejected, stream, entity);
+    if (applying > left) drawWithoutReplacement(urn, applying - left, rejected, stream, entity, 0, n);
     left = Math.max(0, left - applying);
   }
 }

@@ -30,6 +30,7 @@ import {
 
 /** Arriving migrant families settle at the seat rather than in town (assumed: four in five). */
 const ARRIVALS_AT_SEAT = 0.8;
+const ARRIVAL_SHARES = Float64Array.of(ARRIVALS_AT_SEAT, 1 - ARRIVALS_AT_SEAT);
 /** Spans of grades taught by the same schools: with teaching points, without them, junior stage. */
 const SPANS = [
   [0, POINT_GRADES],
@@ -84,7 +85,7 @@ function receiveArrivals(state: CountyState, { nation, stream }: YearContext): v
     const arriving = nation.arrivals[lane]!;
     if (arriving === 0) continue;
     split.fill(0);
-    multinomial(arriving, [ARRIVALS_AT_SEAT, 1 - ARRIVALS_AT_SEAT], split, s, lane);
+    multinomial(arriving, ARRIVAL_SHARES, split, s, lane);
     const first = Math.floor(lane / INCOMES) * GROUPS + (lane % INCOMES) * KINDS + MIGRANT * HOMES;
     state.waiting[first + SEAT]! += split[0]!;
     state.waiting[first + TOWN]! += split[1]!;
