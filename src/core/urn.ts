@@ -1,4 +1,5 @@
 import { binomial } from "./distributions.ts";
+import { hypergeometric } from "./hypergeometric.ts";
 import type { Stream } from "./stream.ts";
 
 /** Classes with their weights, made ready for many draws by `cumulate`. */
@@ -109,7 +110,7 @@ const SMALL_SAMPLE = 16;
 
 /**
  * Draws `sample` items without replacement from an urn of counts, of which the first `classes` are used (multivariate hypergeometric); adds to
- * `out`. A small sample uses the numbers k, k + 1, …; a larger one those from k + 4096·i for class i.
+ * `out`. A small sample uses the numbers k, k + 1, …; a larger one those from k + 64·i for class i.
  * @throws RangeError if the urn holds fewer.
  */
 export function drawWithoutReplacement(
@@ -143,7 +144,7 @@ function drawItems(
   entity: number,
   k: number,
 ): void {
-  if (classes > 64) return drawClasses(counts, classes, total, sample, out, stream, entity, k);
+  if (remaining.length < classes) remaining = new Int32Array(2 * classes);
   for (let i = 0; i < classes; i++) remaining[i] = counts[i]!;
   for (let item = 0; item < sample; item++) {
     let rest = stream.uniform(entity, k + item) * (total - item);
@@ -171,21 +172,9 @@ function drawClasses(
   let wanted = sample;
   for (let i = 0; i < classes && wanted > 0; i++) {
     if (counts[i] === 0) continue;
-    const drawn = hypergeometric(counts[i]!, left - counts[i]!, wanted, stream, entity, k + 4096 * i);
+    const drawn = hypergeometric(counts[i]!, left - counts[i]!, wanted, stream, entity, k + 64 * i);
     out[i] = out[i]! + drawn;
     wanted -= drawn;
     left -= counts[i]!;
   }
-}
-
-/** Number of good items in a sample from `good` + `bad`, by drawing one after the other (exact; time grows with the sample). */
-function hypergeometric(good: number, bad: number, sample: number, stream: Stream, entity: number, k: number): number {
-  if (sample > (good + bad) / 2) return good - hypergeometric(good, bad, good + bad - sample, stream, entity, k);
-  let goodLeft = good;
-  let left = good + bad;
-  for (let i = 0; i < sample && goodLeft > 0; i++) {
-    if (stream.uniform(entity, k + i) * left < goodLeft) goodLeft--;
-    left--;
-  }
-  return good - goodLeft;
 }
