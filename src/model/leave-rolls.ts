@@ -1,5 +1,5 @@
 import { addBin, createRoll, openRoll, type Roll } from "./roll.ts";
-import { cell, HOMES, KINDS, LEFT_BEHIND, LOCAL, MIGRANT, RESIDENCIES, SEAT, type CountyState } from "./state.ts";
+import { cell, HOMES, KINDS, RESIDENCIES, SEAT, type CountyState } from "./state.ts";
 
 /** Grades whose pupils have a school and may leave it: all but grades 1 and 7, who wait for a place. */
 export const GRADES_AT_SCHOOL = [1, 2, 3, 4, 5, 7, 8] as const;
@@ -7,8 +7,6 @@ export const GRADES_AT_SCHOOL = [1, 2, 3, 4, 5, 7, 8] as const;
 const CLASSES = [0, 1, 2, KINDS, KINDS + 1, KINDS + 2] as const;
 /** Pupils on the rolls by residency, first those outside the seat, then those at it; a bin is a site and grade. */
 export const rolls: readonly Roll[] = Array.from({ length: 2 * RESIDENCIES.length }, createRoll);
-/** Sites of the two kinds of rolls, in order. */
-export const rows: [Int32Array, Int32Array] = [new Int32Array(0), new Int32Array(0)];
 /** Pupils by cell when the rolls were called. */
 let before: Int32Array = new Int32Array(0);
 
@@ -16,19 +14,15 @@ let before: Int32Array = new Int32Array(0);
 export function callRolls({ sites, pupils }: CountyState): void {
   before = copyInto(before, pupils);
   for (const roll of rolls) openRoll(roll, sites.count * GRADES_AT_SCHOOL.length);
-  const found = [0, 0];
-  for (let seat = 0; seat < 2; seat++)
-    if (rows[seat]!.length < sites.count) rows[seat] = new Int32Array(2 * sites.count);
   for (let site = 0; site < sites.count; site++) {
     if (!sites.isOpen[site]) continue;
-    const seat = sites.setting[site] === SEAT ? 1 : 0;
-    rows[seat]![found[seat]!++] = site;
-    const first = seat * RESIDENCIES.length;
+    const first = sites.setting[site] === SEAT ? RESIDENCIES.length : 0;
     for (let g = 0; g < GRADES_AT_SCHOOL.length; g++) {
       const at = cell(site, GRADES_AT_SCHOOL[g]!, 0);
-      addBin(rolls[first + LOCAL]!, ofResidency(pupils, at));
-      addBin(rolls[first + LEFT_BEHIND]!, ofResidency(pupils, at + HOMES));
-      addBin(rolls[first + MIGRANT]!, ofResidency(pupils, at + 2 * HOMES));
+      for (let residency = 0; residency < RESIDENCIES.length; residency++) {
+        const own = at + residency * HOMES;
+        addBin(rolls[first + residency]!, own, ofResidency(pupils, own));
+      }
     }
   }
 }
@@ -52,10 +46,11 @@ export function copyInto(scratch: Int32Array, counts: Int32Array): Int32Array {
   return large;
 }
 
-/** Group, when the rolls were called, of the pupil number `rank` of a grade and residency whose first cell is `first`. */
-export function groupAt(first: number, rank: number, residency: number): number {
-  let rest = rank;
+/** Cell, when the rolls were called, of the pupil at a place. */
+export function cellAt({ cells, cumulative }: Roll, bin: number, place: number): number {
+  const first = cells[bin]!;
+  let rest = bin > 0 ? place - cumulative[bin - 1]! : place;
   let k = 0;
   while (rest >= before[first + CLASSES[k]!]!) rest -= before[first + CLASSES[k++]!]!;
-  return residency * HOMES + CLASSES[k]!;
+  return first + CLASSES[k]!;
 }

@@ -6,6 +6,8 @@ export interface Roll {
   /** Bins so far, and the pupils in each bin and all before it (persons). */
   bins: number;
   cumulative: Int32Array;
+  /** First cell of each bin. */
+  cells: Int32Array;
   /** Pupils on the roll. */
   total: number;
   /** First bin that ends beyond each 64th place. */
@@ -17,18 +19,23 @@ export interface Roll {
 const GUIDE_BITS = 6;
 
 export function createRoll(): Roll {
-  return { bins: 0, cumulative: new Int32Array(0), total: 0, guide: new Int32Array(0), taken: new Int32Array(0) };
+  const none = new Int32Array(0);
+  return { bins: 0, cumulative: none, cells: none, total: 0, guide: none, taken: none };
 }
 
 /** Empties a roll for up to `bins` bins. */
 export function openRoll(roll: Roll, bins: number): void {
   roll.bins = 0;
   roll.total = 0;
-  if (roll.cumulative.length < bins) roll.cumulative = new Int32Array(2 * bins);
+  if (roll.cumulative.length >= bins) return;
+  roll.cumulative = new Int32Array(2 * bins);
+  roll.cells = new Int32Array(2 * bins);
 }
 
-/** Adds the next bin with its pupils. */
-export function addBin(roll: Roll, pupils: number): void {
+/** Adds the next bin with its pupils and its first cell; an empty bin is left out. */
+export function addBin(roll: Roll, cell: number, pupils: number): void {
+  if (pupils === 0) return;
+  roll.cells[roll.bins] = cell;
   roll.total += pupils;
   roll.cumulative[roll.bins++] = roll.total;
 }

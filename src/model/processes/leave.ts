@@ -3,12 +3,12 @@ import { columnLength } from "../../core/philox.ts";
 import { toUniform } from "../../core/stream.ts";
 import type { YearContext } from "../context.ts";
 import { examinationStrictness } from "../province-map.ts";
-import { follow, gone, inCell, inHand, inRelocating, inWaiting, putBack, type Pool } from "../pupil-trail.ts";
-import { callRolls, copyInto, GRADES_AT_SCHOOL, groupAt, rolls, rows } from "../leave-rolls.ts";
+import { follow, gone, inHand, inRelocating, inWaiting, putBack, type Pool } from "../pupil-trail.ts";
+import { callRolls, cellAt, copyInto, rolls } from "../leave-rolls.ts";
 import { binOf, closeRoll, takePlace, type Roll } from "../roll.ts";
 import {
-  cell,
   FIRST_JUNIOR_GRADE,
+  GRADES,
   GROUPS,
   HOMES,
   incomeOf,
@@ -79,8 +79,6 @@ interface Leaving {
   readonly state: CountyState;
   readonly context: YearContext;
   readonly roll: Roll;
-  /** Its sites in order. */
-  readonly sites: Int32Array;
   readonly residency: number;
   /** Chance of any risk, and of moving inside or trying elsewhere (the rest ends a separation). */
   readonly all: number;
@@ -100,7 +98,7 @@ function leaveRoll(state: CountyState, context: YearContext, seat: number, resid
   if (count === 0) return;
   closeRoll(roll);
   const leftBehind = context.value("migration.left_behind_if_refused");
-  const leaving = { state, context, roll, sites: rows[seat]!, residency, all, inside, tries, leftBehind };
+  const leaving = { state, context, roll, residency, all, inside, tries, leftBehind };
   const who = context.stream("leave.group");
   // A few more draws than pupils, for places drawn twice; should they not do, the others are looked up one by one.
   const ready = count + (count >>> 3) + 16;
@@ -120,16 +118,9 @@ function leaveRoll(state: CountyState, context: YearContext, seat: number, resid
 /** What happens to the pupil at a place of a roll, by the words drawn for it. */
 function meetRisk(leaving: Leaving, place: number): void {
   const { state, context, roll, residency, inside } = leaving;
-  const bin = binOf(roll, place);
-  const row = Math.floor(bin / GRADES_AT_SCHOOL.length);
-  const site = leaving.sites[row]!;
-  const grade = GRADES_AT_SCHOOL[bin - row * GRADES_AT_SCHOOL.length]!;
-  const group = groupAt(
-    cell(site, grade, residency * HOMES),
-    place - (bin > 0 ? roll.cumulative[bin - 1]! : 0),
-    residency,
-  );
-  const at = cell(site, grade, group);
+  const at = cellAt(roll, binOf(roll, place), place);
+  const grade = gradeOf(at);
+  const group = at % GROUPS;
   const risk = toUniform(words[1]!) * leaving.all;
   // Nobody meets two risks in a year: who stays is counted in the new cell at once, but the rolls are those of before.
   let to = inHand(at);
@@ -138,7 +129,7 @@ function meetRisk(leaving: Leaving, place: number): void {
     state.relocating[grade * GROUPS + group]!++;
     to = inRelocating(grade, group);
   } else if (risk >= inside + leaving.tries) {
-    to = endSeparation(state, site, grade, group);
+    to = endSeparation(state, at);
   } else if (toUniform(words[2]!) < context.nation.acceptance[incomeOf(group)]!) {
     state.pupils[at]!--;
     state.outbound[grade * INCOMES + incomeOf(group)]!++;
@@ -147,27 +138,32 @@ function meetRisk(leaving: Leaving, place: number): void {
   } else {
     state.turnedBack[group]!++;
     state.tally.refusedMigrants++;
-    if (residency === LOCAL && toUniform(words[3]!) < leaving.leftBehind)
-      to = changeResidency(state, site, grade, group, LEFT_BEHIND);
+    if (residency === LOCAL && toUniform(words[3]!) < leaving.leftBehind) to = changeResidency(state, at, LEFT_BEHIND);
   }
-  if (context.trail) follow(context, inCell(site, grade, group), to, 1, untouched[at]!--);
+  // The pool of a cell is its number.
+  if (context.trail) follow(context, at, to, 1, untouched[at]!--);
 }
 
 /** A left-behind child lives with its parents again; a migrant pupil goes home. Returns where the pupil is then. */
-function endSeparation(state: CountyState, site: number, grade: number, group: number): Pool {
-  if (residencyOf(group) === LEFT_BEHIND) return changeResidency(state, site, grade, group, LOCAL);
-  state.pupils[cell(site, grade, group)]!--;
-  goHome(state, grade, group, 1);
+function endSeparation(state: CountyState, at: number): Pool {
+  const group = at % GROUPS;
+  if (residencyOf(group) === LEFT_BEHIND) return changeResidency(state, at, LOCAL);
+  state.pupils[at]!--;
+  goHome(state, gradeOf(at), group, 1);
   return RETURNED_HOME;
 }
 
-/** Moves one pupil to the group of the same income and home with another residency; returns where the pupil is then. */
-function changeResidency(state: CountyState, site: number, grade: number, group: number, residency: number): Pool {
-  const from = cell(site, grade, group);
-  const to = from + (residency - residencyOf(group)) * HOMES;
-  state.pupils[from]!--;
+/** Moves one pupil of a cell to the group of the same income and home with another residency; returns where the pupil is then. */
+function changeResidency(state: CountyState, at: number, residency: number): Pool {
+  const to = at + (residency - residencyOf(at % GROUPS)) * HOMES;
+  state.pupils[at]!--;
   state.pupils[to]!++;
   return inHand(to);
+}
+
+/** Grade of a cell. */
+function gradeOf(at: number): number {
+  return Math.floor(at / GROUPS) % GRADES;
 }
 
 /** Migrant pupils due for grade 7 who go back to the county they are registered in, more where the examination rule is strict. */

@@ -72,7 +72,7 @@ function dropOut(state: CountyState, context: YearContext): { juniors: number; d
   openRoll(roll, sites.count * DROPOUT_GRADES);
   for (let site = 0; site < sites.count; site++) {
     for (let g = 0; g < DROPOUT_GRADES; g++)
-      addBin(roll, sites.isOpen[site] ? gradeEnrolment(pupils, site, FIRST_JUNIOR_GRADE + g) : 0);
+      addBin(roll, cell(site, FIRST_JUNIOR_GRADE + g, 0), gradeEnrolment(pupils, site, FIRST_JUNIOR_GRADE + g));
   }
   const juniors = roll.total;
   const stream = context.stream("dropout");
@@ -83,19 +83,21 @@ function dropOut(state: CountyState, context: YearContext): { juniors: number; d
     const place = Math.floor(toUniform(words[0]!) * juniors);
     if (!takePlace(roll, place)) continue;
     left--;
-    const bin = binOf(roll, place);
-    removePupil(state, context, bin >> 1, FIRST_JUNIOR_GRADE + (bin & 1), toUniform(words[1]!));
+    removePupil(state, context, roll.cells[binOf(roll, place)]!, toUniform(words[1]!));
   }
   state.pupilFlows.dropouts += dropouts;
   return { juniors, dropouts };
 }
-/** One of the pupils still in a grade of a site, all alike, drops out. */
-function removePupil({ pupils }: CountyState, context: YearContext, site: number, grade: number, u: number): void {
-  let rank = Math.floor(u * gradeEnrolment(pupils, site, grade));
-  let group = 0;
-  while (rank >= pupils[cell(site, grade, group)]!) rank -= pupils[cell(site, grade, group++)]!;
-  const left = pupils[cell(site, grade, group)]!--;
-  if (context.trail) follow(context, inCell(site, grade, group), DROPPED_OUT, 1, left);
+/** One of the pupils still in the grade of a site whose first cell is `first`, all alike, drops out. */
+function removePupil({ pupils }: CountyState, context: YearContext, first: number, u: number): void {
+  let left = 0;
+  for (let at = first; at < first + GROUPS; at++) left += pupils[at]!;
+  let rank = Math.floor(u * left);
+  let at = first;
+  while (rank >= pupils[at]!) rank -= pupils[at++]!;
+  const all = pupils[at]!--;
+  // The pool of a cell is its number.
+  if (context.trail) follow(context, at, DROPPED_OUT, 1, all);
 }
 
 /** Counts who has finished grade 6, at a site or on the way to the seat. */
