@@ -163,10 +163,12 @@ export function moveTeachers({ sites, teachers }: CountyState, year: number): vo
     while (!sites.isOpen[at]) at = sites.receiver[at]!;
     return at;
   };
-  for (let t = 0; t < teachers.count; t++) {
-    if (!sites.isOpen[teachers.homeSite[t]!]) teachers.homeSite[t] = final(teachers.homeSite[t]!);
-    if (sites.isOpen[teachers.site[t]!]) continue;
-    teachers.site[t] = final(teachers.site[t]!);
-    teachers.arrivedYear[t] = year;
+  const { isOpen } = sites;
+  const { homeSite, site, arrivedYear, count } = teachers;
+  for (let t = 0; t < count; t++) {
+    if (!isOpen[homeSite[t]!]) homeSite[t] = final(homeSite[t]!);
+    if (isOpen[site[t]!]) continue;
+    site[t] = final(site[t]!);
+    arrivedYear[t] = year;
   }
 }
