@@ -3,7 +3,7 @@ import type { Locale } from "../core/bilingual.ts";
 import { InputError } from "../core/issue.ts";
 import { worldCount } from "../experiment/ensemble.ts";
 import { say } from "../plots/labels.ts";
-import { collectWorlds, Interrupted, type Worlds } from "./collect-worlds.ts";
+import { collectWorlds, Interrupted, type FoldWorld, type Worlds } from "./collect-worlds.ts";
 import { startProgress } from "./progress.ts";
 import { stopSignal } from "./stop-signal.ts";
 import type { OpenPool } from "./worker-pool.ts";
@@ -33,6 +33,7 @@ export interface KeptWorlds {
 
 /**
  * Runs the worlds of an ensemble on worker threads, or reads them back where an earlier run with the same inputs left them.
+ * @param fold Takes the finished worlds in rising order.
  * @throws InputError if there is nothing to resume; Interrupted on Ctrl-C; Error if every world fails.
  */
 export async function runWorlds(
@@ -40,6 +41,7 @@ export async function runWorlds(
   basis: WorldBasis,
   options: WorldOptions,
   openPool: OpenPool,
+  fold: FoldWorld,
 ): Promise<Worlds & { readonly store: WorldStore }> {
   const { setup } = start;
   const { locale, quiet, force } = options;
@@ -72,7 +74,7 @@ export async function runWorlds(
     options.jobs ?? availableParallelism(),
     store,
     (threads) => openPool(start, threads),
-    { ignoresStore: force, stop: signal, listener },
+    { ignoresStore: force, stop: signal, listener, fold },
   )
     .finally(() => {
       progress?.stop();
