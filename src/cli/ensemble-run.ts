@@ -136,8 +136,8 @@ export async function runEnsemble(
   const fold = openRunFold(`${folder}.spill-${process.pid}`, total, foldShapeOf(prepared), worldsShown(plan, total));
   try {
     const worlds = await runWorlds(start, basis, options, openPool, fold.take);
-    const { summary, files } = await tellRun(prepared, worlds, fold);
-    writeRun(folder, new Map([...files, ...(given.inputs?.(prepared, options) ?? [])]));
+    const { summary, head, files } = await tellRun(prepared, worlds, fold);
+    writeRun(folder, head, new Map([...files, ...(given.inputs?.(prepared, options) ?? [])]));
     const kept = settleStore(worlds, start, options.dropsWorlds ?? false);
     const note = {
       finished: new Date().toISOString(),
@@ -168,7 +168,7 @@ function foldShapeOf({ target, data, sample, run }: PreparedRun): FoldShape {
   };
 }
 
-/** Summary and files of a run whose worlds are folded. */
+/** Summary, identity and files of a run whose worlds are folded. */
 async function tellRun(prepared: PreparedRun, worlds: Worlds, fold: RunFold) {
   const { target, data, sample, bound, run, plan, identity, runId } = prepared;
   const members = membersShown(worlds, plan);
@@ -213,8 +213,10 @@ async function tellRun(prepared: PreparedRun, worlds: Worlds, fold: RunFold) {
   const tornado = plan.sampler === "oat" && { tornado: tornadoRows(oat, yearsOf(comparison.goals)) };
   const summary = { ...comparison, ...tornado };
   const { certifiedYears } = fold;
-  const material = { summary, identity, folded, certifiedYears, worlds, data, sample, bound: run.all, plan };
-  return { summary, files: await runFiles(material) };
+  const material = { summary, folded, certifiedYears, worlds, data, sample, bound: run.all, plan };
+  const status = worlds.failed.length > 0 ? "partial" : "complete";
+  const head = `${JSON.stringify({ runId: summary.runId, status, ...identity }, null, 2)}\n`;
+  return { summary, head, files: await runFiles(material) };
 }
 
 const provincesOf = ({ counties }: RunData) =>

@@ -1,7 +1,7 @@
 import { quantileSorted } from "d3-array";
 import type { RunData } from "./data-files.ts";
 import type { Sample } from "../data/nation.ts";
-import { OUTCOMES, type ComparisonSummary, type OutcomeId } from "../experiment/comparison-summary.ts";
+import type { ComparisonSummary } from "../experiment/comparison-summary.ts";
 import { drawTables } from "./draw-tables.ts";
 import type { Worlds } from "./collect-worlds.ts";
 import type { SpilledTable } from "./column-spill.ts";
@@ -16,12 +16,14 @@ import { YEARS } from "../model/trace.ts";
 import type { EnsemblePlan } from "../scenarios/scenario.ts";
 import { allFigures } from "../plots/figures.ts";
 import { renderReport } from "../report/report.ts";
-import { LEAD, lead, table, tablesOf, variableName, type RunFiles } from "./outputs.ts";
+import { indicatorTable } from "./indicator-parts.ts";
+import { LEAD, lead, table, tablesOf, type RunFiles } from "./outputs.ts";
+import { parquetFiles } from "./parquet-files.ts";
+import type { FileContent } from "./write-file.ts";
 
 /** What a run's files are made from. */
 export interface RunMaterial {
   readonly summary: ComparisonSummary;
-  readonly identity: object;
   readonly folded: FoldedWorlds;
   /** Year of each county's certificate, one row a world (see run-fold.ts). */
   readonly certifiedYears: SpilledTable<Int16Array>;
@@ -32,49 +34,29 @@ export interface RunMaterial {
   readonly plan: EnsemblePlan;
 }
 
-/** Every file of a run. None holds a time, a path of the machine or a user's name: the same inputs give the same bytes. */
+/** Every file of a run but `run.json`. None holds a time, a path of the machine or a user's name: the same inputs give the same bytes. */
 export async function runFiles(material: RunMaterial): Promise<RunFiles> {
-  const { summary, identity, folded } = material;
+  const { summary, folded } = material;
   const figures = { zh: await allFigures(summary, "zh"), en: await allFigures(summary, "en") };
-  const files = tablesOf(summary, figures);
-  const status = material.worlds.failed.length > 0 ? "partial" : "complete";
-  files.set("run.json", `${JSON.stringify({ runId: summary.runId, status, ...identity }, null, 2)}\n`);
+  const files = new Map<string, FileContent>(tablesOf(summary, figures));
   files.set("summary.json", `${JSON.stringify(summary)}\n`);
   files.set("resolved.json", `${JSON.stringify(summary.scenarios, null, 2)}\n`);
   files.set("warnings.json", `${JSON.stringify(summary.warnings, null, 2)}\n`);
   files.set("indicators.csv", indicatorTable(material));
   files.set("quantiles.csv", quantileTable(material));
-  if (status === "partial") files.set("failed-worlds.csv", failedTable(material));
+  if (material.worlds.failed.length > 0) files.set("failed-worlds.csv", failedTable(material));
   files.set("counties.csv", countyTable(material));
   files.set("where-lost.csv", whereLostTable(material));
   if (folded.lives) {
     files.set("lives-pupils.csv", livesTable(material, "pupils"));
     files.set("lives-teachers.csv", livesTable(material, "teachers"));
   }
+  for (const [name, parts] of await parquetFiles(material)) files.set(name, parts);
   const places = material.sample.rows.map((row) => material.data.counties[row]!.attributes);
   for (const [name, text] of drawTables(material.bound, material.plan, places)) files.set(name, text);
   files.set("report.zh.html", renderReport(summary, figures.zh, "zh"));
   files.set("report.en.html", renderReport(summary, figures.en, "en"));
   return files;
-}
-
-/** Every outcome in every world that finished, scenario and year. */
-function indicatorTable({ summary, folded, worlds, plan }: RunMaterial): string {
-  const rows: (string | number)[][] = [];
-  const model = `junheng ${summary.engineVersion}`;
-  const places = worlds.finished.map((world) => worldPlace(world, plan));
-  summary.scenarios.forEach(({ id }, s) => {
-    for (const outcome of Object.keys(OUTCOMES) as OutcomeId[]) {
-      const { unit } = OUTCOMES[outcome];
-      YEARS.forEach((year) => {
-        worldValues({ numbers: folded.allNumbers }, s, outcome, year).forEach((value, w) => {
-          const { member, replication } = places[w]!;
-          rows.push([model, id, "China", variableName(outcome), unit, year, member, replication, value]);
-        });
-      });
-    }
-  });
-  return table([...LEAD, "member", "replication", "value"], rows);
 }
 
 /** Spread of every outcome over the worlds shown: the plan's quantiles, the mean and its error. */

@@ -14,9 +14,9 @@ export interface RunFold {
   close(): void;
 }
 
-/** Values of a block of numbers (32 MiB) and of a block of years, which is also a row group of the table of counties. */
-const NUMBERS = 4_194_304;
-const COUNTY_WORLDS = 1_048_576;
+/** Values of a block of numbers (8 MiB) and of a block of years, which is also a row group of the table of counties. */
+const NUMBERS = 1_048_576;
+const COUNTY_WORLDS = 524_288;
 
 /**
  * Opens the fold of a run.
