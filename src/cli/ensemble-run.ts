@@ -133,7 +133,12 @@ export async function runEnsemble(
     },
   };
   const total = worldCount(run.all, plan);
-  const fold = openRunFold(`${folder}.spill-${process.pid}`, total, foldShapeOf(prepared), worldsShown(plan, total));
+  const fold = openRunFold(
+    `${folder}.part-${process.pid}.spill`,
+    total,
+    foldShapeOf(prepared),
+    worldsShown(plan, total),
+  );
   try {
     const worlds = await runWorlds(start, basis, options, openPool, fold.take);
     const { summary, head, files } = await tellRun(prepared, worlds, fold);

@@ -10,6 +10,7 @@ import { registerInit } from "./commands/init.ts";
 import { registerMigrate } from "./commands/migrate.ts";
 import { registerParams } from "./commands/params.ts";
 import { registerResolve } from "./commands/resolve.ts";
+import { registerQuery } from "./commands/query.ts";
 import { registerReport } from "./commands/report.ts";
 import { registerRun } from "./commands/run.ts";
 import { registerValidate } from "./commands/validate.ts";
@@ -28,6 +29,7 @@ const COMMANDS = [
   registerCompare,
   registerExplain,
   registerReport,
+  registerQuery,
   registerVerify,
   registerAssess,
   registerParams,
