@@ -30,7 +30,9 @@ export async function askRun<T>(folder: string, sql: string, tell: (answer: Answ
     );
     const names = tables.map(({ name }) => name);
     return await explained(sql, names, async () => {
-      const statements = await connection.extractStatements(sql);
+      const statements = await connection.extractStatements(sql).catch((error: unknown) => {
+        throw refusalOf(error) ? error : notOneQuery("no statement");
+      });
       if (statements.count !== 1) throw notOneQuery(`${statements.count} statements`);
       const statement = await statements.prepare(0);
       const isReading = [StatementType.SELECT, StatementType.EXPLAIN].includes(statement.statementType);
