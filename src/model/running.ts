@@ -95,13 +95,13 @@ export function blockOf(county: number): number {
   return Math.floor(county / BLOCK);
 }
 
-/** The county with its movers on the board, where the nation reads them. */
+/** The county with its movers, none so far, on the board, where the nation reads them. */
 function ofBoard(state: CountyState, { outbound, returning, turnedBack }: Board, c: number): CountyState {
   const lanes = GRADES * INCOMES;
   return {
     ...state,
-    outbound: outbound.subarray(c * lanes, (c + 1) * lanes),
-    returning: returning.subarray(c * lanes, (c + 1) * lanes),
-    turnedBack: turnedBack.subarray(c * GROUPS, (c + 1) * GROUPS),
+    outbound: outbound.subarray(c * lanes, (c + 1) * lanes).fill(0),
+    returning: returning.subarray(c * lanes, (c + 1) * lanes).fill(0),
+    turnedBack: turnedBack.subarray(c * GROUPS, (c + 1) * GROUPS).fill(0),
   };
 }
