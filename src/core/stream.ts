@@ -33,22 +33,32 @@ export function openStream(key: StreamKey, stream: number, year: number, group: 
   const words = new Uint32Array(4);
   let lastEntity = -1;
   let lastBlock = -1;
-  const block = (entity: number, b: number): Uint32Array => {
-    if (entity !== lastEntity || b !== lastBlock) {
-      philox(words, entity, b, name, group, k0, k1);
-      lastEntity = entity;
-      lastBlock = b;
-    }
-    return words;
-  };
   return {
-    block,
+    block(entity, b) {
+      if (entity !== lastEntity || b !== lastBlock) {
+        philox(words, entity, b, name, group, k0, k1);
+        lastEntity = entity;
+        lastBlock = b;
+      }
+      return words;
+    },
     columns: (entities, count, b) => philoxColumns(entities, count, b, name, group, k0, k1),
-    uniform: (entity, k = 0) => toUniform(block(entity, k >>> 2)[k & 3]!),
+    uniform(entity, k = 0) {
+      const b = k >>> 2;
+      if (entity !== lastEntity || b !== lastBlock) {
+        philox(words, entity, b, name, group, k0, k1);
+        lastEntity = entity;
+        lastBlock = b;
+      }
+      return (words[k & 3]! + 0.5) * CELL;
+    },
   };
 }
 
+/** Width of a word's cell on (0, 1). */
+const CELL = 2.3283064365386963e-10;
+
 /** A 32-bit word as a number strictly between 0 and 1: the middle of its cell of width 2^−32. */
 export function toUniform(word: number): number {
-  return (word + 0.5) * 2.3283064365386963e-10;
+  return (word + 0.5) * CELL;
 }
