@@ -29,7 +29,7 @@ const MOST_REPLACED = 0.04;
  * than there are posts and pay for. Posts are offered at the schools furthest below target, each for one subject, and filled as
  * far as people apply.
  *
- * Writes `teachers`, `posts`, `teacherFlows.hired`, `tally`, `constraintLog` (rule LOG-2). Draws three blocks per hire, one Poisson number per site, stage and
+ * Writes `teachers`, `posts`, `teacherFlows.hired`, `tally`, `constraintLog` (rule LOG-2). Draws two blocks per hire, one Poisson number per site, stage and
  * subject with a post.
  *
  * @param envelope Money for teachers beyond those replaced (yuan a year).
@@ -169,12 +169,13 @@ function addTeacher(
   teachers.exchangeUntil[row] = 0;
   teachers.isUnwilling[row] = 0;
   teachers.isCountyHeld[row] = 0;
-  const lots = stream.block(id, 1);
-  teachers.lot[row] = lots[0]! >>> 16;
-  teachers.transferDraw[row] = lots[1]!;
-  teachers.rotationDraw[row] = lots[2]!;
-  teachers.designationDraw[row] = lots[3]!;
-  teachers.quality[row] = drawnQuality(toUniform(stream.block(id, 2)[0]!));
+  const second = stream.block(id, 1);
+  teachers.lot[row] = second[0]! >>> 16;
+  teachers.quality[row] = drawnQuality(toUniform(second[1]!));
+  const lots = context.stream("teacher.year").block(id, 0);
+  teachers.transferDraw[row] = lots[2]!;
+  teachers.rotationDraw[row] = lots[3]!;
+  teachers.designationDraw[row] = (lots[0]! << 16) | (lots[0]! >>> 16);
   // Training before the first post counts as the hours of five years (assumed).
   teachers.trainingHours[row] = HOURS_IN_FIVE_YEARS;
   state.tally.trained++;
