@@ -143,14 +143,13 @@ function villagePupilsAt({ sites }: CountyState): number {
   return sum;
 }
 
-function addBackbone({ sites, teachers }: CountyState, add: (name: SumName, amount: number) => void): void {
+function addBackbone({ sites, staff }: CountyState, add: (name: SumName, amount: number) => void): void {
   let village = 0;
   let seat = 0;
-  for (let t = 0; t < teachers.count; t++) {
-    if (!teachers.isBackbone[t]) continue;
-    const setting = sites.setting[teachers.site[t]!]!;
-    if (setting === VILLAGE) village++;
-    else if (setting === SEAT) seat++;
+  for (let at = 0; at < staff.backbone.length; at++) {
+    const setting = sites.setting[at >> 1]!;
+    if (setting === VILLAGE) village += staff.backbone[at]!;
+    else if (setting === SEAT) seat += staff.backbone[at]!;
   }
   add("villageBackbone", village);
   add("seatBackbone", seat);

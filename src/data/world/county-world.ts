@@ -25,6 +25,7 @@ import { emptyLedger, emptyPayers, emptyPupilFlows, emptyTally, emptyTeacherFlow
 import { streamNumber, type StreamName } from "../../model/streams.ts";
 import type { County } from "../county.ts";
 import { emptyQueue } from "../../model/queue.ts";
+import { emptyStaff, recountStaff } from "../../model/staff-counts.ts";
 import type { CountyTotals } from "../totals.ts";
 import { birthShare, cohortsOf } from "./cohorts.ts";
 import { composeChildren, expectedBySetting, settingTargets } from "./composition.ts";
@@ -132,6 +133,7 @@ export function buildCounty(plan: CountyPlan): CountyState {
     placeTaste: new Float64Array(6),
     wayKm,
     teachers,
+    staff: emptyStaff(sites.count),
     posts: Int32Array.of(totals.primaryTeachers, totals.juniorTeachers),
     wealth,
     development,
@@ -153,6 +155,7 @@ export function buildCounty(plan: CountyPlan): CountyState {
     tally: { ...emptyTally(), trained: teachers.count },
     constraintLog: emptyLog(),
   };
+  recountStaff(state);
   // Boarders and tastes belong to a county as it stands in September: classes formed, beds for those who board.
   furnishBeds(state, valueOf2020);
   const open = cloneCounty(state);
