@@ -48,6 +48,13 @@ export function emptyStaff(sites: number): StaffCounts {
   };
 }
 
+/** The counts of a county's teachers. */
+export function staffOf({ teachers, sites }: Omit<Staffed, "staff">): StaffCounts {
+  const staff = emptyStaff(sites.count);
+  recountStaff({ teachers, sites, staff });
+  return staff;
+}
+
 /** Counts all teachers anew. */
 export function recountStaff(state: Staffed): void {
   for (const column of Object.values(state.staff) as Int32Array[]) column.fill(0);

@@ -104,10 +104,10 @@ function capitalShare({ queue }: CountyState, context: YearContext): number {
   return context.value("funding.capital_share") + extra;
 }
 
-/** Pupils of last September (the stock at the turn of the year). */
-function totalPupils({ pupils }: CountyState): number {
+/** Pupils of last September (persons). */
+function totalPupils({ sites }: CountyState): number {
   let sum = 0;
-  for (let i = 0; i < pupils.length; i++) sum += pupils[i]!;
+  for (let site = 0; site < sites.count; site++) sum += siteEnrolment(sites, site);
   return sum;
 }
 
