@@ -6,6 +6,7 @@ export function cloneCounty(state: CountyState): CountyState {
     ...state,
     sites: cloneColumns(state.sites),
     teachers: cloneColumns(state.teachers),
+    staff: cloneColumns(state.staff),
     centralPrimary: state.centralPrimary.slice(),
     centralJunior: state.centralJunior.slice(),
     pupils: state.pupils.slice(),

@@ -1,8 +1,6 @@
 import { isInCountyMover } from "./cells.ts";
 import {
-  BACHELOR,
   cell,
-  COLLEGE,
   FIRST_JUNIOR_GRADE,
   GRADES,
   GROUPS,
@@ -171,20 +169,12 @@ function addCounted({ youngBoarders, turnedBack, weight }: CountyState, out: Flo
   }
 }
 
-function staffMet({ sites, teachers }: CountyState): StaffMet {
-  const headcount = new Int32Array(sites.count * 2);
+function staffMet({ sites, staff }: CountyState): StaffMet {
   const qualified = new Float64Array(sites.count * 2);
   const backbone = new Float64Array(sites.count * 2);
-  for (let t = 0; t < teachers.count; t++) {
-    const stage = teachers.stage[t]!;
-    const at = teachers.site[t]! * 2 + stage;
-    headcount[at]!++;
-    if (teachers.degree[t]! >= (stage === 0 ? COLLEGE : BACHELOR)) qualified[at]!++;
-    backbone[at]! += teachers.isBackbone[t]!;
-  }
-  for (let at = 0; at < headcount.length; at++) {
-    if (headcount[at]! > 0) qualified[at]! /= headcount[at]!;
-    if (sites.enrolment[at]! > 0) backbone[at]! *= 100 / sites.enrolment[at]!;
+  for (let at = 0; at < qualified.length; at++) {
+    if (staff.headcount[at]! > 0) qualified[at] = staff.qualified[at]! / staff.headcount[at]!;
+    if (sites.enrolment[at]! > 0) backbone[at] = staff.backbone[at]! * (100 / sites.enrolment[at]!);
   }
   return { qualified, backbone };
 }

@@ -156,10 +156,10 @@ function addClosures({ sites, tally }: CountyState, add: Add): void {
   add("ictSites", screens);
 }
 
-function addBackbone({ sites, teachers }: CountyState, add: Add): void {
+function addBackbone({ sites, staff }: CountyState, add: Add): void {
   const bySetting = [0, 0, 0];
-  for (let t = 0; t < teachers.count; t++) {
-    if (teachers.isBackbone[t]) bySetting[sites.setting[teachers.site[t]!]!]!++;
+  for (let at = 0; at < staff.backbone.length; at++) {
+    bySetting[sites.setting[at >> 1]!]! += staff.backbone[at]!;
   }
   add("villageBackbone", bySetting[VILLAGE]!);
   add("seatBackbone", bySetting[SEAT]!);

@@ -25,6 +25,7 @@ import { emptyLedger, emptyPayers, emptyPupilFlows, emptyTally, emptyTeacherFlow
 import { streamNumber, type StreamName } from "../../model/streams.ts";
 import type { County } from "../county.ts";
 import { emptyQueue } from "../../model/queue.ts";
+import { staffOf } from "../../model/staff-counts.ts";
 import type { CountyTotals } from "../totals.ts";
 import { birthShare, cohortsOf } from "./cohorts.ts";
 import { composeChildren, expectedBySetting, settingTargets } from "./composition.ts";
@@ -145,6 +146,7 @@ function stateOf(plan: CountyPlan, outline: ReturnType<typeof outlineOf>, school
     attributes: county.attributes,
     weight: plan.weight,
     ...schools,
+    staff: staffOf(schools),
     waiting: new Int32Array(GRADES * GROUPS),
     relocating: new Int32Array(GRADES * GROUPS),
     outbound: new Int32Array(GRADES * INCOMES),

@@ -65,11 +65,8 @@ export function emptyTeachers(capacity: number): TeacherTable {
     homeSite: new Int16Array(capacity),
     arrivedYear: new Int16Array(capacity),
     exchangeUntil: new Int16Array(capacity),
-    isCountyHeld: new Uint8Array(capacity),
     lot: new Uint16Array(capacity),
-    transferDraw: new Uint32Array(capacity),
-    rotationDraw: new Uint32Array(capacity),
-    designationDraw: new Uint32Array(capacity),
+    heldBelow: 0,
   };
 }
 
@@ -128,7 +125,6 @@ function addTeacher(
   teachers.homeSite[row] = site;
   teachers.arrivedYear[row] = 2020 - Math.floor(years);
   teachers.exchangeUntil[row] = 0;
-  teachers.isCountyHeld[row] = 0;
   teachers.lot[row] = Math.floor(u[8]! * 65536);
   teachers.quality[row] = drawnQuality(u[9]!);
   teachers.title[row] = titleAt(age, setting, u[10]!);

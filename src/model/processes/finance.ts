@@ -69,11 +69,12 @@ function growBudget(state: CountyState, context: YearContext, pupils: number): v
 
 /** Pay and supplements (FIN-3, FIN-7). */
 function payStaff(state: CountyState, context: YearContext): void {
-  const { ledger, teachers, sites } = state;
+  const { ledger, teachers, sites, staff } = state;
   const cost = teacherCost(state, context);
   ledger.pay = teachers.count * cost;
   let villageTeachers = 0;
-  for (let t = 0; t < teachers.count; t++) if (sites.setting[teachers.site[t]!] === VILLAGE) villageTeachers++;
+  for (let at = 0; at < staff.headcount.length; at++)
+    if (sites.setting[at >> 1] === VILLAGE) villageTeachers += staff.headcount[at]!;
   paySupplements(ledger, state, context, { cost, villageTeachers });
 }
 
