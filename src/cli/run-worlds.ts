@@ -73,7 +73,7 @@ export async function runWorlds(
     total,
     options.jobs ?? availableParallelism(),
     store,
-    (threads) => openPool(start, threads),
+    (worlds) => openPool(start, worlds, options.jobs ?? availableParallelism()),
     { ignoresStore: force, stop: signal, listener, fold },
   )
     .finally(() => {

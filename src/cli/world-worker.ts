@@ -1,6 +1,7 @@
 import { workerData } from "node:worker_threads";
 import { prepareEnsemble, type EnsembleSetup, type RunWorld } from "../experiment/ensemble.ts";
 import { buildNation, sampleCounties } from "../data/nation.ts";
+import { joinTeam, type SharedTeam, type Team } from "../model/team.ts";
 import type { Trace } from "../model/trace.ts";
 import { loadRunData } from "./data-files.ts";
 
@@ -11,18 +12,33 @@ export interface WorkerStart {
   readonly setup: EnsembleSetup;
 }
 
-let runWorld: RunWorld | undefined;
-
-/** Runs one world; the first call builds the nation. */
-export default function work(world: number): readonly Trace[] {
-  runWorld ??= start(workerData as [unknown, WorkerStart] | WorkerStart);
-  return runWorld(world);
+/** One thread's part in a world: all of it, or that of a member of a team. */
+export interface WorldTask {
+  readonly world: number;
+  readonly shared?: { readonly team: SharedTeam; readonly member: number };
 }
 
-function start(given: [unknown, WorkerStart] | WorkerStart): RunWorld {
+let runAlone: RunWorld | undefined;
+
+/** Runs one world, or a part of one that no other world can follow on this thread's nation; the first call builds the nation. */
+export default function work({ world, shared }: WorldTask): readonly Trace[] {
+  if (!shared) return (runAlone ??= start())(world);
+  const team = joinTeam(shared.team, shared.member);
+  try {
+    const traces = start(team)(world, team);
+    return team.isLeader ? traces : [];
+  } catch (error) {
+    team.fail();
+    throw error;
+  }
+}
+
+/** Builds the nation, or a team member's counties of it; these are used up by one world. */
+function start(team?: Team): RunWorld {
+  const given = workerData as [unknown, WorkerStart] | WorkerStart;
   // Piscina hands its own data over beside ours.
   const { countiesFile, sample, setup } = Array.isArray(given) ? given[1] : given;
-  const data = loadRunData(countiesFile);
-  const nation = buildNation(data.counties, data.provinces, data.totals, sampleCounties(data.counties, sample));
-  return prepareEnsemble(nation, setup);
+  const { counties, provinces, totals } = loadRunData(countiesFile);
+  const nation = buildNation(counties, provinces, totals, sampleCounties(counties, sample), team?.own);
+  return prepareEnsemble({ ...nation, isSpent: team !== undefined }, setup);
 }
