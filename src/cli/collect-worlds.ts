@@ -1,12 +1,7 @@
 import type { Trace } from "../model/trace.ts";
 import type { WorldPool } from "./worker-pool.ts";
+import { failureOf, type FailedWorld } from "./world-failure.ts";
 import type { WorldStore } from "./world-store.ts";
-
-/** A world that ended in an error. */
-export interface FailedWorld {
-  readonly world: number;
-  readonly message: string;
-}
 
 /** What became of the worlds of an ensemble. */
 export interface Worlds {
@@ -71,7 +66,7 @@ export async function collectWorlds(
           keep(world, result);
         } catch (error) {
           if (stop.aborted) return;
-          failed.push({ world, message: error instanceof Error ? error.message : String(error) });
+          failed.push({ world, ...failureOf(error) });
         }
         listener.onDone(traces.size + failed.length);
       }

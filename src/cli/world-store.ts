@@ -1,12 +1,11 @@
-import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { deserialize, serialize } from "node:v8";
 import { canonicalJson, digest } from "../core/digest.ts";
 import { worldPlace, type EnsembleSetup } from "../experiment/ensemble.ts";
 import type { Trace } from "../model/trace.ts";
 import type { EnsemblePlan } from "../scenarios/scenario.ts";
 import { valuesText } from "./explanations.ts";
+import { packWorld, unpackWorld } from "./pack-world.ts";
 
 /** Finished worlds on disk, one file each, so that an interrupted run can go on and an ensemble can grow. */
 export interface WorldStore {
@@ -42,8 +41,6 @@ export async function worldsKey(basis: WorldBasis, { scenarios, plan, follow }: 
 
 /** Folder of the stores below a folder for results. */
 const STORES = ".worlds";
-const CHECKSUM_BYTES = 32;
-const checksum = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest();
 
 /** Opens the store of a key below a folder for results; nothing is created before the first world is written. */
 export function openWorldStore(out: string, key: string, plan: EnsemblePlan): WorldStore {
@@ -58,13 +55,13 @@ export function openWorldStore(out: string, key: string, plan: EnsemblePlan): Wo
     read(world) {
       const name = nameOf(world);
       const file = join(folder, name);
-      return existsSync(file) ? unpack(readFileSync(file), `${key}/${name}`) : "absent";
+      return existsSync(file) ? unpackWorld(readFileSync(file), `${key}/${name}`) : "absent";
     },
     write(world, traces) {
       const name = nameOf(world);
       const draft = join(folder, `${name}.part-${process.pid}`);
       mkdirSync(folder, { recursive: true });
-      writeFileSync(draft, pack(traces, `${key}/${name}`));
+      writeFileSync(draft, packWorld(traces, `${key}/${name}`));
       renameSync(draft, join(folder, name));
     },
     size: () => ({
@@ -77,18 +74,4 @@ export function openWorldStore(out: string, key: string, plan: EnsemblePlan): Wo
         rmSync(join(out, STORES), { recursive: true });
     },
   };
-}
-
-/** A world as bytes: the checksum of what follows, then its name and traces. */
-function pack(traces: readonly Trace[], name: string): Uint8Array {
-  const body = serialize({ name, traces });
-  return Buffer.concat([checksum(body), body]);
-}
-
-/** The traces in a file of that name, if it is whole. */
-function unpack(bytes: Buffer, name: string): readonly Trace[] | "damaged" {
-  const body = bytes.subarray(CHECKSUM_BYTES);
-  if (!checksum(body).equals(bytes.subarray(0, CHECKSUM_BYTES))) return "damaged";
-  const found = deserialize(body) as { readonly name: string; readonly traces: readonly Trace[] };
-  return found.name === name ? found.traces : "damaged";
 }

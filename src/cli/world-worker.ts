@@ -3,6 +3,7 @@ import { prepareEnsemble, type EnsembleSetup, type RunWorld } from "../experimen
 import { buildNation, sampleCounties } from "../data/nation.ts";
 import type { Trace } from "../model/trace.ts";
 import { loadRunData } from "./data-files.ts";
+import { failureOf, type Failure } from "./world-failure.ts";
 
 /** What a worker is started with: it builds the nation itself, since building is quicker than copying. */
 export interface WorkerStart {
@@ -11,12 +12,19 @@ export interface WorkerStart {
   readonly setup: EnsembleSetup;
 }
 
+/** How a world ended, as it goes from a thread to the program. */
+export type WorldOutcome = { readonly traces: readonly Trace[] } | { readonly failure: Failure };
+
 let runWorld: RunWorld | undefined;
 
 /** Runs one world; the first call builds the nation. */
-export default function work(world: number): readonly Trace[] {
+export default function work(world: number): WorldOutcome {
   runWorld ??= start(workerData as [unknown, WorkerStart] | WorkerStart);
-  return runWorld(world);
+  try {
+    return { traces: runWorld(world) };
+  } catch (error) {
+    return { failure: failureOf(error) };
+  }
 }
 
 function start(given: [unknown, WorkerStart] | WorkerStart): RunWorld {

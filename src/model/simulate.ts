@@ -25,6 +25,7 @@ import { assessCounty, createAssessor, type Assessor, type Readiness } from "./r
 import { AFTER_MOVES, BEFORE_MOVES, type CountyStep } from "./schedule.ts";
 import { QUEUE_STAGES, type CountyState } from "./state.ts";
 import { sameUntil } from "./same-until.ts";
+import { at, withStage } from "./stage.ts";
 import { streamNumber } from "./streams.ts";
 import { copyTrace, emptyTrace, type Trace } from "./trace.ts";
 
@@ -60,7 +61,7 @@ interface Running {
  * @param key 64-bit key of the world.
  * @param follow People to follow one by one from the first policy year on; counts do not depend on it.
  * @returns One trace per scenario, in order.
- * @throws Error if pupils, teachers, money or places of any county do not balance in any year.
+ * @throws Error if pupils, teachers, money or places of any county do not balance in any year; `stageOf` tells where it arose.
  */
 export function simulateWorld(
   nation: InitialNation,
@@ -70,12 +71,14 @@ export function simulateWorld(
 ): Trace[] {
   const hindcasts: { table: ParameterTable; running: Running; trace: Trace }[] = [];
   let chosen: CountyTrails[] | undefined;
-  return tables.map((table) => {
+  return tables.map((table, s) => {
+    const inYear = (year: number, run: () => void) => at({ scenario: s, year }, run);
     let hindcast = hindcasts.find((done) => sameUntil(done.table, table, FIRST_POLICY_YEAR));
     if (!hindcast) {
       const running = startWorld(nation, table, key);
       const trace = emptyTrace(nation.counties.length, nation.provinces.length);
-      for (let year = FIRST_YEAR; year < FIRST_POLICY_YEAR; year++) runYear(running, table, year, trace);
+      for (let year = FIRST_YEAR; year < FIRST_POLICY_YEAR; year++)
+        inYear(year, () => runYear(running, table, year, trace));
       hindcast = { table, running, trace };
       hindcasts.push(hindcast);
     }
@@ -85,7 +88,8 @@ export function simulateWorld(
     const wasReady = hindcast.running.wasReady.slice();
     const running = { ...hindcast.running, counties, wasReady, ...(chosen && { trails: copyTrails(chosen) }) };
     if (chosen) trace.lives = { pupils: [], teachers: [] };
-    for (let year = FIRST_POLICY_YEAR; year <= LAST_YEAR; year++) runYear(running, table, year, trace);
+    for (let year = FIRST_POLICY_YEAR; year <= LAST_YEAR; year++)
+      inYear(year, () => runYear(running, table, year, trace));
     running.counties.forEach(({ queue }, c) => (trace.certifiedYear[c] = queue.certifiedYear));
     return trace;
   });
@@ -132,11 +136,11 @@ function runYear(running: Running, table: ParameterTable, year: number, trace: T
   if (year > FIRST_YEAR) moveFamilies(running, contexts, destinations, year, trace);
   const readiness = counties.map((state, c) => {
     runSteps(AFTER_MOVES, state, contexts[c]!, year);
-    checkBalance(state, year);
-    const at = assessCounty(state, contexts[c]!, assessor, gaming[c]! * value(c, "certification.gaming_share"));
+    at({ county: state.attributes.code, step: "balance" }, () => checkBalance(state, year));
+    const found = assessCounty(state, contexts[c]!, assessor, gaming[c]! * value(c, "certification.gaming_share"));
     observeEquity(state, assessor, year, trace);
     if (running.trails) recordLives(state, running.trails[c]!, year, trace.lives!);
-    return at;
+    return found;
   });
   readiness.forEach(({ isReady }, c) => (running.wasReady[c] = isReady ? 1 : 0));
   certify(counties, readiness, running.coverage, value, key, year);
@@ -187,7 +191,15 @@ function moveFamilies(
 }
 
 function runSteps(steps: readonly CountyStep[], state: CountyState, context: YearContext, year: number): void {
-  for (const step of steps) if (year >= step.from) step.run(state, context);
+  let step = "";
+  try {
+    for (const { name, from, run } of steps) {
+      step = name;
+      if (year >= from) run(state, context);
+    }
+  } catch (error) {
+    throw withStage(error, { county: state.attributes.code, step });
+  }
 }
 
 function recordLives(state: CountyState, { pupils, teachers }: CountyTrails, year: number, lives: Lives): void {

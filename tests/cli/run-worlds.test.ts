@@ -8,6 +8,7 @@ import { runEnsemble, type FinishedRun, type RunOptions } from "../../src/cli/en
 import { quantileName } from "../../src/cli/run-files.ts";
 import { scenarioReader } from "../../src/cli/scenario-files.ts";
 import type { OpenPool } from "../../src/cli/worker-pool.ts";
+import { WorldFailure } from "../../src/cli/world-failure.ts";
 import type { InputError } from "../../src/core/issue.ts";
 import { buildNation, sampleCounties } from "../../src/data/nation.ts";
 import { prepareEnsemble } from "../../src/experiment/ensemble.ts";
@@ -30,6 +31,9 @@ afterEach(() => void vi.restoreAllMocks());
 const COUNTIES = join(folder, "counties.csv");
 writeFileSync(COUNTIES, SMALL_COUNTIES);
 
+const MESSAGE = `county 1, school year 2030: pupils, "all", do not balance\nat x`;
+const STAGE = { scenario: 0, year: 2030, step: "balance", county: "330101" };
+
 /** Runs worlds in this thread; those named fail. What has run is noted. */
 function inThisThread(ran: number[] = [], fails: readonly number[] = []): OpenPool {
   return ({ countiesFile, sample, setup }) => {
@@ -40,8 +44,7 @@ function inThisThread(ran: number[] = [], fails: readonly number[] = []): OpenPo
     );
     return {
       run: (world) => {
-        if (fails.includes(world))
-          return Promise.reject(new Error(`county 1, school year 2030: pupils, "all", do not balance\nat x`));
+        if (fails.includes(world)) return Promise.reject(new WorldFailure({ message: MESSAGE, stage: STAGE }));
         ran.push(world);
         return Promise.resolve(run(world));
       },
@@ -95,6 +98,7 @@ describe("a failed world", () => {
       expect(JSON.parse(read(partial, "run.json"))).toMatchObject({ status: "partial", worlds: 3 });
       const [row] = rowsOf(partial, "failed-worlds.csv");
       expect(row).toMatchObject({ world: "1", member: "1", replication: "0" });
+      expect(row).toMatchObject({ scenario: "small", year: "2030", stage: "balance", county: "330101" });
       expect(row!["message"]).toBe('county 1, school year 2030: pupils, "all", do not balance');
       expect(row!["key"]).toMatch(/^[0-9a-f]{16}$/);
       const [warning] = partial.summary.warnings;
