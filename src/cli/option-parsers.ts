@@ -1,6 +1,7 @@
 import { InvalidArgumentError } from "commander";
 import { say, type Locale } from "../core/bilingual.ts";
 import type { FollowPlan } from "../model/follow.ts";
+import type { Shard } from "./shard.ts";
 
 /** Most worlds or threads that make sense. */
 const MOST = 100_000;
@@ -31,6 +32,18 @@ export const tolerance = (locale: Locale) => (text: string) => {
     say(locale, "应为 0 到 1 的数，如 1e-9", "expected a number from 0 to 1, such as 1e-9"),
   );
 };
+
+/** Reads a shard: `3/8` is the third of eight. */
+export const shard =
+  (locale: Locale) =>
+  (text: string): Shard => {
+    const match = /^\s*(\d{1,6})\s*\/\s*(\d{1,6})\s*$/.exec(text);
+    const [part, parts] = [Number(match?.[1]), Number(match?.[2])];
+    if (part >= 1 && part <= parts) return { part, parts };
+    throw new InvalidArgumentError(
+      say(locale, "应为第几片/共几片，从 1 数起，如 3/8", "expected part/parts, counted from 1, such as 3/8"),
+    );
+  };
 
 /** Reads one of a few words. */
 export const oneOf =

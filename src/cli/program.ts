@@ -7,6 +7,7 @@ import { registerData } from "./commands/data.ts";
 import { registerDoctor } from "./commands/doctor.ts";
 import { registerExplain } from "./commands/explain.ts";
 import { registerInit } from "./commands/init.ts";
+import { registerMerge } from "./commands/merge.ts";
 import { registerMigrate } from "./commands/migrate.ts";
 import { registerParams } from "./commands/params.ts";
 import { registerResolve } from "./commands/resolve.ts";
@@ -26,6 +27,7 @@ const COMMANDS = [
   registerResolve,
   registerRun,
   registerCompare,
+  registerMerge,
   registerExplain,
   registerReport,
   registerVerify,

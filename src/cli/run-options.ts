@@ -5,7 +5,8 @@ import type { BilingualCommand } from "./bilingual-command.ts";
 import type { RunOptions } from "./ensemble-run.ts";
 import type { GlobalFlags } from "./global-options.ts";
 import type { Sampler } from "../scenarios/scenario.ts";
-import { followPlan, oneOf, share, wholeNumber, yearList } from "./option-parsers.ts";
+import type { Shard } from "./shard.ts";
+import { followPlan, oneOf, shard, share, wholeNumber, yearList } from "./option-parsers.ts";
 
 /** Samplers by name, as scenario files have them. */
 export const SAMPLER_NAMES = ["lhs", "random", "sobol", "oat"] as const satisfies readonly Sampler[];
@@ -28,6 +29,7 @@ export interface RunFlags extends GlobalFlags {
   /** False after `--no-keep-worlds`. */
   readonly keepWorlds?: boolean;
   readonly dryRun?: boolean;
+  readonly shard?: Shard;
   readonly trace?: FollowPlan;
 }
 
@@ -108,6 +110,11 @@ export function addRunOptions(command: BilingualCommand): BilingualCommand {
       "在第一个世界里逐个跟踪学生和教师，如 pupils=200,teachers=200",
       "follow people one by one through the first world, such as pupils=200,teachers=200",
     ).argParser(followPlan(locale)),
+    option(
+      "--shard <part/parts>",
+      "只运行第几片世界（如 3/8），不写报告；之后用 junheng merge 合成",
+      "run only this part of the worlds, such as 3/8, and write no report; junheng merge makes one of all parts",
+    ).argParser(shard(locale)),
     option("--force", "即使同样的运行已经做过，也重新运行", "run again even if the same run has been made"),
     option(
       "--resume",

@@ -20,6 +20,10 @@ export interface WorldOptions {
   readonly force: boolean;
   /** Fail if no world is in the store. */
   readonly resume?: boolean;
+  /** Worlds given to the pool at a time, where that is not the number of threads. */
+  readonly inFlight?: number;
+  /** True if the time the run takes here says nothing of this machine's pace. */
+  readonly ranElsewhere?: boolean;
   /** Delete the worlds of a complete run even if a larger ensemble could go on from them. */
   readonly dropsWorlds?: boolean;
 }
@@ -69,7 +73,7 @@ export async function runWorlds(
   };
   const worlds = await collectWorlds(
     total,
-    options.jobs ?? availableParallelism(),
+    options.inFlight ?? options.jobs ?? availableParallelism(),
     store,
     (threads) => openPool(start, threads),
     { ignoresStore: force, stop: signal, listener },
