@@ -1,6 +1,7 @@
 import { InvalidArgumentError } from "commander";
 import { say, type Locale } from "../core/bilingual.ts";
 import type { FollowPlan } from "../model/follow.ts";
+import { SERVER_PATTERN } from "./server-address.ts";
 import type { Shard } from "./shard.ts";
 
 /** Most worlds or threads that make sense. */
@@ -44,6 +45,15 @@ export const shard =
       say(locale, "应为第几片/共几片，从 1 数起，如 3/8", "expected part/parts, counted from 1, such as 3/8"),
     );
   };
+
+/** Reads the address of a server that queues worlds. */
+export const queueServer = (locale: Locale) => (text: string) => {
+  if (SERVER_PATTERN.test(text)) return text;
+  const forms = "redis://host:6379, rediss://user:password@host:6379, /run/redis/redis.sock";
+  throw new InvalidArgumentError(
+    say(locale, `应为 Redis 服务器的地址，如 ${forms}`, `expected the address of a Redis server, such as ${forms}`),
+  );
+};
 
 /** Reads one of a few words. */
 export const oneOf =

@@ -16,9 +16,11 @@ import { registerRun } from "./commands/run.ts";
 import { registerValidate } from "./commands/validate.ts";
 import { registerSchema } from "./commands/schema.ts";
 import { registerVerify } from "./commands/verify.ts";
+import { registerWorker } from "./commands/worker.ts";
 import { allCommands, applyConfig, type LoadedConfig } from "./config.ts";
 import { engineVersion } from "./engine-version.ts";
 import { addGlobalOptions } from "./global-options.ts";
+import { withoutPassword } from "./server-address.ts";
 
 /** Commands in the order the help lists them: from a first study to its upkeep. */
 const COMMANDS = [
@@ -28,6 +30,7 @@ const COMMANDS = [
   registerRun,
   registerCompare,
   registerMerge,
+  registerWorker,
   registerExplain,
   registerReport,
   registerVerify,
@@ -85,7 +88,8 @@ function optionSources(action: BilingualCommand, config: LoadedConfig | undefine
       config: config?.file ?? "",
       default: action.say("默认", "default"),
     }[source as "cli" | "env" | "config" | "default"];
-    return [`  ${option.long}: ${JSON.stringify(value)} (${from})\n`];
+    const shown = option.long === "--queue" ? withoutPassword(String(value)) : value;
+    return [`  ${option.long}: ${JSON.stringify(shown)} (${from})\n`];
   });
   return `${action.say("选项：", "options:")}\n${lines.join("")}`;
 }

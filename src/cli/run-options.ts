@@ -6,7 +6,7 @@ import type { RunOptions } from "./ensemble-run.ts";
 import type { GlobalFlags } from "./global-options.ts";
 import type { Sampler } from "../scenarios/scenario.ts";
 import type { Shard } from "./shard.ts";
-import { followPlan, oneOf, shard, share, wholeNumber, yearList } from "./option-parsers.ts";
+import { followPlan, oneOf, queueServer, shard, share, wholeNumber, yearList } from "./option-parsers.ts";
 
 /** Samplers by name, as scenario files have them. */
 export const SAMPLER_NAMES = ["lhs", "random", "sobol", "oat"] as const satisfies readonly Sampler[];
@@ -30,6 +30,8 @@ export interface RunFlags extends GlobalFlags {
   readonly keepWorlds?: boolean;
   readonly dryRun?: boolean;
   readonly shard?: Shard;
+  /** Address of the server that hands out worlds. */
+  readonly queue?: string;
   readonly trace?: FollowPlan;
 }
 
@@ -51,6 +53,15 @@ export function resultsOption(command: BilingualCommand): Option {
     )
     .env("JUNHENG_OUT")
     .default("outputs");
+}
+
+/** `--queue`, which names the server that hands out worlds. Its password may stand in the variable, out of sight of other users. */
+export function queueOption(command: BilingualCommand, zh: string, en: string): Option {
+  const { locale } = command;
+  return command
+    .createOption("--queue <server>", command.say(zh, en))
+    .env("JUNHENG_QUEUE")
+    .argParser(queueServer(locale));
 }
 
 /** Adds the options that every run has. */
@@ -110,6 +121,11 @@ export function addRunOptions(command: BilingualCommand): BilingualCommand {
       "在第一个世界里逐个跟踪学生和教师，如 pupils=200,teachers=200",
       "follow people one by one through the first world, such as pupils=200,teachers=200",
     ).argParser(followPlan(locale)),
+    queueOption(
+      command,
+      "把世界交给这台 Redis 服务器上的工作进程（junheng worker）运行",
+      "let workers (junheng worker) run the worlds, handed out by this Redis server",
+    ).conflicts("shard"),
     option(
       "--shard <part/parts>",
       "只运行第几片世界（如 3/8），不写报告；之后用 junheng merge 合成",

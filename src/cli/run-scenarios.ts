@@ -7,6 +7,7 @@ import { checkYears, refuseIdle } from "./check-options.ts";
 import { dryRun, dryRunText } from "./dry-run.ts";
 import { runEnsemble, type FinishedRun } from "./ensemble-run.ts";
 import { EXIT } from "./exit-codes.ts";
+import { runOnQueue } from "./queue-run.ts";
 import { runOptions, type RunFlags } from "./run-options.ts";
 import { runShard, type FinishedShard } from "./run-shard.ts";
 import type { TargetRequest } from "./run-target.ts";
@@ -43,7 +44,7 @@ export async function runCommand(request: TargetRequest, flags: RunFlags, locale
     endShard(await runShard(target, flags.shard, options), flags.shard, flags, locale);
     return;
   }
-  endRun(await runEnsemble(target, options), flags, locale);
+  endRun(await (flags.queue ? runOnQueue(target, options, flags.queue) : runEnsemble(target, options)), flags, locale);
 }
 
 /** Prints a finished run; one with failed worlds ends with the exit code of a model error. */

@@ -32,6 +32,18 @@ export const CLUSTER_CODES = {
     "核对文件有没有被改动，重新提交。",
     "Check that nobody changed them, and submit the run anew.",
   ],
+  "queue-packages-missing": [
+    "没有安装 --queue 所需的程序包。",
+    "Packages that --queue needs are not installed.",
+    "在程序所在的文件夹里运行提示的安装命令。",
+    "Run the command that the message gives, in the folder of the program.",
+  ],
+  "queue-unreachable": [
+    "分发世界的服务器连不上，或不让程序进入。",
+    "The server that hands out worlds does not answer, or does not let the program in.",
+    "核对地址、密码和网络；服务器装法见 docs/cluster.md。",
+    "Check address, password and network; docs/cluster.md says how to set a server up.",
+  ],
   "several-runs": [
     "文件夹里有几次不同的运行。",
     "The folders hold several runs.",
