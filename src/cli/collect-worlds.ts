@@ -1,4 +1,5 @@
 import type { Trace } from "../model/trace.ts";
+import { Interrupted } from "./interrupted.ts";
 import type { WorldPool } from "./worker-pool.ts";
 import { failureOf, type FailedWorld } from "./world-failure.ts";
 import type { WorldStore } from "./world-store.ts";
@@ -21,18 +22,6 @@ export interface Listener {
   onStoreFailure(message: string): void;
   /** Number of worlds done so far, with those read back. */
   onDone(done: number): void;
-}
-
-/** The run was told to stop before all worlds were done. */
-export class Interrupted extends Error {
-  readonly done: number;
-  readonly total: number;
-  constructor(done: number, total: number) {
-    super(`stopped after ${done} of ${total} worlds`);
-    this.name = "Interrupted";
-    this.done = done;
-    this.total = total;
-  }
 }
 
 /**

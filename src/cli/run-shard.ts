@@ -1,8 +1,8 @@
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { say } from "../core/bilingual.ts";
-import { Interrupted } from "./collect-worlds.ts";
 import { prepareRun, type RunOptions, type RunTarget } from "./ensemble-run.ts";
+import { Interrupted } from "./interrupted.ts";
 import { checkOutputFolder, readSummary } from "./outputs.ts";
 import { portableRun } from "./portable-run.ts";
 import { startProgress } from "./progress.ts";

@@ -10,7 +10,7 @@ export function registerMerge(program: BilingualCommand): void {
     .description(
       s(
         "把用 run --shard 分开运行的各片合成一次完整的运行，写出报告；缺失、损坏或互相矛盾的世界会报错",
-        "make one run, with a report, out of shards that were run apart with run --shard; worlds that are missing, damaged or at odds are errors",
+        "make one run, with a report, out of shards that were run apart with run --shard; it is an error if worlds are missing, damaged or contradict each other",
       ),
     )
     .argument(
