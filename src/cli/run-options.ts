@@ -64,6 +64,23 @@ export function queueOption(command: BilingualCommand, zh: string, en: string): 
     .argParser(queueServer(locale));
 }
 
+/**
+ * The flags of a run as they were given.
+ * @throws CommanderError if threads of this machine are asked for and worlds run elsewhere.
+ */
+export function runFlags(command: BilingualCommand): RunFlags {
+  const flags = command.optsWithGlobals<RunFlags>();
+  // In a variable or the settings file the number describes the machine, and is passed over.
+  if (flags.queue !== undefined && command.getOptionValueSource("jobs") === "cli")
+    command.error(
+      command.say(
+        "--jobs 和 --queue 不能同时用；线程数写在 junheng worker 后面",
+        "--jobs has no effect with --queue; give it to junheng worker",
+      ),
+    );
+  return flags;
+}
+
 /** Adds the options that every run has. */
 export function addRunOptions(command: BilingualCommand): BilingualCommand {
   const s = command.say.bind(command);
