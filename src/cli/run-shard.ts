@@ -48,7 +48,7 @@ export async function runShard(
   const waiting = options.force ? [...mine] : mine.filter((world) => !isStored(store, world));
   const readBack = mine.length - waiting.length;
   const failed = await runInto(store, waiting, { readBack, total: mine.length }, options, (threads) =>
-    openPool(startOf(prepared, options), threads),
+    openPool(startOf(prepared, options), threads, options.jobs ?? availableParallelism()),
   );
   return { ...result, readBack, failed };
 }

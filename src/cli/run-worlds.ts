@@ -76,7 +76,7 @@ export async function runWorlds(
     total,
     options.inFlight ?? options.jobs ?? availableParallelism(),
     store,
-    (threads) => openPool(start, threads),
+    (worlds) => openPool(start, worlds, options.jobs ?? availableParallelism()),
     { ignoresStore: force, stop: signal, listener },
   )
     .finally(() => {

@@ -9,7 +9,7 @@ const LEGAL_SHARE = 0.05;
 const EXTRA_ATTENDANCE = 0.3;
 
 /** Hours of training that this year's money pays for (hours; rule TRN-1). */
-export function trainingHours(context: YearContext): number {
+export function hoursPaid(context: YearContext): number {
   return (HOURS_A_YEAR * context.value("teachers.training_share")) / LEGAL_SHARE;
 }
 

@@ -4,8 +4,10 @@ import { choosePeople } from "../../src/model/follow.ts";
 import { pupilYears, type Lives, type PupilYear } from "../../src/model/lives.ts";
 import { ENTERING, inCell, inWaiting, startTrail, type Pool } from "../../src/model/pupil-trail.ts";
 import { simulateWorld } from "../../src/model/simulate.ts";
+import { yearLots } from "../../src/model/year-lots.ts";
 import { smallNation, tableOf } from "./nation.ts";
 import { sixSites } from "./six-sites.ts";
+import { school } from "./worlds.ts";
 
 /**
  * Mutants killed:
@@ -20,7 +22,7 @@ describe("a traced run", () => {
   const base = tableOf(nation);
   const levers = tableOf(nation, { "rotation.share": 0.3, "consolidation.min_pupils_primary": 200 }, { from: 2025 });
   const tables = [base, levers, tableOf(nation, { "teachers.exit_rate_urban": 0.1, "teachers.exit_rate_rural": 0.1 })];
-  const [plain, changed, early] = simulateWorld(nation, tables, key, plan);
+  const [plain, changed, early] = simulateWorld(nation, tables, key, { follow: plan });
   const byPupil = new Map<number, PupilYear[]>();
   for (const row of changed!.lives!.pupils) byPupil.set(row.pupil, [...(byPupil.get(row.pupil) ?? []), row]);
 
@@ -52,10 +54,17 @@ describe("a traced run", () => {
     const one = cloneCounty(nation.counties[0]!);
     const chosen = () => choosePeople([one], { pupils: 0, teachers: 40 }, 2025, key)[0]!.teachers.ids;
     const before = chosen();
-    for (const lots of [one.teachers.transferDraw, one.teachers.rotationDraw, one.teachers.designationDraw])
-      lots.forEach((word, t) => (lots[t] = ~word));
     expect(chosen()).toEqual(before);
     expect(new Set(before).size).toBe(40);
+    const { teachers } = one;
+    for (const lots of Object.values<Uint32Array>({
+      ...yearLots(teachers, school({}, { year: 2025, county: one.id, key })),
+    }))
+      for (const sign of [1, -1]) {
+        const rows = Array.from({ length: teachers.count }, (_, t) => t).sort((a, b) => sign * (lots[a]! - lots[b]!));
+        const first = new Set(rows.slice(0, 40).map((t) => teachers.id[t]!));
+        expect(before.filter((id) => first.has(id)).length).toBeLessThan(15);
+      }
   });
 
   it("TRL-2 follows no more children of a small county than surely enter it", () => {

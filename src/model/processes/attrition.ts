@@ -1,9 +1,11 @@
 import { toUniform } from "../../core/stream.ts";
 import type { YearContext } from "../context.ts";
-import { exitOdds, personalFactors, YOUNG_UNTIL } from "../exit-odds.ts";
-import { promotionChances, SENIOR, YEARS_IN_TITLE } from "../titles.ts";
-import { HOURS_IN_FIVE_YEARS, trainedFor, trainingHours } from "../training.ts";
-import { BACHELOR, VILLAGE, type CountyState, type SiteTable, type TeacherTable } from "../state.ts";
+import { exitRisk, YOUNG_UNTIL, type ExitRisk } from "../exit-odds.ts";
+import { countTeacher, countTitle, isQualified } from "../staff-counts.ts";
+import { BACHELOR, TITLES, VILLAGE, type CountyState, type TeacherTable } from "../state.ts";
+import { promotionChances, YEARS_IN_TITLE } from "../titles.ts";
+import { HOURS_IN_FIVE_YEARS, hoursPaid, trainedFor } from "../training.ts";
+import { moveLots, yearLots } from "../year-lots.ts";
 
 /** Birth month (months since January 1900) from which the 2025 reform delays retirement, men and women, and by how much at most. */
 const REFORM_FROM = [780, 840] as const;
@@ -23,79 +25,115 @@ export function retirementMonth(birthMonth: number, isFemale: number): number {
   return birthMonth + RETIREMENT_AGE[isFemale as 0 | 1]! + Math.min(LONGEST_DELAY, steps);
 }
 
+/** Age in months below which nobody retires, and from which on nobody studies for a degree. */
+const EARLIEST_RETIREMENT = 55 * 12;
+const LATEST_DEGREE = 45 * 12;
+
 /**
  * Teachers retire, leave the profession, raise their degree, are promoted and trained.
  * Rules RET-1, EXI-1 to EXI-6, UPG-1, TIT-1 to TIT-3, TRN-1, TRN-2.
  *
- * Writes `teachers` (rows of those who go are filled by the last row), `sites.departures`, `teacherFlows`, `tally.trained`.
- * Draws one block of four words per teacher: exit; degree, title and attendance; and lots kept for transfer, rotation and
- * designation. One normal per county and year.
+ * Writes `teachers` (rows of those who go are filled by the last row), `staff`, `sites.departures`, `teacherFlows`, `tally.trained`.
+ * Decides by the teachers' lots of the year (year-lots.ts) and one normal per county and year.
  */
 export function leaveTeaching(state: CountyState, context: YearContext): void {
-  const { teachers, sites, teacherFlows, tally } = state;
-  const stream = context.stream("teacher.year");
+  // Places for promotion are reckoned on the staff before anyone has left.
+  const chances = promotionChances(state, context);
+  retireOrExit(state, context);
+  raiseDegrees(state, context);
+  promoteTeachers(state, context, chances);
+  train(state, context);
+}
+
+/** Rules RET-1 and EXI-1 to EXI-6. */
+function retireOrExit(state: CountyState, context: YearContext): void {
+  const { teachers, sites, teacherFlows } = state;
+  const { birthMonth, isFemale } = teachers;
+  const { exit } = yearLots(teachers, context);
+  const risk = exitRisk(state, context);
   const september = (context.year - 1900) * 12 + 8;
-  const odds = exitOdds(state, context, stream);
-  const factors = personalFactors(context);
-  const promoted = promotionChances(state, context);
-  const hours = trainingHours(context);
-  const upgradeRate = context.value("teachers.upgrade_rate");
   sites.departures.fill(0);
-  let trained = 0;
   for (let t = teachers.count - 1; t >= 0; t--) {
-    const words = stream.block(teachers.id[t]!, 0);
-    const at = teachers.site[t]! * 2 + teachers.stage[t]!;
-    const age = september - teachers.birthMonth[t]!;
-    const who =
-      (age < YOUNG_UNTIL ? 1 : 0) | (teachers.exchangeUntil[t]! > 0 ? 2 : 0) | (teachers.isUnwilling[t]! << 2);
-    const o = odds[at]! * factors[who]!;
-    // Nobody retires before 55.
-    const retires = age >= 660 && retirementMonth(teachers.birthMonth[t]!, teachers.isFemale[t]!) <= september;
-    if (retires || toUniform(words[0]!) * (1 + o) < o) {
-      if (retires) teacherFlows.retired++;
-      else teacherFlows.exited++;
-      sites.departures[at]!++;
-      removeTeacher(teachers, t);
-      continue;
-    }
-    teachers.transferDraw[t] = words[2]!;
-    teachers.rotationDraw[t] = words[3]!;
-    // The low half of the exit word is independent of whether the teacher stayed.
-    teachers.designationDraw[t] = (words[0]! << 16) | (words[0]! >>> 16);
-    // The second word serves three times: the degree is decided by its high bits, the title by the 16 in the middle,
-    // attendance by the 8 lowest.
-    const second = words[1]!;
-    if (teachers.degree[t]! < BACHELOR && age < 45 * 12 && toUniform(second) < upgradeRate) teachers.degree[t]!++;
-    advance(
-      teachers,
-      t,
-      context.year,
-      promoted[teachers.title[t]! * 2 + isVillage(sites, at >> 1)]!,
-      (second >>> 8) & 0xffff,
-    );
-    teachers.trainingHours[t] = trainedFor(teachers.trainingHours[t]!, hours, (second & 0xff) / 256);
-    if (teachers.trainingHours[t]! >= HOURS_IN_FIVE_YEARS) trained++;
+    const born = birthMonth[t]!;
+    if (born <= september - EARLIEST_RETIREMENT && retirementMonth(born, isFemale[t]!) <= september) {
+      teacherFlows.retired++;
+    } else if (exit[t]! < risk.cut && leaves(teachers, t, risk, september, exit[t]!)) {
+      teacherFlows.exited++;
+    } else continue;
+    sites.departures[teachers.site[t]! * 2 + teachers.stage[t]!]!++;
+    removeTeacher(state, t);
+  }
+}
+
+/** True if a lot below the cut of the county falls within the teacher's own risk. */
+function leaves(
+  teachers: TeacherTable,
+  t: number,
+  { odds, factors }: ExitRisk,
+  september: number,
+  lot: number,
+): boolean {
+  const isYoung = september - teachers.birthMonth[t]! < YOUNG_UNTIL;
+  const who = (isYoung ? 1 : 0) | (teachers.exchangeUntil[t]! > 0 ? 2 : 0) | (teachers.isUnwilling[t]! << 2);
+  const o = odds[teachers.site[t]! * 2 + teachers.stage[t]!]! * factors[who]!;
+  return toUniform(lot) * (1 + o) < o;
+}
+
+/** A teacher under 45 without a bachelor's degree gains one level at the yearly rate (rule UPG-1). */
+function raiseDegrees({ teachers, staff }: CountyState, context: YearContext): void {
+  const { degree } = teachers;
+  const { career } = yearLots(teachers, context);
+  const rate = context.value("teachers.upgrade_rate");
+  const bornAfter = (context.year - 1900) * 12 + 8 - LATEST_DEGREE;
+  for (let t = 0; t < teachers.count; t++) {
+    if (degree[t]! >= BACHELOR || teachers.birthMonth[t]! <= bornAfter || toUniform(career[t]!) >= rate) continue;
+    const stage = teachers.stage[t]!;
+    const was = isQualified(degree[t]!, stage);
+    degree[t]!++;
+    if (!was && isQualified(degree[t]!, stage)) staff.qualified[teachers.site[t]! * 2 + stage]!++;
+  }
+}
+
+/** Gives the next title to teachers who have been long enough in theirs, where the lot falls to them (rules TIT-1 to TIT-3). */
+function promoteTeachers(state: CountyState, context: YearContext, chances: Float64Array): void {
+  const { teachers, sites } = state;
+  const { title, titleYear } = teachers;
+  const { career } = yearLots(teachers, context);
+  // Highest lot (0–65,535) that promotes anyone of a title, so that most teachers need no closer look.
+  const cut = Float64Array.from(TITLES, (_, n) => 65536 * Math.max(chances[n * 2]!, chances[n * 2 + 1]!));
+  for (let t = 0; t < teachers.count; t++) {
+    const held = title[t]!;
+    const lot = (career[t]! >>> 8) & 0xffff;
+    if (lot >= cut[held]! || context.year - titleYear[t]! < YEARS_IN_TITLE[held as 0 | 1 | 2]) continue;
+    const place = sites.setting[teachers.site[t]!] === VILLAGE ? 1 : 0;
+    if (lot >= chances[held * 2 + place]! * 65536) continue;
+    countTitle(state, t, -1);
+    title[t] = held + 1;
+    titleYear[t] = context.year;
+    countTitle(state, t, 1);
+  }
+}
+
+/** Adds the year's training and counts who has the hours of five years (rules TRN-1, TRN-2). */
+function train({ teachers, tally }: CountyState, context: YearContext): void {
+  const { trainingHours } = teachers;
+  const { career } = yearLots(teachers, context);
+  const paid = hoursPaid(context);
+  let trained = 0;
+  for (let t = 0; t < teachers.count; t++) {
+    const hours = trainedFor(trainingHours[t]!, paid, (career[t]! & 0xff) / 256);
+    trainingHours[t] = hours;
+    if (hours >= HOURS_IN_FIVE_YEARS) trained++;
   }
   tally.trained = trained;
 }
 
-/** 1 at a village site. */
-function isVillage(sites: SiteTable, site: number): 0 | 1 {
-  return sites.setting[site] === VILLAGE ? 1 : 0;
-}
-
-/** Gives the next title to a teacher who has been long enough in theirs, if the lot (0–65535) falls to them. */
-function advance(teachers: TeacherTable, t: number, year: number, chance: number, lot: number): void {
-  const title = teachers.title[t]!;
-  if (title >= SENIOR || year - teachers.titleYear[t]! < YEARS_IN_TITLE[title]! || lot >= chance * 65536) return;
-  teachers.title[t] = title + 1;
-  teachers.titleYear[t] = year;
-}
-
 /** Fills the row of a teacher who goes with the last row. Written out: a loop over columns of mixed types is slow. */
-function removeTeacher(teachers: TeacherTable, row: number): void {
+function removeTeacher(state: CountyState, row: number): void {
+  const { teachers } = state;
+  countTeacher(state, row, -1);
   const last = --teachers.count;
-  if (row === last) return;
+  moveLots(row, last);
   teachers.id[row] = teachers.id[last]!;
   teachers.birthMonth[row] = teachers.birthMonth[last]!;
   teachers.isFemale[row] = teachers.isFemale[last]!;
@@ -113,9 +151,5 @@ function removeTeacher(teachers: TeacherTable, row: number): void {
   teachers.homeSite[row] = teachers.homeSite[last]!;
   teachers.arrivedYear[row] = teachers.arrivedYear[last]!;
   teachers.exchangeUntil[row] = teachers.exchangeUntil[last]!;
-  teachers.isCountyHeld[row] = teachers.isCountyHeld[last]!;
   teachers.lot[row] = teachers.lot[last]!;
-  teachers.transferDraw[row] = teachers.transferDraw[last]!;
-  teachers.rotationDraw[row] = teachers.rotationDraw[last]!;
-  teachers.designationDraw[row] = teachers.designationDraw[last]!;
 }

@@ -1,8 +1,9 @@
 import type { YearContext } from "../context.ts";
 import { lowest } from "../lowest.ts";
 import { isPreparing } from "../queue.ts";
-import { staffing } from "../staffing.ts";
+import { makeBackbone, totalOf } from "../staff-counts.ts";
 import { type CountyState } from "../state.ts";
+import { yearLots } from "../year-lots.ts";
 
 /** Most teachers designated in one year, as a share of all; a preparing county may go up to twice its share (assumed). */
 const MOST_PER_YEAR = 0.04;
@@ -14,12 +15,12 @@ const LEAST_AGE = 28 * 12;
  * The county designates backbone teachers. Rules BAC-1 to BAC-3: up to its share of teachers, at most 4 % a year; a county
  * that prepares for certification designates at schools below one per 100 pupils first, others by lot.
  *
- * Writes `isBackbone`. The lot is a word kept from the year's block; new teachers are too young to be candidates.
+ * Writes `isBackbone`, `staff`. Draws nothing of its own: the lot is one of the year (year-lots.ts).
  */
 export function designateBackbone(state: CountyState, context: YearContext): void {
   const { teachers } = state;
-  let current = 0;
-  for (let t = 0; t < teachers.count; t++) current += teachers.isBackbone[t]!;
+  const current = totalOf(state.staff.backbone);
+  const lots = yearLots(teachers, context).designation;
   const preparing = isPreparing(state.queue, context.year);
   const target = context.value("teachers.backbone_share") * teachers.count * (preparing ? PREPARING_EXCESS : 1);
   let places = Math.min(Math.round(target) - current, Math.round(MOST_PER_YEAR * teachers.count));
@@ -31,8 +32,7 @@ export function designateBackbone(state: CountyState, context: YearContext): voi
   }
   if (preparing) places -= designateWhereShort(state, context, candidates, places);
   const rest = candidates.filter((t) => !teachers.isBackbone[t]);
-  for (const t of lowest(rest, Math.min(places, rest.length), teachers.designationDraw, teachers.id))
-    teachers.isBackbone[t] = 1;
+  for (const t of lowest(rest, Math.min(places, rest.length), lots, teachers.id)) makeBackbone(state, t);
 }
 
 /** Designates at schools that have fewer than one backbone teacher per 100 pupils; returns how many. */
@@ -43,7 +43,7 @@ function designateWhereShort(
   places: number,
 ): number {
   const { teachers, sites } = state;
-  const { backbone } = staffing(state, context);
+  const { backbone } = state.staff;
   const short = new Int32Array(sites.count * 2);
   for (let site = 0; site < sites.count; site++) {
     if (!sites.isOpen[site]) continue;
@@ -56,12 +56,12 @@ function designateWhereShort(
   }
   const eligible = candidates.filter((t) => short[teachers.site[t]! * 2 + teachers.stage[t]!]! > 0);
   let given = 0;
-  for (const t of lowest(eligible, eligible.length, teachers.designationDraw, teachers.id)) {
+  for (const t of lowest(eligible, eligible.length, yearLots(teachers, context).designation, teachers.id)) {
     const at = teachers.site[t]! * 2 + teachers.stage[t]!;
     if (given >= places) break;
     if (short[at]! <= 0) continue;
     short[at]!--;
-    teachers.isBackbone[t] = 1;
+    makeBackbone(state, t);
     given++;
   }
   return given;

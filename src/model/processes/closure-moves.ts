@@ -1,6 +1,7 @@
 import { binomial } from "../../core/distributions.ts";
 import { siteEnrolment } from "../cells.ts";
 import type { YearContext } from "../context.ts";
+import { placeTeacher } from "../staff-counts.ts";
 import { follow, inCell, inRelocating } from "../pupil-trail.ts";
 import {
   cell,
@@ -157,16 +158,19 @@ export function replaceCentral(
 }
 
 /** Teachers of schools closed this year follow to the receiving school, or to the one that received that (rule NET-7). */
-export function moveTeachers({ sites, teachers }: CountyState, year: number): void {
+export function moveTeachers(state: CountyState, year: number): void {
+  const { sites, teachers } = state;
   const final = (site: number) => {
     let at = site;
     while (!sites.isOpen[at]) at = sites.receiver[at]!;
     return at;
   };
   for (let t = 0; t < teachers.count; t++) {
-    if (!sites.isOpen[teachers.homeSite[t]!]) teachers.homeSite[t] = final(teachers.homeSite[t]!);
-    if (sites.isOpen[teachers.site[t]!]) continue;
-    teachers.site[t] = final(teachers.site[t]!);
-    teachers.arrivedYear[t] = year;
+    const site = teachers.site[t]!;
+    const home = teachers.homeSite[t]!;
+    const stays = sites.isOpen[site] === 1;
+    if (stays && sites.isOpen[home]) continue;
+    const arrived = stays ? teachers.arrivedYear[t]! : year;
+    placeTeacher(state, t, final(site), final(home), arrived);
   }
 }

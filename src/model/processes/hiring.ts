@@ -6,6 +6,7 @@ import type { YearContext } from "../context.ts";
 import { isOff } from "../constraint-switches.ts";
 import { CUT, setPosts, specialistPosts } from "../establishment.ts";
 import { teacherCost } from "../rural-pay.ts";
+import { countTeacher } from "../staff-counts.ts";
 import type { Staffing } from "../staffing.ts";
 import { BACHELOR, COLLEGE, SUBJECTS, type CountyState } from "../state.ts";
 import { subjectOf } from "../subjects.ts";
@@ -13,6 +14,7 @@ import { teacherId } from "../teacher-id.ts";
 import { drawnQuality } from "../teacher-quality.ts";
 import { THIRD } from "../titles.ts";
 import { HOURS_IN_FIVE_YEARS } from "../training.ts";
+import { addLots } from "../year-lots.ts";
 
 /** Female share of new teachers, primary and junior; bachelor share of new teachers (assumed from recent bulletins). */
 const FEMALE = [0.8, 0.7] as const;
@@ -29,7 +31,7 @@ const MOST_REPLACED = 0.04;
  * than there are posts and pay for. Posts are offered at the schools furthest below target, each for one subject, and filled as
  * far as people apply.
  *
- * Writes `teachers`, `posts`, `teacherFlows.hired`, `tally`, `constraintLog` (rule LOG-2). Draws three blocks per hire, one Poisson number per site, stage and
+ * Writes `teachers`, `staff`, `posts`, `teacherFlows.hired`, `tally`, `constraintLog` (rule LOG-2). Draws two blocks per hire, one Poisson number per site, stage and
  * subject with a post.
  *
  * @param envelope Money for teachers beyond those replaced (yuan a year).
@@ -168,15 +170,13 @@ function addTeacher(
   teachers.arrivedYear[row] = context.year;
   teachers.exchangeUntil[row] = 0;
   teachers.isUnwilling[row] = 0;
-  teachers.isCountyHeld[row] = 0;
-  const lots = stream.block(id, 1);
-  teachers.lot[row] = lots[0]! >>> 16;
-  teachers.transferDraw[row] = lots[1]!;
-  teachers.rotationDraw[row] = lots[2]!;
-  teachers.designationDraw[row] = lots[3]!;
-  teachers.quality[row] = drawnQuality(toUniform(stream.block(id, 2)[0]!));
+  const second = stream.block(id, 1);
+  teachers.lot[row] = second[0]! >>> 16;
+  teachers.quality[row] = drawnQuality(toUniform(second[1]!));
   // Training before the first post counts as the hours of five years (assumed).
   teachers.trainingHours[row] = HOURS_IN_FIVE_YEARS;
+  addLots(teachers, context, row);
+  countTeacher(state, row, 1);
   state.tally.trained++;
   teacherFlows.hired++;
 }

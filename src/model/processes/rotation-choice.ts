@@ -3,6 +3,7 @@ import type { YearContext } from "../context.ts";
 import { lowest } from "../lowest.ts";
 import { staffing } from "../staffing.ts";
 import type { CountyState } from "../state.ts";
+import { yearLots } from "../year-lots.ts";
 import type { Reach } from "./rotation-reach.ts";
 
 /** Values of `rotation.rule`; 0 is the lot. */
@@ -40,9 +41,10 @@ export function chooseMovers(
   const rule = context.value("rotation.rule");
   const share = context.value("rotation.share");
   const isFirst = priority(state, context, rule, wish);
+  const lots = yearLots(teachers, context).rotation;
   // Only low lots can be chosen; all eligible teachers are looked at again in the rare case that those do not suffice.
   for (const cut of [4294967296 * (2 * share + 0.05), Infinity]) {
-    const found = findEligible(state, context, reach, isFirst, rule, cut);
+    const found = findEligible(state, context, reach, isFirst, rule, lots, cut);
     const { first, rest, count, away, backbone, candidates, inReach } = found;
     const aimed = Math.round(share * count);
     const wanted = Math.min(aimed, candidates);
@@ -50,9 +52,7 @@ export function chooseMovers(
     const order =
       rule === INCENTIVE
         ? byWish(first, wish, teachers.id)
-        : lowest(first, first.length, teachers.rotationDraw, teachers.id).concat(
-            lowest(rest, rest.length, teachers.rotationDraw, teachers.id),
-          );
+        : [first, rest].flatMap((rows) => Array.from(lowest(rows, rows.length, lots, teachers.id)));
     const movers = takeQuota(state, order, wanted, quota);
     if (movers || cut === Infinity) return { movers: movers ?? [], eligible: count, away, wanted: aimed, inReach };
   }
@@ -82,9 +82,11 @@ function findEligible(
   { hasOther, hasSeveral }: Reach,
   isFirst: (teacher: number) => boolean,
   rule: number,
+  lots: Uint32Array,
   cut: number,
 ): Eligible {
-  const serviceYears = context.value("rotation.service_years");
+  const { exchangeUntil, arrivedYear, stage, site, isBackbone } = teachers;
+  const latest = context.year - context.value("rotation.service_years");
   // Where willingness is no limit, the incentive rule takes everyone, the keenest first (rule LOG-8).
   const takesAll = rule === INCENTIVE && isOff(context.value, "applicants");
   const first: number[] = [];
@@ -95,20 +97,20 @@ function findEligible(
   let candidates = 0;
   let inReach = 0;
   for (let t = 0; t < teachers.count; t++) {
-    if (teachers.exchangeUntil[t]! > 0) {
+    if (exchangeUntil[t]! > 0) {
       away++;
       continue;
     }
-    if (context.year - teachers.arrivedYear[t]! < serviceYears || !hasSeveral[teachers.stage[t] as 0 | 1]) continue;
+    if (arrivedYear[t]! > latest || !hasSeveral[stage[t] as 0 | 1]) continue;
     count++;
-    if (hasOther[teachers.site[t]! * 2 + teachers.stage[t]!] === 0) continue;
+    if (hasOther[site[t]! * 2 + stage[t]!] === 0) continue;
     inReach++;
     const comesFirst = takesAll || (rule > 0 && isFirst(t));
     if (rule === INCENTIVE && !comesFirst) continue;
     candidates++;
-    backbone += teachers.isBackbone[t]!;
+    backbone += isBackbone[t]!;
     if (comesFirst) first.push(t);
-    else if (teachers.rotationDraw[t]! < cut) rest.push(t);
+    else if (lots[t]! < cut) rest.push(t);
   }
   return { count, away, first, rest, backbone, candidates, inReach };
 }

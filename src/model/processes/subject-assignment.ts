@@ -3,8 +3,9 @@ import { SPECIALISTS_PER_PUPIL } from "../subjects.ts";
 import type { YearContext } from "../context.ts";
 import { lowest } from "../lowest.ts";
 import { isPreparing } from "../queue.ts";
-import { staffing } from "../staffing.ts";
+import { countSpecialist } from "../staff-counts.ts";
 import { ART, CORE, MUSIC, OTHER, PE, SCIENCE, type CountyState } from "../state.ts";
+import { yearLots } from "../year-lots.ts";
 
 /** Teachers retrained for PE, music or art in a year, as a share of all: ordinary and preparing counties (assumed). */
 const RETRAINED = [0.002, 0.01] as const;
@@ -16,11 +17,12 @@ const FIELDS = [PE, MUSIC, ART] as const;
  *
  * What is still lacking afterwards is the county's shortage of specialists (HIR-9).
  *
- * Writes `subject`, `tally.specialistsShort`. Draws nothing: the lot is the word kept for designation.
+ * Writes `subject`, `staff`, `tally.specialistsShort`. Draws nothing of its own: the lot is that of designation (year-lots.ts).
  */
 export function assignSubjects(state: CountyState, context: YearContext): void {
   const { teachers, sites, tally } = state;
-  const { specialists } = staffing(state, context);
+  const { specialists } = state.staff;
+  const lots = yearLots(teachers, context).designation;
   const short = new Int32Array(sites.count * 2);
   for (let site = 0; site < sites.count; site++) {
     if (!sites.isOpen[site]) continue;
@@ -41,14 +43,12 @@ export function assignSubjects(state: CountyState, context: YearContext): void {
   }
   // The first few in the lot nearly always suffice; the whole lot is drawn up only if they do not.
   for (const depth of [Math.min(candidates.length, 6 * limit), candidates.length]) {
-    const chosen = chooseRetrained(
-      state,
-      lowest(candidates, depth, teachers.designationDraw, teachers.id),
-      short,
-      limit,
-    );
+    const chosen = chooseRetrained(state, lowest(candidates, depth, lots, teachers.id), short, limit);
     if (chosen.length < limit && depth < candidates.length) continue;
-    for (const { t, field } of chosen) teachers.subject[t] = field;
+    for (const { t, field } of chosen) {
+      teachers.subject[t] = field;
+      countSpecialist(state, t, 1);
+    }
     tally.specialistsShort = short.reduce((sum, n) => sum + n, 0) - chosen.length;
     return;
   }
@@ -57,7 +57,7 @@ export function assignSubjects(state: CountyState, context: YearContext): void {
 /** Goes down the lot and takes a teacher wherever their school still lacks one, up to the county's limit. */
 function chooseRetrained(
   { teachers }: CountyState,
-  lot: readonly number[],
+  lot: Int32Array,
   short: Int32Array,
   limit: number,
 ): { t: number; field: number }[] {

@@ -1,13 +1,15 @@
-import { addShared, SPECIALISTS_PER_PUPIL } from "../subjects.ts";
 import { deferredAcceptance } from "../../core/deferred-acceptance.ts";
 import { logit } from "../../core/elementary.ts";
 import { toUniform } from "../../core/stream.ts";
 import type { YearContext } from "../context.ts";
 import { lowest } from "../lowest.ts";
 import { isPreparing } from "../queue.ts";
-import { isSpecialist, type Staffing } from "../staffing.ts";
-import { VILLAGE, type CountyState } from "../state.ts";
 import { ruralPayEffect } from "../rural-pay.ts";
+import { placeTeacher, setSecondSite } from "../staff-counts.ts";
+import { isSpecialist, type Staffing } from "../staffing.ts";
+import { isCountyHeld, VILLAGE, type CountyState } from "../state.ts";
+import { SPECIALISTS_PER_PUPIL } from "../subjects.ts";
+import { yearLots } from "../year-lots.ts";
 
 /** Share of teachers at overstaffed schools whom the county reassigns in a year: school-held and county-held (assumed). */
 const REASSIGNED = [0.08, 0.25] as const;
@@ -39,15 +41,16 @@ export function transfer(state: CountyState, context: YearContext, posts: Staffi
   const pace = isPreparing(state.queue, context.year) ? REASSIGNED_PREPARING : 1;
   const looking: number[] = [];
   const surplus: number[] = [];
+  const lots = yearLots(teachers, context).transfer;
   for (let t = 0; t < teachers.count; t++) {
     if (teachers.stage[t] !== stage || teachers.exchangeUntil[t]! > 0) continue;
     if (teachers.arrivedYear[t] === context.year) continue;
     const site = teachers.site[t]!;
     const at = site * 2 + stage;
-    const draw = toUniform(teachers.transferDraw[t]!);
+    const draw = toUniform(lots[t]!);
     if (draw < (sites.setting[site] === VILLAGE ? rate : LOOKING_ELSEWHERE * rate)) looking.push(t);
     const isOver = posts.headcount[at]! > posts.target[at]! * 1.15 + 1;
-    if (isOver && draw < pace * REASSIGNED[teachers.isCountyHeld[t] as 0 | 1]!) surplus.push(t);
+    if (isOver && draw < pace * REASSIGNED[isCountyHeld(teachers, t, context.year) ? 1 : 0]) surplus.push(t);
   }
   if (looking.length > 0) transferVoluntarily(state, context, posts, stage, looking);
   if (surplus.length > 0) reassign(state, context, posts, stage, surplus);
@@ -76,7 +79,7 @@ function transferVoluntarily(
       if (to < 0) return;
       tally.transferred++;
       if (sites.setting[to] === VILLAGE && sites.setting[teachers.site[t]!] !== VILLAGE) tally.transferredDown++;
-      moveTo(state, context.year, posts, t, to);
+      moveTo(state, context.year, t, to);
     });
   }
 }
@@ -156,32 +159,21 @@ function reassign(
     .filter((site) => open[site]! > 0)
     .map((site) => ({ site, gap: open[site]! / target[site * 2 + stage]! }))
     .sort((a, b) => b.gap - a.gap || a.site - b.site);
-  for (const t of lowest(surplus, surplus.length, teachers.rotationDraw, teachers.id)) {
+  for (const t of lowest(surplus, surplus.length, yearLots(teachers, context).rotation, teachers.id)) {
     if (teachers.arrivedYear[t] === context.year) continue;
     const post = widestFirst.find(({ site }) => open[site]! > 0);
     if (!post) return;
     open[post.site]!--;
     tally.reassigned++;
-    moveTo(state, context.year, posts, t, post.site);
+    moveTo(state, context.year, t, post.site);
   }
 }
 
 /** Moves a teacher and the post for good. */
-function moveTo({ teachers, sites }: CountyState, year: number, posts: Staffing, t: number, to: number): void {
-  const from = teachers.site[t]! * 2 + teachers.stage[t]!;
-  const at = to * 2 + teachers.stage[t]!;
-  posts.headcount[from]!--;
-  posts.headcount[at]!++;
-  if (isSpecialist(teachers.subject[t]!)) {
-    addShared(posts.specialists, teachers, t, -1);
-    posts.specialists[at]!++;
-  }
-  posts.backbone[from]! -= teachers.isBackbone[t]!;
-  posts.backbone[at]! += teachers.isBackbone[t]!;
-  sites.departures[from]!++;
-  teachers.site[t] = to;
-  teachers.homeSite[t] = to;
-  teachers.arrivedYear[t] = year;
+function moveTo(state: CountyState, year: number, t: number, to: number): void {
+  const { teachers, sites } = state;
+  sites.departures[teachers.site[t]! * 2 + teachers.stage[t]!]!++;
+  setSecondSite(state, t, -1);
+  placeTeacher(state, t, to, to, year);
   teachers.isUnwilling[t] = 0;
-  teachers.secondSite[t] = -1;
 }

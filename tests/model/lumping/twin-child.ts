@@ -1,3 +1,4 @@
+import { columnLength } from "../../../src/core/philox.ts";
 import type { Stream } from "../../../src/core/stream.ts";
 import * as m from "../../../src/model/state.ts";
 
@@ -89,5 +90,10 @@ export function countEvents(mean: number, random: () => number): number {
 /** The twin's numbers where shared code wants a stream: a new number whatever the address. */
 export function streamOf(random: () => number): Stream {
   const words = new Uint32Array(4);
-  return { uniform: () => random() || 0.5, block: () => words.map(() => Math.floor(random() * 4294967296)) };
+  const word = () => Math.floor(random() * 4294967296);
+  return {
+    uniform: () => random() || 0.5,
+    block: () => words.map(word),
+    columns: (_entities, count) => new Uint32Array(4 * columnLength(count)).map(word),
+  };
 }

@@ -4,6 +4,7 @@ import { isPlacedBefore, preferredSites, siteWorth, transfer } from "../../../sr
 import { staffing } from "../../../src/model/staffing.ts";
 import { MUSIC, PE, SEAT, TOWN, VILLAGE } from "../../../src/model/state.ts";
 import type { YearContext } from "../../../src/model/context.ts";
+import { yearLots } from "../../../src/model/year-lots.ts";
 import { column, county, fourErrors, preparing, school, staff, sum, type SiteRow, type TeacherRow } from "../worlds.ts";
 
 /**
@@ -125,7 +126,7 @@ describe("transfer", () => {
     const given = (isHeld: boolean, prepares: boolean) => {
       const state = county({ sites: [of(40), of(2000)], teachers: staff(600, { site: 0 }) });
       if (prepares) preparing(state);
-      state.teachers.isCountyHeld.fill(isHeld ? 1 : 0);
+      state.teachers.heldBelow = isHeld ? 65_536 : 0;
       const moved = run(state, school({ ...VALUES, "teachers.transfer_rate": 0 })).filter((site) => site === 1).length;
       expect(state.tally).toMatchObject({ transferred: 0, reassigned: moved });
       return moved / 600;
@@ -147,9 +148,10 @@ describe("transfer", () => {
     const given = (teachers: number, chance: number, isHeld: boolean, prepares: boolean) => {
       const state = county({ sites: [of(40), of(2000)], teachers: staff(teachers, { site: 0 }) });
       if (prepares) preparing(state);
-      state.teachers.isCountyHeld.fill(isHeld ? 1 : 0);
-      state.teachers.transferDraw.fill(Math.floor(chance * 2 ** 32));
-      run(state, school({ ...VALUES, "teachers.transfer_rate": 0 }));
+      state.teachers.heldBelow = isHeld ? 65_536 : 0;
+      const context = school({ ...VALUES, "teachers.transfer_rate": 0 });
+      yearLots(state.teachers, context).transfer.fill(Math.floor(chance * 2 ** 32));
+      run(state, context);
       return state.tally.reassigned > 0;
     };
     expect([given(14, 0, true, true), given(15, 0, true, true)]).toEqual([false, true]);
@@ -171,7 +173,7 @@ describe("transfer", () => {
     expect(run(preparing(enough), school(still)).filter((site) => site === 0)).toHaveLength(40);
     const teachers = [...staff(60, { site: 0 }), ...settled(30, 1), ...settled(9, 2)];
     const state = preparing(county({ sites: [of(40), of(140), of(40)], teachers }));
-    state.teachers.isCountyHeld.fill(1);
+    state.teachers.heldBelow = 65_536;
     const after = run(state, school(still));
     expect(after.filter((site) => site === 2).length).toBeLessThanOrEqual(18);
     expect(sum(state.sites.departures)).toBe(state.tally.reassigned);
@@ -305,7 +307,7 @@ describe("transfer", () => {
     ];
     for (const setting of [VILLAGE, TOWN]) {
       const state = preparing(county({ sites: [of(40, { setting }), seat], teachers }));
-      state.teachers.isCountyHeld.fill(1);
+      state.teachers.heldBelow = 65_536;
       const after = run(state, school(VALUES));
       expect(after.slice(0, 100)).toEqual(Array(100).fill(0));
       if (setting === VILLAGE) expect(after[100]).toBe(1);

@@ -1,0 +1,68 @@
+;; Philox4x32-10 (Salmon et al., SC 2011): a 128-bit counter (c0 … c3) and a 64-bit key (k0, k1) give four 32-bit words.
+;; `one` writes the four words of one counter to bytes 0–15. `many` takes 4·n counters that differ in c0 alone, read from
+;; byte 16 on, and writes the words as four columns of 4·n each, the first behind the counters.
+(module
+  (memory (export "memory") 1)
+
+  (func (export "one") (param $x0 i32) (param $x1 i32) (param $x2 i32) (param $x3 i32) (param $k0 i32) (param $k1 i32)
+    (local $round i32) (local $a i64) (local $b i64)
+    (local.set $round (i32.const 10))
+    (loop $rounds
+      (local.set $a (i64.mul (i64.const 0xd2511f53) (i64.extend_i32_u (local.get $x0))))
+      (local.set $b (i64.mul (i64.const 0xcd9e8d57) (i64.extend_i32_u (local.get $x2))))
+      (local.set $x0 (i32.xor (local.get $k0)
+        (i32.xor (local.get $x1) (i32.wrap_i64 (i64.shr_u (local.get $b) (i64.const 32))))))
+      (local.set $x2 (i32.xor (local.get $k1)
+        (i32.xor (local.get $x3) (i32.wrap_i64 (i64.shr_u (local.get $a) (i64.const 32))))))
+      (local.set $x1 (i32.wrap_i64 (local.get $b)))
+      (local.set $x3 (i32.wrap_i64 (local.get $a)))
+      (local.set $k0 (i32.add (local.get $k0) (i32.const 0x9e3779b9)))
+      (local.set $k1 (i32.add (local.get $k1) (i32.const 0xbb67ae85)))
+      (br_if $rounds (local.tee $round (i32.sub (local.get $round) (i32.const 1)))))
+    (i32.store (i32.const 0) (local.get $x0))
+    (i32.store (i32.const 4) (local.get $x1))
+    (i32.store (i32.const 8) (local.get $x2))
+    (i32.store (i32.const 12) (local.get $x3)))
+
+  (func (export "many") (param $n i32) (param $c1 i32) (param $c2 i32) (param $c3 i32) (param $key0 i32) (param $key1 i32)
+    (local $from i32) (local $to i32) (local $column i32) (local $round i32) (local $k0 i32) (local $k1 i32)
+    (local $x0 v128) (local $x1 v128) (local $x2 v128) (local $x3 v128)
+    (local $a0 v128) (local $a1 v128) (local $b0 v128) (local $b1 v128)
+    (local.set $from (i32.const 16))
+    (local.set $column (i32.shl (local.get $n) (i32.const 4)))
+    (local.set $to (i32.add (i32.const 16) (local.get $column)))
+    (block $done
+      (loop $fours
+        (br_if $done (i32.eqz (local.get $n)))
+        (local.set $x0 (v128.load (local.get $from)))
+        (local.set $x1 (i32x4.splat (local.get $c1)))
+        (local.set $x2 (i32x4.splat (local.get $c2)))
+        (local.set $x3 (i32x4.splat (local.get $c3)))
+        (local.set $k0 (local.get $key0))
+        (local.set $k1 (local.get $key1))
+        (local.set $round (i32.const 10))
+        (loop $rounds
+          (local.set $a0 (i64x2.extmul_low_i32x4_u (local.get $x0) (i32x4.splat (i32.const 0xd2511f53))))
+          (local.set $a1 (i64x2.extmul_high_i32x4_u (local.get $x0) (i32x4.splat (i32.const 0xd2511f53))))
+          (local.set $b0 (i64x2.extmul_low_i32x4_u (local.get $x2) (i32x4.splat (i32.const 0xcd9e8d57))))
+          (local.set $b1 (i64x2.extmul_high_i32x4_u (local.get $x2) (i32x4.splat (i32.const 0xcd9e8d57))))
+          (local.set $x0 (v128.xor (i32x4.splat (local.get $k0)) (v128.xor (local.get $x1)
+            (i8x16.shuffle 4 5 6 7 12 13 14 15 20 21 22 23 28 29 30 31 (local.get $b0) (local.get $b1)))))
+          (local.set $x2 (v128.xor (i32x4.splat (local.get $k1)) (v128.xor (local.get $x3)
+            (i8x16.shuffle 4 5 6 7 12 13 14 15 20 21 22 23 28 29 30 31 (local.get $a0) (local.get $a1)))))
+          (local.set $x1
+            (i8x16.shuffle 0 1 2 3 8 9 10 11 16 17 18 19 24 25 26 27 (local.get $b0) (local.get $b1)))
+          (local.set $x3
+            (i8x16.shuffle 0 1 2 3 8 9 10 11 16 17 18 19 24 25 26 27 (local.get $a0) (local.get $a1)))
+          (local.set $k0 (i32.add (local.get $k0) (i32.const 0x9e3779b9)))
+          (local.set $k1 (i32.add (local.get $k1) (i32.const 0xbb67ae85)))
+          (br_if $rounds (local.tee $round (i32.sub (local.get $round) (i32.const 1)))))
+        (v128.store (local.get $to) (local.get $x0))
+        (v128.store (i32.add (local.get $to) (local.get $column)) (local.get $x1))
+        (v128.store (i32.add (local.get $to) (i32.mul (local.get $column) (i32.const 2))) (local.get $x2))
+        (v128.store (i32.add (local.get $to) (i32.mul (local.get $column) (i32.const 3))) (local.get $x3))
+        (local.set $from (i32.add (local.get $from) (i32.const 16)))
+        (local.set $to (i32.add (local.get $to) (i32.const 16)))
+        (local.set $n (i32.sub (local.get $n) (i32.const 1)))
+        (br $fours))))
+)
