@@ -25,23 +25,28 @@ export function designateBackbone(state: CountyState, context: YearContext): voi
   const target = context.value("teachers.backbone_share") * teachers.count * (preparing ? PREPARING_EXCESS : 1);
   let places = Math.min(Math.round(target) - current, Math.round(MOST_PER_YEAR * teachers.count));
   if (places <= 0) return;
+  if (preparing) places -= designateWhereShort(state, context, places);
+  // The lowest lots nearly always suffice; everyone is looked at only if they do not.
+  for (const cut of [4294967296 * Math.min(1, (2.5 * places) / teachers.count + 0.01), Infinity]) {
+    const candidates = candidatesBelow(state, context, cut);
+    if (candidates.length < places && cut < Infinity) continue;
+    for (const t of lowest(candidates, Math.min(places, candidates.length), lots, teachers.id)) makeBackbone(state, t);
+    return;
+  }
+}
+
+/** Teachers who may be designated, with a lot below the cut. */
+function candidatesBelow({ teachers }: CountyState, context: YearContext, cut: number): number[] {
+  const lots = yearLots(teachers, context).designation;
   const oldEnough = (context.year - 1900) * 12 + 8 - LEAST_AGE;
   const candidates: number[] = [];
-  for (let t = 0; t < teachers.count; t++) {
-    if (!teachers.isBackbone[t] && teachers.birthMonth[t]! <= oldEnough) candidates.push(t);
-  }
-  if (preparing) places -= designateWhereShort(state, context, candidates, places);
-  const rest = candidates.filter((t) => !teachers.isBackbone[t]);
-  for (const t of lowest(rest, Math.min(places, rest.length), lots, teachers.id)) makeBackbone(state, t);
+  for (let t = 0; t < teachers.count; t++)
+    if (lots[t]! < cut && !teachers.isBackbone[t] && teachers.birthMonth[t]! <= oldEnough) candidates.push(t);
+  return candidates;
 }
 
 /** Designates at schools that have fewer than one backbone teacher per 100 pupils; returns how many. */
-function designateWhereShort(
-  state: CountyState,
-  context: YearContext,
-  candidates: readonly number[],
-  places: number,
-): number {
+function designateWhereShort(state: CountyState, context: YearContext, places: number): number {
   const { teachers, sites } = state;
   const { backbone } = state.staff;
   const short = new Int32Array(sites.count * 2);
@@ -54,7 +59,9 @@ function designateWhereShort(
       );
     }
   }
-  const eligible = candidates.filter((t) => short[teachers.site[t]! * 2 + teachers.stage[t]!]! > 0);
+  const eligible = candidatesBelow(state, context, Infinity).filter(
+    (t) => short[teachers.site[t]! * 2 + teachers.stage[t]!]! > 0,
+  );
   let given = 0;
   for (const t of lowest(eligible, eligible.length, yearLots(teachers, context).designation, teachers.id)) {
     const at = teachers.site[t]! * 2 + teachers.stage[t]!;

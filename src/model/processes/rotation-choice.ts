@@ -11,6 +11,11 @@ const VOLUNTEERS_FIRST = 1;
 const SURPLUS_FIRST = 2;
 const INCENTIVE = 3;
 
+/** True for rules that ask every eligible teacher for their wish. */
+export function asksAll(rule: number): boolean {
+  return rule === VOLUNTEERS_FIRST || rule === INCENTIVE;
+}
+
 /** Who may rotate this year. */
 export interface Eligible {
   /** Teachers who have served long enough and are not on exchange. */
@@ -51,8 +56,8 @@ export function chooseMovers(
     const quota = Math.min(backbone, Math.ceil(wanted * context.value("rotation.backbone_share") - 1e-9));
     const order =
       rule === INCENTIVE
-        ? byWish(first, wish, teachers.id)
-        : [first, rest].flatMap((rows) => Array.from(lowest(rows, rows.length, lots, teachers.id)));
+        ? [byWish(first, wish, teachers.id)]
+        : [first, rest].map((rows) => lowest(rows, rows.length, lots, teachers.id));
     const movers = takeQuota(state, order, wanted, quota);
     if (movers || cut === Infinity) return { movers: movers ?? [], eligible: count, away, wanted: aimed, inReach };
   }
@@ -67,7 +72,7 @@ function priority(
   wish: (teacher: number) => number,
 ): (teacher: number) => boolean {
   const { teachers } = state;
-  if (rule === VOLUNTEERS_FIRST || rule === INCENTIVE) return (t) => wish(t) > 0;
+  if (asksAll(rule)) return (t) => wish(t) > 0;
   if (rule !== SURPLUS_FIRST) return () => false;
   const { headcount, target } = staffing(state, context);
   return (t) => {
@@ -121,22 +126,24 @@ function byWish(rows: readonly number[], wish: (teacher: number) => number, id: 
   return keyed.sort((a, b) => b.wish - a.wish || id[a.t]! - id[b.t]!).map(({ t }) => t);
 }
 
-/** The first `quota` backbone teachers, then whoever comes first; nothing if the list is too short. */
+/** The first `quota` backbone teachers, then whoever comes first on the lists; nothing if they are too short. */
 function takeQuota(
   { teachers }: CountyState,
-  order: readonly number[],
+  order: readonly ArrayLike<number>[],
   wanted: number,
   quota: number,
 ): number[] | undefined {
   let backboneLeft = quota;
   let othersLeft = wanted - quota;
   const kept: number[] = [];
-  for (const t of order) {
-    if (kept.length === wanted) break;
-    if (teachers.isBackbone[t] && backboneLeft > 0) backboneLeft--;
-    else if (othersLeft > 0) othersLeft--;
-    else continue;
-    kept.push(t);
+  for (const list of order) {
+    for (let i = 0; i < list.length && kept.length < wanted; i++) {
+      const t = list[i]!;
+      if (teachers.isBackbone[t] && backboneLeft > 0) backboneLeft--;
+      else if (othersLeft > 0) othersLeft--;
+      else continue;
+      kept.push(t);
+    }
   }
   return kept.length === wanted ? kept : undefined;
 }

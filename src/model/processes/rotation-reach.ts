@@ -34,10 +34,14 @@ export function reachOf({ sites }: CountyState, context: YearContext): Reach {
     for (const stage of [0, 1] as const)
       if (sites.isOpen[site] && teaches(sites.kind[site]!, stage)) open[stage].push(site);
   }
+  const hasOtherThan = (site: number, all: readonly number[]) => {
+    for (const to of all) if (to !== site && isWithin(site, to)) return true;
+    return false;
+  };
   const hasOther = new Uint8Array(sites.count * 2);
   for (let at = 0; at < hasOther.length; at++) {
     const site = at >>> 1;
-    if (open[(at & 1) as 0 | 1].some((to) => to !== site && isWithin(site, to))) hasOther[at] = 1;
+    if (hasOtherThan(site, open[(at & 1) as 0 | 1])) hasOther[at] = 1;
   }
   const known = new Float64Array(sites.count * 2).fill(-1);
   const meanKm = (site: number, stage: number) => {

@@ -3,7 +3,7 @@ import { SPECIALISTS_PER_PUPIL } from "../subjects.ts";
 import type { YearContext } from "../context.ts";
 import { lowest } from "../lowest.ts";
 import { isPreparing } from "../queue.ts";
-import { countSpecialist } from "../staff-counts.ts";
+import { countSpecialist, totalOf } from "../staff-counts.ts";
 import { ART, CORE, MUSIC, OTHER, PE, SCIENCE, type CountyState } from "../state.ts";
 import { yearLots } from "../year-lots.ts";
 
@@ -32,26 +32,30 @@ export function assignSubjects(state: CountyState, context: YearContext): void {
     }
   }
   const limit = Math.round(RETRAINED[isPreparing(state.queue, context.year) ? 1 : 0] * teachers.count);
-  const candidates: number[] = [];
-  for (let t = 0; t < teachers.count; t++) {
-    const field = teachers.subject[t]!;
-    if (
-      (field === CORE || field === OTHER || field === SCIENCE) &&
-      short[teachers.site[t]! * 2 + teachers.stage[t]!]! > 0
-    )
-      candidates.push(t);
-  }
-  // The first few in the lot nearly always suffice; the whole lot is drawn up only if they do not.
-  for (const depth of [Math.min(candidates.length, 6 * limit), candidates.length]) {
-    const chosen = chooseRetrained(state, lowest(candidates, depth, lots, teachers.id), short, limit);
-    if (chosen.length < limit && depth < candidates.length) continue;
+  const wanted = Math.min(limit, totalOf(short));
+  // The lowest lots nearly always suffice; everyone is looked at only if they do not.
+  for (const cut of [4294967296 * ((16 * wanted) / Math.max(1, teachers.count)), Infinity]) {
+    const candidates = candidatesBelow(state, short, lots, cut);
+    const chosen = chooseRetrained(state, lowest(candidates, candidates.length, lots, teachers.id), short, limit);
+    if (chosen.length < wanted && cut < Infinity) continue;
     for (const { t, field } of chosen) {
       teachers.subject[t] = field;
       countSpecialist(state, t, 1);
     }
-    tally.specialistsShort = short.reduce((sum, n) => sum + n, 0) - chosen.length;
+    tally.specialistsShort = totalOf(short) - chosen.length;
     return;
   }
+}
+
+/** Teachers of other subjects with a lot below the cut at sites that are short of PE, music and art. */
+function candidatesBelow({ teachers }: CountyState, short: Int32Array, lots: Uint32Array, cut: number): number[] {
+  const candidates: number[] = [];
+  for (let t = 0; t < teachers.count; t++) {
+    if (lots[t]! >= cut || short[teachers.site[t]! * 2 + teachers.stage[t]!]! === 0) continue;
+    const field = teachers.subject[t]!;
+    if (field === CORE || field === OTHER || field === SCIENCE) candidates.push(t);
+  }
+  return candidates;
 }
 
 /** Goes down the lot and takes a teacher wherever their school still lacks one, up to the county's limit. */

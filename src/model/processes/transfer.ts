@@ -1,5 +1,6 @@
 import { deferredAcceptance } from "../../core/deferred-acceptance.ts";
-import { logit } from "../../core/elementary.ts";
+import { exp, logit } from "../../core/elementary.ts";
+import { columnLength } from "../../core/philox.ts";
 import { toUniform } from "../../core/stream.ts";
 import type { YearContext } from "../context.ts";
 import { lowest } from "../lowest.ts";
@@ -42,18 +43,29 @@ export function transfer(state: CountyState, context: YearContext, posts: Staffi
   const looking: number[] = [];
   const surplus: number[] = [];
   const lots = yearLots(teachers, context).transfer;
+  // Most lots are too high for anything, and are left at that.
+  const highest = Math.max(rate, hasSurplus(state, posts, stage) ? pace * REASSIGNED[1] : 0) * 4294967296;
   for (let t = 0; t < teachers.count; t++) {
-    if (teachers.stage[t] !== stage || teachers.exchangeUntil[t]! > 0) continue;
+    if (lots[t]! >= highest || teachers.stage[t] !== stage || teachers.exchangeUntil[t]! > 0) continue;
     if (teachers.arrivedYear[t] === context.year) continue;
     const site = teachers.site[t]!;
     const at = site * 2 + stage;
     const draw = toUniform(lots[t]!);
     if (draw < (sites.setting[site] === VILLAGE ? rate : LOOKING_ELSEWHERE * rate)) looking.push(t);
-    const isOver = posts.headcount[at]! > posts.target[at]! * 1.15 + 1;
-    if (isOver && draw < pace * REASSIGNED[isCountyHeld(teachers, t, context.year) ? 1 : 0]) surplus.push(t);
+    if (isOverstaffed(posts, at) && draw < pace * REASSIGNED[isCountyHeld(teachers, t, context.year) ? 1 : 0])
+      surplus.push(t);
   }
   if (looking.length > 0) transferVoluntarily(state, context, posts, stage, looking);
   if (surplus.length > 0) reassign(state, context, posts, stage, surplus);
+}
+
+function isOverstaffed({ headcount, target }: Staffing, at: number): boolean {
+  return headcount[at]! > target[at]! * 1.15 + 1;
+}
+
+function hasSurplus({ sites }: CountyState, posts: Staffing, stage: number): boolean {
+  for (let site = 0; site < sites.count; site++) if (isOverstaffed(posts, site * 2 + stage)) return true;
+  return false;
 }
 
 /** Two markets: PE, music and art teachers for the posts of sites short of them, then all others for the posts left. */
@@ -70,7 +82,7 @@ function transferVoluntarily(
     const applicants = looking.filter((t) => isSpecialist(teachers.subject[t]!) === special);
     if (applicants.length === 0) continue;
     const open = openPosts(state, posts, stage, special);
-    const preferences = applicants.map((t) => preferredSites(state, context, t, open, worth));
+    const preferences = preferredSites(state, context, applicants, open, worth);
     const match = deferredAcceptance(preferences, open, (_, a, b) =>
       isPlacedBefore(state, applicants[a]!, applicants[b]!),
     );
@@ -86,52 +98,74 @@ function transferVoluntarily(
 
 /** Posts below target by site; for specialists no more than the site lacks to 0.9 per 100 pupils. */
 function openPosts({ sites }: CountyState, posts: Staffing, stage: number, special: boolean): Int32Array {
-  return Int32Array.from({ length: sites.count }, (_, site) => {
+  const open = new Int32Array(sites.count);
+  for (let site = 0; site < sites.count; site++) {
     const at = site * 2 + stage;
-    const open = Math.max(0, Math.floor(posts.target[at]! - posts.headcount[at]!));
-    if (!special) return open;
-    return Math.min(
-      open,
-      Math.max(0, Math.ceil(SPECIALISTS_PER_PUPIL * sites.enrolment[at]! - posts.specialists[at]!)),
-    );
-  });
+    const below = Math.max(0, Math.floor(posts.target[at]! - posts.headcount[at]!));
+    const lacking = Math.ceil(SPECIALISTS_PER_PUPIL * sites.enrolment[at]! - posts.specialists[at]!);
+    open[site] = special ? Math.min(below, Math.max(0, lacking)) : below;
+  }
+  return open;
 }
 
 /** What a school is worth to a teacher, own taste apart: setting, way to the seat, village bonus and housing, quality (rule TRA-1). */
 export function siteWorth(state: CountyState, context: YearContext): Float64Array {
   const { sites } = state;
   const extra = -ruralPayEffect(state, context);
-  return Float64Array.from({ length: sites.count }, (_, site) => {
+  const worth = new Float64Array(sites.count);
+  for (let site = 0; site < sites.count; site++) {
     const setting = sites.setting[site] as 0 | 1 | 2;
     const x = sites.x[site]!;
     const y = sites.y[site]!;
-    return (
+    worth[site] =
       SETTING_VALUE[setting] +
       PER_KM * 1.3 * Math.sqrt(x * x + y * y) +
       (setting === VILLAGE ? extra : 0) +
-      PER_QUALITY * sites.quality[site]!
-    );
-  });
+      PER_QUALITY * sites.quality[site]!;
+  }
+  return worth;
 }
 
-/** Sites with open posts where a teacher would be better off than now by more than the cost, best first (rule TRA-1). */
+/** A site where an applicant would be better off, and by how much. */
+interface Wish {
+  readonly site: number;
+  readonly gain: number;
+}
+
+/**
+ * For each applicant the sites with open posts where they would be better off than now by more than the cost, best first
+ * (rule TRA-1). Draws one uniform per applicant and site with open posts.
+ */
 export function preferredSites(
   { teachers }: CountyState,
   context: YearContext,
-  t: number,
+  applicants: readonly number[],
   open: ArrayLike<number>,
   worth: ArrayLike<number>,
-): number[] {
+): number[][] {
   const tastes = context.stream("teacher.transfer");
-  const own = teachers.site[t]!;
-  const least = worth[own]! + context.value("teachers.transfer_cost");
-  const gains: { site: number; gain: number }[] = [];
+  const cost = context.value("teachers.transfer_cost");
+  const ids = Int32Array.from(applicants, (t) => teachers.id[t]!);
+  const wishes = applicants.map((): Wish[] => []);
+  // Taste beats what is lacking where u / (1 − u) > e^(lacking / scale): the logarithm is taken only where that is near or true.
+  const pull = Float64Array.from(open, (_, site) => exp(worth[site]! / TASTE_SCALE));
+  const hurdle = (1 - 1e-9) * exp(cost / TASTE_SCALE);
+  let words: Uint32Array = new Uint32Array(0);
+  let block = -1;
   for (let site = 0; site < open.length; site++) {
-    if (open[site]! <= 0 || site === own) continue;
-    const gain = worth[site]! + TASTE_SCALE * logit(tastes.uniform(teachers.id[t]!, site)) - least;
-    if (gain > 0) gains.push({ site, gain });
+    if (open[site]! <= 0) continue;
+    // One block of words serves four sites.
+    if (block !== site >>> 2) words = tastes.columns(ids, ids.length, (block = site >>> 2));
+    const first = (site & 3) * columnLength(ids.length);
+    for (let i = 0; i < ids.length; i++) {
+      const own = teachers.site[applicants[i]!]!;
+      const u = toUniform(words[first + i]!);
+      if (site === own || u * pull[site]! < (1 - u) * pull[own]! * hurdle) continue;
+      const gain = worth[site]! + TASTE_SCALE * logit(u) - (worth[own]! + cost);
+      if (gain > 0) wishes[i]!.push({ site, gain });
+    }
   }
-  return gains.sort((a, b) => b.gain - a.gain || a.site - b.site).map(({ site }) => site);
+  return wishes.map((list) => list.sort((a, b) => b.gain - a.gain || a.site - b.site).map(({ site }) => site));
 }
 
 /** Schools rank applicants by title, then backbone award, then years at their school, then id (rule TRA-4). */

@@ -83,8 +83,8 @@ describe("transfer", () => {
     const context = school({ ...VALUES, "teachers.transfer_cost": 1, ...values });
     const worth = siteWorth(state, context);
     const open = Int32Array.of(0, 1);
-    return column(state.teachers, "id").filter((_, t) => preferredSites(state, context, t, open, worth).length > 0)
-      .length;
+    const all = column(state.teachers, "id").map((_, t) => t);
+    return preferredSites(state, context, all, open, worth).filter((sites) => sites.length > 0).length;
   };
 
   it("TRA-1 applies where setting, way, bonus, quality and taste outweigh the cost", () => {
@@ -225,7 +225,13 @@ describe("transfer", () => {
         const open = SITES.map((_, s) => Math.max(0, Math.floor(posts.target[s * 2]! - posts.headcount[s * 2]!)));
         const worth = siteWorth(state, context);
         const before = column(state.teachers, "site");
-        const lists = before.map((_, t) => preferredSites(state, context, t, open, worth));
+        const lists = preferredSites(
+          state,
+          context,
+          before.map((_, t) => t),
+          open,
+          worth,
+        );
         const other = (t: number) => state.teachers.subject[t] === 0;
         const mayMove = (t: number) => teachers[t]!.exchangeUntil === 0 && teachers[t]!.arrived < 2026;
         const ranked = county({ sites: SITES, teachers });
