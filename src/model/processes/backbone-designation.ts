@@ -35,13 +35,15 @@ export function designateBackbone(state: CountyState, context: YearContext): voi
   }
 }
 
-/** Teachers who may be designated, with a lot below the cut. */
-function candidatesBelow({ teachers }: CountyState, context: YearContext, cut: number): number[] {
+/** Teachers who may be designated, with a lot below the cut; with `short`, those at sites that are short. */
+function candidatesBelow({ teachers }: CountyState, context: YearContext, cut: number, short?: Int32Array): number[] {
   const lots = yearLots(teachers, context).designation;
   const oldEnough = (context.year - 1900) * 12 + 8 - LEAST_AGE;
   const candidates: number[] = [];
-  for (let t = 0; t < teachers.count; t++)
-    if (lots[t]! < cut && !teachers.isBackbone[t] && teachers.birthMonth[t]! <= oldEnough) candidates.push(t);
+  for (let t = 0; t < teachers.count; t++) {
+    if (lots[t]! >= cut || (short && short[teachers.site[t]! * 2 + teachers.stage[t]!] === 0)) continue;
+    if (!teachers.isBackbone[t] && teachers.birthMonth[t]! <= oldEnough) candidates.push(t);
+  }
   return candidates;
 }
 
@@ -59,9 +61,7 @@ function designateWhereShort(state: CountyState, context: YearContext, places: n
       );
     }
   }
-  const eligible = candidatesBelow(state, context, Infinity).filter(
-    (t) => short[teachers.site[t]! * 2 + teachers.stage[t]!]! > 0,
-  );
+  const eligible = candidatesBelow(state, context, Infinity, short);
   let given = 0;
   for (const t of lowest(eligible, eligible.length, yearLots(teachers, context).designation, teachers.id)) {
     const at = teachers.site[t]! * 2 + teachers.stage[t]!;

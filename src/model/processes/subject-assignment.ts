@@ -32,9 +32,15 @@ export function assignSubjects(state: CountyState, context: YearContext): void {
     }
   }
   const limit = Math.round(RETRAINED[isPreparing(state.queue, context.year) ? 1 : 0] * teachers.count);
-  const wanted = Math.min(limit, totalOf(short));
-  // The lowest lots nearly always suffice; everyone is looked at only if they do not.
-  for (const cut of [4294967296 * ((16 * wanted) / Math.max(1, teachers.count)), Infinity]) {
+  const lacking = totalOf(short);
+  const wanted = Math.min(limit, lacking);
+  if (wanted === 0) {
+    tally.specialistsShort = lacking;
+    return;
+  }
+  // Where more is lacking than may be retrained, the lowest lots nearly always suffice; everyone is looked at only if they do not.
+  const enough = lacking > limit ? (4 * limit + 20) / staffWhere(state, short) : Infinity;
+  for (const cut of [4294967296 * enough, Infinity]) {
     const candidates = candidatesBelow(state, short, lots, cut);
     const chosen = chooseRetrained(state, lowest(candidates, candidates.length, lots, teachers.id), short, limit);
     if (chosen.length < wanted && cut < Infinity) continue;
@@ -42,9 +48,16 @@ export function assignSubjects(state: CountyState, context: YearContext): void {
       teachers.subject[t] = field;
       countSpecialist(state, t, 1);
     }
-    tally.specialistsShort = totalOf(short) - chosen.length;
+    tally.specialistsShort = lacking - chosen.length;
     return;
   }
+}
+
+/** Teachers at sites and stages that are short (persons). */
+function staffWhere({ staff: { headcount } }: CountyState, short: Int32Array): number {
+  let sum = 0;
+  for (let at = 0; at < short.length; at++) if (short[at]! > 0) sum += headcount[at]!;
+  return sum;
 }
 
 /** Teachers of other subjects with a lot below the cut at sites that are short of PE, music and art. */

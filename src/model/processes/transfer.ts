@@ -1,5 +1,5 @@
 import { deferredAcceptance } from "../../core/deferred-acceptance.ts";
-import { exp, logit } from "../../core/elementary.ts";
+import { exp } from "../../core/elementary.ts";
 import { columnLength } from "../../core/philox.ts";
 import { toUniform } from "../../core/stream.ts";
 import type { YearContext } from "../context.ts";
@@ -82,13 +82,14 @@ function transferVoluntarily(
     const applicants = looking.filter((t) => isSpecialist(teachers.subject[t]!) === special);
     if (applicants.length === 0) continue;
     const open = openPosts(state, posts, stage, special);
-    const preferences = preferredSites(state, context, applicants, open, worth);
-    const match = deferredAcceptance(preferences, open, (_, a, b) =>
+    const { sites: wished, liking } = wishesOf(state, context, applicants, open, worth);
+    const places = wished.map((site) => open[site]!);
+    const match = deferredAcceptance(liking, places, (_, a, b) =>
       isPlacedBefore(state, applicants[a]!, applicants[b]!),
     );
     applicants.forEach((t, i) => {
-      const to = match[i]!;
-      if (to < 0) return;
+      if (match[i] === undefined || match[i]! < 0) return;
+      const to = wished[match[i]!]!;
       tally.transferred++;
       if (sites.setting[to] === VILLAGE && sites.setting[teachers.site[t]!] !== VILLAGE) tally.transferredDown++;
       moveTo(state, context.year, t, to);
@@ -126,46 +127,48 @@ export function siteWorth(state: CountyState, context: YearContext): Float64Arra
   return worth;
 }
 
-/** A site where an applicant would be better off, and by how much. */
-interface Wish {
-  readonly site: number;
-  readonly gain: number;
+/** Sites with open posts, and how much each applicant likes them. */
+export interface Wishes {
+  readonly sites: readonly number[];
+  /** e^(gain / taste scale), 0 where the teacher would not be better off: index `applicant × sites + site`. */
+  readonly liking: Float64Array;
 }
 
 /**
- * For each applicant the sites with open posts where they would be better off than now by more than the cost, best first
- * (rule TRA-1). Draws one uniform per applicant and site with open posts.
+ * How much applicants like the sites with open posts where they would be better off than now by more than the cost (rule TRA-1):
+ *
+ *     worth + scale · log(u / (1 − u)) > own worth + cost,   both sides taken as e^(… / scale), which spares the logarithm
+ *
+ * Draws one uniform per applicant and site with open posts.
  */
-export function preferredSites(
+export function wishesOf(
   { teachers }: CountyState,
   context: YearContext,
   applicants: readonly number[],
   open: ArrayLike<number>,
-  worth: ArrayLike<number>,
-): number[][] {
+  worth: Float64Array,
+): Wishes {
   const tastes = context.stream("teacher.transfer");
-  const cost = context.value("teachers.transfer_cost");
   const ids = Int32Array.from(applicants, (t) => teachers.id[t]!);
-  const wishes = applicants.map((): Wish[] => []);
-  // Taste beats what is lacking where u / (1 − u) > e^(lacking / scale): the logarithm is taken only where that is near or true.
-  const pull = Float64Array.from(open, (_, site) => exp(worth[site]! / TASTE_SCALE));
-  const hurdle = (1 - 1e-9) * exp(cost / TASTE_SCALE);
+  const pull = worth.map((value) => exp(value / TASTE_SCALE));
+  const hurdle = exp(context.value("teachers.transfer_cost") / TASTE_SCALE);
+  const sites: number[] = [];
+  for (let site = 0; site < open.length; site++) if (open[site]! > 0) sites.push(site);
+  const liking = new Float64Array(applicants.length * sites.length);
   let words: Uint32Array = new Uint32Array(0);
   let block = -1;
-  for (let site = 0; site < open.length; site++) {
-    if (open[site]! <= 0) continue;
+  sites.forEach((site, s) => {
     // One block of words serves four sites.
     if (block !== site >>> 2) words = tastes.columns(ids, ids.length, (block = site >>> 2));
     const first = (site & 3) * columnLength(ids.length);
     for (let i = 0; i < ids.length; i++) {
       const own = teachers.site[applicants[i]!]!;
       const u = toUniform(words[first + i]!);
-      if (site === own || u * pull[site]! < (1 - u) * pull[own]! * hurdle) continue;
-      const gain = worth[site]! + TASTE_SCALE * logit(u) - (worth[own]! + cost);
-      if (gain > 0) wishes[i]!.push({ site, gain });
+      const there = (u * pull[site]!) / (1 - u);
+      if (site !== own && there > pull[own]! * hurdle) liking[i * sites.length + s] = there;
     }
-  }
-  return wishes.map((list) => list.sort((a, b) => b.gain - a.gain || a.site - b.site).map(({ site }) => site));
+  });
+  return { sites, liking };
 }
 
 /** Schools rank applicants by title, then backbone award, then years at their school, then id (rule TRA-4). */

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { isPlacedBefore, preferredSites, siteWorth, transfer } from "../../../src/model/processes/transfer.ts";
+import { isPlacedBefore, wishesOf, siteWorth, transfer } from "../../../src/model/processes/transfer.ts";
 import { staffing } from "../../../src/model/staffing.ts";
 import { MUSIC, PE, SEAT, TOWN, VILLAGE } from "../../../src/model/state.ts";
 import type { YearContext } from "../../../src/model/context.ts";
@@ -84,7 +84,7 @@ describe("transfer", () => {
     const worth = siteWorth(state, context);
     const open = Int32Array.of(0, 1);
     const all = column(state.teachers, "id").map((_, t) => t);
-    return preferredSites(state, context, all, open, worth).filter((sites) => sites.length > 0).length;
+    return wishesOf(state, context, all, open, worth).liking.filter((likes) => likes > 0).length;
   };
 
   it("TRA-1 applies where setting, way, bonus, quality and taste outweigh the cost", () => {
@@ -225,13 +225,17 @@ describe("transfer", () => {
         const open = SITES.map((_, s) => Math.max(0, Math.floor(posts.target[s * 2]! - posts.headcount[s * 2]!)));
         const worth = siteWorth(state, context);
         const before = column(state.teachers, "site");
-        const lists = preferredSites(
+        const { sites, liking } = wishesOf(
           state,
           context,
           before.map((_, t) => t),
           open,
           worth,
         );
+        const lists = before.map((_, t) => {
+          const likes = (site: number) => liking[t * sites.length + sites.indexOf(site)]!;
+          return sites.filter((site) => likes(site) > 0).sort((a, b) => likes(b) - likes(a));
+        });
         const other = (t: number) => state.teachers.subject[t] === 0;
         const mayMove = (t: number) => teachers[t]!.exchangeUntil === 0 && teachers[t]!.arrived < 2026;
         const ranked = county({ sites: SITES, teachers });
