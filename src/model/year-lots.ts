@@ -55,6 +55,14 @@ export function yearLots(teachers: TeacherTable, context: YearContext): YearLots
   return lots;
 }
 
+/**
+ * Bound on the half of a lot: `lot >>> 1 > halfBelow(chance)` rules out that the lot falls below the chance. Halves are whole
+ * numbers of 31 bits, which compare without becoming floating-point numbers; nearly everyone is ruled out this way.
+ */
+export function halfBelow(chance: number): number {
+  return Math.min(0x7fffffff, Math.floor(chance * 0x80000000));
+}
+
 /** Keeps the lots in line when a teacher's row is filled by the last one. */
 export function moveLots(row: number, last: number): void {
   lots.exit[row] = lots.exit[last]!;

@@ -3,7 +3,7 @@ import { lowest } from "../lowest.ts";
 import { isPreparing } from "../queue.ts";
 import { makeBackbone, totalOf } from "../staff-counts.ts";
 import { type CountyState } from "../state.ts";
-import { yearLots } from "../year-lots.ts";
+import { halfBelow, yearLots } from "../year-lots.ts";
 
 /** Most teachers designated in one year, as a share of all; a preparing county may go up to twice its share (assumed). */
 const MOST_PER_YEAR = 0.04;
@@ -27,21 +27,27 @@ export function designateBackbone(state: CountyState, context: YearContext): voi
   if (places <= 0) return;
   if (preparing) places -= designateWhereShort(state, context, places);
   // The lowest lots nearly always suffice; everyone is looked at only if they do not.
-  for (const cut of [4294967296 * Math.min(1, (2.5 * places) / teachers.count + 0.01), Infinity]) {
-    const candidates = candidatesBelow(state, context, cut);
-    if (candidates.length < places && cut < Infinity) continue;
+  for (const chance of [(2.5 * places) / teachers.count + 0.01, 1]) {
+    const candidates = candidatesBelow(state, context, chance);
+    if (candidates.length < places && chance < 1) continue;
     for (const t of lowest(candidates, Math.min(places, candidates.length), lots, teachers.id)) makeBackbone(state, t);
     return;
   }
 }
 
-/** Teachers who may be designated, with a lot below the cut; with `short`, those at sites that are short. */
-function candidatesBelow({ teachers }: CountyState, context: YearContext, cut: number, short?: Int32Array): number[] {
+/** Teachers who may be designated, with a lot about below a chance; with `short`, those at sites that are short. */
+function candidatesBelow(
+  { teachers }: CountyState,
+  context: YearContext,
+  chance: number,
+  short?: Int32Array,
+): number[] {
   const lots = yearLots(teachers, context).designation;
+  const half = halfBelow(chance);
   const oldEnough = (context.year - 1900) * 12 + 8 - LEAST_AGE;
   const candidates: number[] = [];
   for (let t = 0; t < teachers.count; t++) {
-    if (lots[t]! >= cut || (short && short[teachers.site[t]! * 2 + teachers.stage[t]!] === 0)) continue;
+    if (lots[t]! >>> 1 > half || (short && short[teachers.site[t]! * 2 + teachers.stage[t]!] === 0)) continue;
     if (!teachers.isBackbone[t] && teachers.birthMonth[t]! <= oldEnough) candidates.push(t);
   }
   return candidates;
@@ -61,7 +67,7 @@ function designateWhereShort(state: CountyState, context: YearContext, places: n
       );
     }
   }
-  const eligible = candidatesBelow(state, context, Infinity, short);
+  const eligible = candidatesBelow(state, context, 1, short);
   let given = 0;
   for (const t of lowest(eligible, eligible.length, yearLots(teachers, context).designation, teachers.id)) {
     const at = teachers.site[t]! * 2 + teachers.stage[t]!;

@@ -3,7 +3,7 @@ import type { YearContext } from "../context.ts";
 import { lowest } from "../lowest.ts";
 import { staffing } from "../staffing.ts";
 import type { CountyState } from "../state.ts";
-import { yearLots } from "../year-lots.ts";
+import { halfBelow, yearLots } from "../year-lots.ts";
 import type { Reach } from "./rotation-reach.ts";
 
 /** Values of `rotation.rule`; 0 is the lot. */
@@ -22,7 +22,7 @@ export interface Eligible {
   readonly count: number;
   /** Teachers on exchange. */
   readonly away: number;
-  /** Candidates whom the rule puts first, all of them; and the others with a lot below the cut. */
+  /** Candidates whom the rule puts first, all of them; and the others with a low enough lot. */
   readonly first: readonly number[];
   readonly rest: readonly number[];
   /** Backbone teachers among all candidates. */
@@ -48,8 +48,8 @@ export function chooseMovers(
   const isFirst = priority(state, context, rule, wish);
   const lots = yearLots(teachers, context).rotation;
   // Only low lots can be chosen; all eligible teachers are looked at again in the rare case that those do not suffice.
-  for (const cut of [4294967296 * (2 * share + 0.05), Infinity]) {
-    const found = findEligible(state, context, reach, isFirst, rule, lots, cut);
+  for (const chance of [2 * share + 0.05, 1]) {
+    const found = findEligible(state, context, reach, isFirst, rule, lots, halfBelow(chance));
     const { first, rest, count, away, backbone, candidates, inReach } = found;
     const aimed = Math.round(share * count);
     const wanted = Math.min(aimed, candidates);
@@ -59,7 +59,7 @@ export function chooseMovers(
         ? [byWish(first, wish, teachers.id)]
         : [first, rest].map((rows) => lowest(rows, rows.length, lots, teachers.id));
     const movers = takeQuota(state, order, wanted, quota);
-    if (movers || cut === Infinity) return { movers: movers ?? [], eligible: count, away, wanted: aimed, inReach };
+    if (movers || chance >= 1) return { movers: movers ?? [], eligible: count, away, wanted: aimed, inReach };
   }
   throw new Error("unreachable: the last cut takes every candidate");
 }
@@ -88,7 +88,7 @@ function findEligible(
   isFirst: (teacher: number) => boolean,
   rule: number,
   lots: Uint32Array,
-  cut: number,
+  half: number,
 ): Eligible {
   const { exchangeUntil, arrivedYear, stage, site, isBackbone } = teachers;
   const latest = context.year - context.value("rotation.service_years");
@@ -115,7 +115,7 @@ function findEligible(
     candidates++;
     backbone += isBackbone[t]!;
     if (comesFirst) first.push(t);
-    else if (lots[t]! < cut) rest.push(t);
+    else if (lots[t]! >>> 1 <= half) rest.push(t);
   }
   return { count, away, first, rest, backbone, candidates, inReach };
 }

@@ -5,7 +5,7 @@ import { lowest } from "../lowest.ts";
 import { isPreparing } from "../queue.ts";
 import { countSpecialist, totalOf } from "../staff-counts.ts";
 import { ART, CORE, MUSIC, OTHER, PE, SCIENCE, type CountyState } from "../state.ts";
-import { yearLots } from "../year-lots.ts";
+import { halfBelow, yearLots } from "../year-lots.ts";
 
 /** Teachers retrained for PE, music or art in a year, as a share of all: ordinary and preparing counties (assumed). */
 const RETRAINED = [0.002, 0.01] as const;
@@ -40,10 +40,10 @@ export function assignSubjects(state: CountyState, context: YearContext): void {
   }
   // Where more is lacking than may be retrained, the lowest lots nearly always suffice; everyone is looked at only if they do not.
   const enough = lacking > limit ? (4 * limit + 20) / staffWhere(state, short) : Infinity;
-  for (const cut of [4294967296 * enough, Infinity]) {
-    const candidates = candidatesBelow(state, short, lots, cut);
+  for (const chance of [enough, 1]) {
+    const candidates = candidatesBelow(state, short, lots, chance);
     const chosen = chooseRetrained(state, lowest(candidates, candidates.length, lots, teachers.id), short, limit);
-    if (chosen.length < wanted && cut < Infinity) continue;
+    if (chosen.length < wanted && chance < 1) continue;
     for (const { t, field } of chosen) {
       teachers.subject[t] = field;
       countSpecialist(state, t, 1);
@@ -60,11 +60,12 @@ function staffWhere({ staff: { headcount } }: CountyState, short: Int32Array): n
   return sum;
 }
 
-/** Teachers of other subjects with a lot below the cut at sites that are short of PE, music and art. */
-function candidatesBelow({ teachers }: CountyState, short: Int32Array, lots: Uint32Array, cut: number): number[] {
+/** Teachers of other subjects with a lot about below a chance at sites that are short of PE, music and art. */
+function candidatesBelow({ teachers }: CountyState, short: Int32Array, lots: Uint32Array, chance: number): number[] {
+  const half = halfBelow(chance);
   const candidates: number[] = [];
   for (let t = 0; t < teachers.count; t++) {
-    if (lots[t]! >= cut || short[teachers.site[t]! * 2 + teachers.stage[t]!]! === 0) continue;
+    if (lots[t]! >>> 1 > half || short[teachers.site[t]! * 2 + teachers.stage[t]!]! === 0) continue;
     const field = teachers.subject[t]!;
     if (field === CORE || field === OTHER || field === SCIENCE) candidates.push(t);
   }

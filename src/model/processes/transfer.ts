@@ -10,7 +10,7 @@ import { placeTeacher, setSecondSite } from "../staff-counts.ts";
 import { isSpecialist, type Staffing } from "../staffing.ts";
 import { isCountyHeld, VILLAGE, type CountyState } from "../state.ts";
 import { SPECIALISTS_PER_PUPIL } from "../subjects.ts";
-import { yearLots } from "../year-lots.ts";
+import { halfBelow, yearLots } from "../year-lots.ts";
 
 /** Share of teachers at overstaffed schools whom the county reassigns in a year: school-held and county-held (assumed). */
 const REASSIGNED = [0.08, 0.25] as const;
@@ -44,9 +44,9 @@ export function transfer(state: CountyState, context: YearContext, posts: Staffi
   const surplus: number[] = [];
   const lots = yearLots(teachers, context).transfer;
   // Most lots are too high for anything, and are left at that.
-  const highest = Math.max(rate, hasSurplus(state, posts, stage) ? pace * REASSIGNED[1] : 0) * 4294967296;
+  const half = halfBelow(Math.max(rate, hasSurplus(state, posts, stage) ? pace * REASSIGNED[1] : 0));
   for (let t = 0; t < teachers.count; t++) {
-    if (lots[t]! >= highest || teachers.stage[t] !== stage || teachers.exchangeUntil[t]! > 0) continue;
+    if (lots[t]! >>> 1 > half || teachers.stage[t] !== stage || teachers.exchangeUntil[t]! > 0) continue;
     if (teachers.arrivedYear[t] === context.year) continue;
     const site = teachers.site[t]!;
     const at = site * 2 + stage;
@@ -77,12 +77,12 @@ function transferVoluntarily(
   looking: readonly number[],
 ): void {
   const { teachers, sites, tally } = state;
-  const worth = siteWorth(state, context);
+  const pull = pullOf(siteWorth(state, context));
   for (const special of [true, false]) {
     const applicants = looking.filter((t) => isSpecialist(teachers.subject[t]!) === special);
     if (applicants.length === 0) continue;
     const open = openPosts(state, posts, stage, special);
-    const { sites: wished, liking } = wishesOf(state, context, applicants, open, worth);
+    const { sites: wished, liking } = wishesOf(state, context, applicants, open, pull);
     const places = wished.map((site) => open[site]!);
     const match = deferredAcceptance(liking, places, (_, a, b) =>
       isPlacedBefore(state, applicants[a]!, applicants[b]!),
@@ -127,6 +127,11 @@ export function siteWorth(state: CountyState, context: YearContext): Float64Arra
   return worth;
 }
 
+/** e^(worth / taste scale) of every site. */
+export function pullOf(worth: Float64Array): Float64Array {
+  return worth.map((value) => exp(value / TASTE_SCALE));
+}
+
 /** Sites with open posts, and how much each applicant likes them. */
 export interface Wishes {
   readonly sites: readonly number[];
@@ -140,18 +145,19 @@ export interface Wishes {
  *     worth + scale · log(u / (1 − u)) > own worth + cost,   both sides taken as e^(… / scale), which spares the logarithm
  *
  * Draws one uniform per applicant and site with open posts.
+ * @param pull e^(worth / scale) of every site.
  */
 export function wishesOf(
   { teachers }: CountyState,
   context: YearContext,
   applicants: readonly number[],
   open: ArrayLike<number>,
-  worth: Float64Array,
+  pull: Float64Array,
 ): Wishes {
   const tastes = context.stream("teacher.transfer");
   const ids = Int32Array.from(applicants, (t) => teachers.id[t]!);
-  const pull = worth.map((value) => exp(value / TASTE_SCALE));
   const hurdle = exp(context.value("teachers.transfer_cost") / TASTE_SCALE);
+  const least = Float64Array.from(applicants, (t) => pull[teachers.site[t]!]! * hurdle);
   const sites: number[] = [];
   for (let site = 0; site < open.length; site++) if (open[site]! > 0) sites.push(site);
   const liking = new Float64Array(applicants.length * sites.length);
@@ -162,10 +168,9 @@ export function wishesOf(
     if (block !== site >>> 2) words = tastes.columns(ids, ids.length, (block = site >>> 2));
     const first = (site & 3) * columnLength(ids.length);
     for (let i = 0; i < ids.length; i++) {
-      const own = teachers.site[applicants[i]!]!;
       const u = toUniform(words[first + i]!);
       const there = (u * pull[site]!) / (1 - u);
-      if (site !== own && there > pull[own]! * hurdle) liking[i * sites.length + s] = there;
+      if (there > least[i]! && site !== teachers.site[applicants[i]!]) liking[i * sites.length + s] = there;
     }
   });
   return { sites, liking };
