@@ -50,18 +50,34 @@ export function chooseMovers(
   // Only low lots can be chosen; all eligible teachers are looked at again in the rare case that those do not suffice.
   for (const chance of [2 * share + 0.05, 1]) {
     const found = findEligible(state, context, reach, isFirst, rule, lots, halfBelow(chance));
-    const { first, rest, count, away, backbone, candidates, inReach } = found;
+    const { first, count, away, backbone, candidates, inReach } = found;
     const aimed = Math.round(share * count);
     const wanted = Math.min(aimed, candidates);
     const quota = Math.min(backbone, Math.ceil(wanted * context.value("rotation.backbone_share") - 1e-9));
-    const order =
+    const movers =
       rule === INCENTIVE
-        ? [byWish(first, wish, teachers.id)]
-        : [first, rest].map((rows) => lowest(rows, rows.length, lots, teachers.id));
-    const movers = takeQuota(state, order, wanted, quota);
+        ? takeQuota(state, [byWish(first, wish, teachers.id)], wanted, quota)
+        : chooseByLot(state, lots, found, wanted, quota);
     if (movers || chance >= 1) return { movers: movers ?? [], eligible: count, away, wanted: aimed, inReach };
   }
   throw new Error("unreachable: the last cut takes every candidate");
+}
+
+/** Those the rule puts first, then the others, each by lot. */
+function chooseByLot(
+  state: CountyState,
+  lots: Uint32Array,
+  { first, rest, candidates, backbone }: Eligible,
+  wanted: number,
+  quota: number,
+): number[] | undefined {
+  const { id } = state.teachers;
+  const ahead = lowest(first, first.length, lots, id);
+  // As deep as the lot must be drawn up to find that many and the quota of backbone teachers, with some to spare; seldom deeper.
+  const depth = Math.ceil(1.15 * Math.max(wanted, (quota * candidates) / Math.max(1, backbone))) + 20;
+  const movers = takeQuota(state, [ahead, lowest(rest, Math.min(depth, rest.length), lots, id)], wanted, quota);
+  if (movers || depth >= rest.length) return movers;
+  return takeQuota(state, [ahead, lowest(rest, rest.length, lots, id)], wanted, quota);
 }
 
 /** Whom the rule puts first. */

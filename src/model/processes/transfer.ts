@@ -44,28 +44,27 @@ export function transfer(state: CountyState, context: YearContext, posts: Staffi
   const surplus: number[] = [];
   const lots = yearLots(teachers, context).transfer;
   // Most lots are too high for anything, and are left at that.
-  const half = halfBelow(Math.max(rate, hasSurplus(state, posts, stage) ? pace * REASSIGNED[1] : 0));
+  const isOver = overstaffed(state, posts, stage);
+  const [lookHalf, half] = [halfBelow(rate), halfBelow(Math.max(rate, isOver ? pace * REASSIGNED[1] : 0))];
   for (let t = 0; t < teachers.count; t++) {
     if (lots[t]! >>> 1 > half || teachers.stage[t] !== stage || teachers.exchangeUntil[t]! > 0) continue;
     if (teachers.arrivedYear[t] === context.year) continue;
     const site = teachers.site[t]!;
-    const at = site * 2 + stage;
+    if (lots[t]! >>> 1 > lookHalf && !isOver?.[site]) continue;
     const draw = toUniform(lots[t]!);
     if (draw < (sites.setting[site] === VILLAGE ? rate : LOOKING_ELSEWHERE * rate)) looking.push(t);
-    if (isOverstaffed(posts, at) && draw < pace * REASSIGNED[isCountyHeld(teachers, t, context.year) ? 1 : 0])
-      surplus.push(t);
+    if (isOver?.[site] && draw < pace * REASSIGNED[isCountyHeld(teachers, t, context.year) ? 1 : 0]) surplus.push(t);
   }
   if (looking.length > 0) transferVoluntarily(state, context, posts, stage, looking);
   if (surplus.length > 0) reassign(state, context, posts, stage, surplus);
 }
 
-function isOverstaffed({ headcount, target }: Staffing, at: number): boolean {
-  return headcount[at]! > target[at]! * 1.15 + 1;
-}
-
-function hasSurplus({ sites }: CountyState, posts: Staffing, stage: number): boolean {
-  for (let site = 0; site < sites.count; site++) if (isOverstaffed(posts, site * 2 + stage)) return true;
-  return false;
+/** 1 for each site with clearly more teachers of the stage than its target (rule TRA-2); nothing if there is none. */
+function overstaffed({ sites }: CountyState, { headcount, target }: Staffing, stage: number): Uint8Array | undefined {
+  const isOver = new Uint8Array(sites.count);
+  for (let site = 0; site < sites.count; site++)
+    if (headcount[site * 2 + stage]! > target[site * 2 + stage]! * 1.15 + 1) isOver[site] = 1;
+  return isOver.includes(1) ? isOver : undefined;
 }
 
 /** Two markets: PE, music and art teachers for the posts of sites short of them, then all others for the posts left. */
