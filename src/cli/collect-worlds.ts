@@ -1,13 +1,9 @@
 import type { Trace } from "../model/trace.ts";
 import { foldInOrder } from "./fold-in-order.ts";
+import { Interrupted } from "./interrupted.ts";
 import type { WorldPool } from "./worker-pool.ts";
+import { failureOf, type FailedWorld } from "./world-failure.ts";
 import type { WorldStore } from "./world-store.ts";
-
-/** A world that ended in an error. */
-export interface FailedWorld {
-  readonly world: number;
-  readonly message: string;
-}
 
 /** What became of the worlds of an ensemble. */
 export interface Worlds {
@@ -29,18 +25,6 @@ export interface Listener {
   onStoreFailure(message: string): void;
   /** Number of worlds done so far, with those read back. */
   onDone(done: number): void;
-}
-
-/** The run was told to stop before all worlds were done. */
-export class Interrupted extends Error {
-  readonly done: number;
-  readonly total: number;
-  constructor(done: number, total: number) {
-    super(`stopped after ${done} of ${total} worlds`);
-    this.name = "Interrupted";
-    this.done = done;
-    this.total = total;
-  }
 }
 
 /**
@@ -66,7 +50,7 @@ export async function collectWorlds(
   const inOrder = foldInOrder(
     fold,
     (world) => tracesIn(store.read(world)),
-    (world) => failed.push({ world, message: "its stored file can no longer be read" }),
+    (world) => failed.push({ world, ...failureOf(new Error("its stored file can no longer be read")) }),
   );
   const done = new Set<number>();
   const takeStored: FoldWorld = (world, traces) => {
@@ -88,7 +72,7 @@ export async function collectWorlds(
           result = await pool.run(world);
         } catch (error) {
           if (stop.aborted) return;
-          failed.push({ world, message: error instanceof Error ? error.message : String(error) });
+          failed.push({ world, ...failureOf(error) });
           inOrder.skip(world);
         }
         if (result) {

@@ -22,6 +22,7 @@ import { planOf, worldsShown, type PlanOptions } from "./run-plan.ts";
 import { runWorlds, settleStore, type KeptWorlds, type WorldOptions } from "./run-worlds.ts";
 import { foldShapeOf, tellRun } from "./tell-run.ts";
 import { openWorkerPool, type OpenPool } from "./worker-pool.ts";
+import { startOf } from "./worker-start.ts";
 
 /** What a user may say about a run besides the scenario. */
 export interface RunOptions extends WorldOptions, PlanOptions {
@@ -109,23 +110,12 @@ export async function runEnsemble(
 ): Promise<FinishedRun> {
   checkOutputFolder(options.out);
   const prepared = await prepareRun(given, options);
-  const { target, data, fraction, sample, run, plan, basis, identity, folder } = prepared;
-  const { follow } = options;
+  const { target, sample, run, plan, basis, identity, folder } = prepared;
   const old = options.force ? undefined : readSummary(folder);
   if (old && old.failedWorlds === undefined) return { summary: old, folder, isOld: true };
   if (!options.quiet) noteUnrelatedRuns(join(options.out, target.id), identity, options.locale);
   const started = Date.now();
-  const places = sample.rows.map((row) => data.counties[row]!.attributes);
-  const start = {
-    countiesFile: options.counties,
-    sample: fraction,
-    setup: {
-      scenarios: run.all,
-      plan,
-      places: places.map(({ code, province }) => ({ code, province })),
-      ...(follow && { follow }),
-    },
-  };
+  const start = startOf(prepared, options);
   const total = worldCount(run.all, plan);
   const fold = openRunFold(
     `${folder}.part-${process.pid}.spill`,
@@ -142,7 +132,8 @@ export async function runEnsemble(
       finished: new Date().toISOString(),
       seconds: (Date.now() - started) / 1000,
       jobs: options.jobs ?? availableParallelism(),
-      countyRuns: run.all.length * sample.rows.length * identity.worlds,
+      // Where no pace of this machine was measured, none is noted: a dry run judges by it.
+      ...(!options.ranElsewhere && { countyRuns: run.all.length * sample.rows.length * identity.worlds }),
       node: process.version,
     };
     appendFileSync(join(folder, "log.jsonl"), `${JSON.stringify(note)}\n`);

@@ -76,14 +76,17 @@ export function quantileName(p: number): string {
   return `p${percent.indexOf(".") === 1 || percent.length === 1 ? "0" : ""}${percent}`;
 }
 
-/** Worlds that ended in an error. */
-function failedTable({ worlds, plan }: RunMaterial): string {
-  const rows = worlds.failed.map(({ world, message }) => {
+/** Worlds that ended in an error, and where in the world it arose. */
+function failedTable({ worlds, plan, summary }: RunMaterial): string {
+  const rows = worlds.failed.map(({ world, message, stage }) => {
     const { member, replication } = worldPlace(world, plan);
     const key = worldKey(plan, member, replication).map((word) => word.toString(16).padStart(8, "0"));
-    return [world, member, replication, key.join(""), message.split("\n")[0]!];
+    const scenario = stage.scenario === undefined ? "" : (summary.scenarios[stage.scenario]?.id ?? stage.scenario);
+    const where = [scenario, stage.year ?? "", stage.step ?? "", stage.county ?? ""];
+    return [world, member, replication, key.join(""), ...where, message.split("\n")[0]!];
   });
-  return table(["world", "member", "replication", "key", "message"], rows);
+  const head = ["world", "member", "replication", "key", "scenario", "year", "stage", "county", "message"];
+  return table(head, rows);
 }
 
 /** Odds of every simulated county by the goals' years. */

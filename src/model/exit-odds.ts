@@ -16,8 +16,8 @@ export interface ExitRisk {
   readonly odds: Float64Array;
   /** Factors by who the teacher is: index young + 2 · posted away + 4 · unwilling (rules EXI-3, EXI-4). */
   readonly factors: Float64Array;
-  /** Nobody with a lot (32-bit word) from here on leaves. */
-  readonly cut: number;
+  /** Highest chance to leave that anyone has. */
+  readonly highest: number;
 }
 
 /** The year's risks (rules EXI-1 to EXI-6). Draws one normal. */
@@ -27,7 +27,7 @@ export function exitRisk(state: CountyState, context: YearContext): ExitRisk {
   let highest = 0;
   for (let at = 0; at < odds.length; at++) highest = Math.max(highest, odds[at]!);
   highest *= Math.max(...factors);
-  return { odds, factors, cut: (highest / (1 + highest)) * 4294967296 + 2 };
+  return { odds, factors, highest: highest / (1 + highest) + 1e-9 };
 }
 
 /**

@@ -97,12 +97,30 @@ export function isQualified(degree: number, stage: number): boolean {
 
 /** Lets a teacher teach at another site from this year on; their post is at `home`. */
 export function placeTeacher(state: Staffed, t: number, site: number, home: number, year: number): void {
-  const { teachers } = state;
-  countTeacher(state, t, -1);
+  const { teachers, sites, staff } = state;
+  const stage = teachers.stage[t]!;
+  const from = teachers.site[t]! * 2 + stage;
+  const to = site * 2 + stage;
+  const special = isSpecialist(teachers.subject[t]!);
+  const changesPlace = (sites.setting[from >> 1] === VILLAGE) !== (sites.setting[site] === VILLAGE);
+  if (special) countSpecialist(state, t, -1);
+  if (changesPlace) countTitle(state, t, -1);
+  if (teachers.homeSite[t] !== teachers.site[t]) staff.guests[from]!--;
+  move(staff.headcount, from, to, 1);
+  move(staff.quality, from, to, teachers.quality[t]!);
+  if (teachers.isBackbone[t]) move(staff.backbone, from, to, 1);
+  if (isQualified(teachers.degree[t]!, stage)) move(staff.qualified, from, to, 1);
   teachers.site[t] = site;
   teachers.homeSite[t] = home;
   teachers.arrivedYear[t] = year;
-  countTeacher(state, t, 1);
+  if (home !== site) staff.guests[to]!++;
+  if (changesPlace) countTitle(state, t, 1);
+  if (special) countSpecialist(state, t, 1);
+}
+
+function move(counts: Int32Array | Float64Array, from: number, to: number, amount: number): void {
+  counts[from]! -= amount;
+  counts[to]! += amount;
 }
 
 /** Gives an itinerant teacher a second site (−1: none). */

@@ -27,25 +27,40 @@ const lots: YearLots = {
 /** Whose lots are kept, and for how many rows. */
 let owner: TeacherTable | undefined;
 let ownerYear: YearContext | undefined;
-let kept = -1;
+let kept = 0;
 
-/** The lots of all teachers of a county and year (stream "teacher.year", block 0); valid until the next county's are asked for. */
+/**
+ * The lots of all teachers of a county and year (stream "teacher.year", block 0), those hired since the last call included; valid
+ * until the next county's are asked for.
+ */
 export function yearLots(teachers: TeacherTable, context: YearContext): YearLots {
-  if (owner === teachers && ownerYear === context && kept === teachers.count) return lots;
-  const { count } = teachers;
-  if (lots.exit.length < teachers.id.length)
+  if (owner !== teachers || ownerYear !== context || kept > teachers.count) kept = 0;
+  if (kept === teachers.count) return lots;
+  if (lots.exit.length < teachers.id.length) {
     for (const name of Object.keys(lots) as (keyof YearLots)[]) lots[name] = new Uint32Array(teachers.id.length);
-  const words = context.stream("teacher.year").columns(teachers.id, count, 0);
-  const length = columnLength(count);
-  [lots.exit, lots.career, lots.transfer, lots.rotation].forEach((column, w) =>
-    column.set(words.subarray(w * length, w * length + count)),
-  );
+    kept = 0;
+  }
+  const n = teachers.count - kept;
+  const length = columnLength(n);
+  const words = context.stream("teacher.year").columns(teachers.id.subarray(kept, teachers.count), n, 0);
+  lots.exit.set(words.subarray(0, n), kept);
+  lots.career.set(words.subarray(length, length + n), kept);
+  lots.transfer.set(words.subarray(2 * length, 2 * length + n), kept);
+  lots.rotation.set(words.subarray(3 * length, 3 * length + n), kept);
   const { exit, designation } = lots;
-  for (let t = 0; t < count; t++) designation[t] = exchanged(exit[t]!);
+  for (let t = kept; t < teachers.count; t++) designation[t] = (exit[t]! << 16) | (exit[t]! >>> 16);
   owner = teachers;
   ownerYear = context;
-  kept = count;
+  kept = teachers.count;
   return lots;
+}
+
+/**
+ * Bound on the half of a lot: `lot >>> 1 > halfBelow(chance)` rules out that the lot falls below the chance. Halves are whole
+ * numbers of 31 bits, which compare without becoming floating-point numbers; nearly everyone is ruled out this way.
+ */
+export function halfBelow(chance: number): number {
+  return Math.min(0x7fffffff, Math.floor(chance * 0x80000000));
 }
 
 /** Keeps the lots in line when a teacher's row is filled by the last one. */
@@ -56,20 +71,4 @@ export function moveLots(row: number, last: number): void {
   lots.rotation[row] = lots.rotation[last]!;
   lots.designation[row] = lots.designation[last]!;
   kept = last;
-}
-
-/** Adds the lots of a teacher hired into the row after the last one. */
-export function addLots(teachers: TeacherTable, context: YearContext, row: number): void {
-  if (owner !== teachers || ownerYear !== context || kept !== row) return;
-  const words = context.stream("teacher.year").block(teachers.id[row]!, 0);
-  lots.exit[row] = words[0]!;
-  lots.career[row] = words[1]!;
-  lots.transfer[row] = words[2]!;
-  lots.rotation[row] = words[3]!;
-  lots.designation[row] = exchanged(words[0]!);
-  kept = row + 1;
-}
-
-function exchanged(word: number): number {
-  return (word << 16) | (word >>> 16);
 }

@@ -2,7 +2,8 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync,
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import { collectWorlds, Interrupted, type Listener } from "../../src/cli/collect-worlds.ts";
+import { collectWorlds, type Listener } from "../../src/cli/collect-worlds.ts";
+import { Interrupted } from "../../src/cli/interrupted.ts";
 import { openWorldStore, worldsKey } from "../../src/cli/world-store.ts";
 import type { WorldPool } from "../../src/cli/worker-pool.ts";
 import type { EnsembleSetup } from "../../src/experiment/ensemble.ts";

@@ -4,8 +4,8 @@ import { exitRisk, YOUNG_UNTIL, type ExitRisk } from "../exit-odds.ts";
 import { countTeacher, countTitle, isQualified } from "../staff-counts.ts";
 import { BACHELOR, TITLES, VILLAGE, type CountyState, type TeacherTable } from "../state.ts";
 import { promotionChances, YEARS_IN_TITLE } from "../titles.ts";
-import { HOURS_IN_FIVE_YEARS, hoursPaid, trainedFor } from "../training.ts";
-import { moveLots, yearLots } from "../year-lots.ts";
+import { HOURS_IN_FIVE_YEARS, hoursGained, trainedFor } from "../training.ts";
+import { halfBelow, moveLots, yearLots } from "../year-lots.ts";
 
 /** Birth month (months since January 1900) from which the 2025 reform delays retirement, men and women, and by how much at most. */
 const REFORM_FROM = [780, 840] as const;
@@ -51,13 +51,14 @@ function retireOrExit(state: CountyState, context: YearContext): void {
   const { birthMonth, isFemale } = teachers;
   const { exit } = yearLots(teachers, context);
   const risk = exitRisk(state, context);
+  const half = halfBelow(risk.highest);
   const september = (context.year - 1900) * 12 + 8;
   sites.departures.fill(0);
   for (let t = teachers.count - 1; t >= 0; t--) {
     const born = birthMonth[t]!;
     if (born <= september - EARLIEST_RETIREMENT && retirementMonth(born, isFemale[t]!) <= september) {
       teacherFlows.retired++;
-    } else if (exit[t]! < risk.cut && leaves(teachers, t, risk, september, exit[t]!)) {
+    } else if (exit[t]! >>> 1 <= half && leaves(teachers, t, risk, september, exit[t]!)) {
       teacherFlows.exited++;
     } else continue;
     sites.departures[teachers.site[t]! * 2 + teachers.stage[t]!]!++;
@@ -99,8 +100,8 @@ function promoteTeachers(state: CountyState, context: YearContext, chances: Floa
   const { teachers, sites } = state;
   const { title, titleYear } = teachers;
   const { career } = yearLots(teachers, context);
-  // Highest lot (0–65,535) that promotes anyone of a title, so that most teachers need no closer look.
-  const cut = Float64Array.from(TITLES, (_, n) => 65536 * Math.max(chances[n * 2]!, chances[n * 2 + 1]!));
+  // No lot (0–65,535) from here on promotes anyone of a title, so that most teachers need no closer look.
+  const cut = Int32Array.from(TITLES, (_, n) => Math.ceil(65536 * Math.max(chances[n * 2]!, chances[n * 2 + 1]!)));
   for (let t = 0; t < teachers.count; t++) {
     const held = title[t]!;
     const lot = (career[t]! >>> 8) & 0xffff;
@@ -118,10 +119,10 @@ function promoteTeachers(state: CountyState, context: YearContext, chances: Floa
 function train({ teachers, tally }: CountyState, context: YearContext): void {
   const { trainingHours } = teachers;
   const { career } = yearLots(teachers, context);
-  const paid = hoursPaid(context);
+  const gained = hoursGained(context);
   let trained = 0;
   for (let t = 0; t < teachers.count; t++) {
-    const hours = trainedFor(trainingHours[t]!, paid, (career[t]! & 0xff) / 256);
+    const hours = trainedFor(trainingHours[t]!, gained[career[t]! & 0xff]!);
     trainingHours[t] = hours;
     if (hours >= HOURS_IN_FIVE_YEARS) trained++;
   }

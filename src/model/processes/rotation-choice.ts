@@ -3,7 +3,7 @@ import type { YearContext } from "../context.ts";
 import { lowest } from "../lowest.ts";
 import { staffing } from "../staffing.ts";
 import type { CountyState } from "../state.ts";
-import { yearLots } from "../year-lots.ts";
+import { halfBelow, yearLots } from "../year-lots.ts";
 import type { Reach } from "./rotation-reach.ts";
 
 /** Values of `rotation.rule`; 0 is the lot. */
@@ -11,13 +11,18 @@ const VOLUNTEERS_FIRST = 1;
 const SURPLUS_FIRST = 2;
 const INCENTIVE = 3;
 
+/** True for rules that ask every eligible teacher for their wish. */
+export function asksAll(rule: number): boolean {
+  return rule === VOLUNTEERS_FIRST || rule === INCENTIVE;
+}
+
 /** Who may rotate this year. */
 export interface Eligible {
   /** Teachers who have served long enough and are not on exchange. */
   readonly count: number;
   /** Teachers on exchange. */
   readonly away: number;
-  /** Candidates whom the rule puts first, all of them; and the others with a lot below the cut. */
+  /** Candidates whom the rule puts first, all of them; and the others with a low enough lot. */
   readonly first: readonly number[];
   readonly rest: readonly number[];
   /** Backbone teachers among all candidates. */
@@ -43,20 +48,36 @@ export function chooseMovers(
   const isFirst = priority(state, context, rule, wish);
   const lots = yearLots(teachers, context).rotation;
   // Only low lots can be chosen; all eligible teachers are looked at again in the rare case that those do not suffice.
-  for (const cut of [4294967296 * (2 * share + 0.05), Infinity]) {
-    const found = findEligible(state, context, reach, isFirst, rule, lots, cut);
-    const { first, rest, count, away, backbone, candidates, inReach } = found;
+  for (const chance of [2 * share + 0.05, 1]) {
+    const found = findEligible(state, context, reach, isFirst, rule, lots, halfBelow(chance));
+    const { first, count, away, backbone, candidates, inReach } = found;
     const aimed = Math.round(share * count);
     const wanted = Math.min(aimed, candidates);
     const quota = Math.min(backbone, Math.ceil(wanted * context.value("rotation.backbone_share") - 1e-9));
-    const order =
+    const movers =
       rule === INCENTIVE
-        ? byWish(first, wish, teachers.id)
-        : [first, rest].flatMap((rows) => Array.from(lowest(rows, rows.length, lots, teachers.id)));
-    const movers = takeQuota(state, order, wanted, quota);
-    if (movers || cut === Infinity) return { movers: movers ?? [], eligible: count, away, wanted: aimed, inReach };
+        ? takeQuota(state, [byWish(first, wish, teachers.id)], wanted, quota)
+        : chooseByLot(state, lots, found, wanted, quota);
+    if (movers || chance >= 1) return { movers: movers ?? [], eligible: count, away, wanted: aimed, inReach };
   }
   throw new Error("unreachable: the last cut takes every candidate");
+}
+
+/** Those the rule puts first, then the others, each by lot. */
+function chooseByLot(
+  state: CountyState,
+  lots: Uint32Array,
+  { first, rest, candidates, backbone }: Eligible,
+  wanted: number,
+  quota: number,
+): number[] | undefined {
+  const { id } = state.teachers;
+  const ahead = lowest(first, first.length, lots, id);
+  // As deep as the lot must be drawn up to find that many and the quota of backbone teachers, with some to spare; seldom deeper.
+  const depth = Math.ceil(1.15 * Math.max(wanted, (quota * candidates) / Math.max(1, backbone))) + 20;
+  const movers = takeQuota(state, [ahead, lowest(rest, Math.min(depth, rest.length), lots, id)], wanted, quota);
+  if (movers || depth >= rest.length) return movers;
+  return takeQuota(state, [ahead, lowest(rest, rest.length, lots, id)], wanted, quota);
 }
 
 /** Whom the rule puts first. */
@@ -67,7 +88,7 @@ function priority(
   wish: (teacher: number) => number,
 ): (teacher: number) => boolean {
   const { teachers } = state;
-  if (rule === VOLUNTEERS_FIRST || rule === INCENTIVE) return (t) => wish(t) > 0;
+  if (asksAll(rule)) return (t) => wish(t) > 0;
   if (rule !== SURPLUS_FIRST) return () => false;
   const { headcount, target } = staffing(state, context);
   return (t) => {
@@ -83,7 +104,7 @@ function findEligible(
   isFirst: (teacher: number) => boolean,
   rule: number,
   lots: Uint32Array,
-  cut: number,
+  half: number,
 ): Eligible {
   const { exchangeUntil, arrivedYear, stage, site, isBackbone } = teachers;
   const latest = context.year - context.value("rotation.service_years");
@@ -110,7 +131,7 @@ function findEligible(
     candidates++;
     backbone += isBackbone[t]!;
     if (comesFirst) first.push(t);
-    else if (lots[t]! < cut) rest.push(t);
+    else if (lots[t]! >>> 1 <= half) rest.push(t);
   }
   return { count, away, first, rest, backbone, candidates, inReach };
 }
@@ -121,22 +142,24 @@ function byWish(rows: readonly number[], wish: (teacher: number) => number, id: 
   return keyed.sort((a, b) => b.wish - a.wish || id[a.t]! - id[b.t]!).map(({ t }) => t);
 }
 
-/** The first `quota` backbone teachers, then whoever comes first; nothing if the list is too short. */
+/** The first `quota` backbone teachers, then whoever comes first on the lists; nothing if they are too short. */
 function takeQuota(
   { teachers }: CountyState,
-  order: readonly number[],
+  order: readonly ArrayLike<number>[],
   wanted: number,
   quota: number,
 ): number[] | undefined {
   let backboneLeft = quota;
   let othersLeft = wanted - quota;
   const kept: number[] = [];
-  for (const t of order) {
-    if (kept.length === wanted) break;
-    if (teachers.isBackbone[t] && backboneLeft > 0) backboneLeft--;
-    else if (othersLeft > 0) othersLeft--;
-    else continue;
-    kept.push(t);
+  for (const list of order) {
+    for (let i = 0; i < list.length && kept.length < wanted; i++) {
+      const t = list[i]!;
+      if (teachers.isBackbone[t] && backboneLeft > 0) backboneLeft--;
+      else if (othersLeft > 0) othersLeft--;
+      else continue;
+      kept.push(t);
+    }
   }
   return kept.length === wanted ? kept : undefined;
 }

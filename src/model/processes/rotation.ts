@@ -3,7 +3,7 @@ import { noteDecision } from "../constraint-log.ts";
 import type { YearContext } from "../context.ts";
 import { placeTeacher, setSecondSite } from "../staff-counts.ts";
 import { isCountyHeld, type CountyState } from "../state.ts";
-import { chooseMovers } from "./rotation-choice.ts";
+import { asksAll, chooseMovers } from "./rotation-choice.ts";
 import { findPosts } from "./rotation-posts.ts";
 import { reachOf } from "./rotation-reach.ts";
 import { wishOf } from "./rotation-wish.ts";
@@ -27,7 +27,7 @@ export function rotate(state: CountyState, context: YearContext): void {
   sites.rotatedOut.fill(0);
   openRotation(state, context);
   const reach = reachOf(state, context);
-  const wish = wishOf(state, context, reach);
+  const wish = wishOf(state, context, reach, asksAll(context.value("rotation.rule")));
   const { movers, eligible, away, wanted, inReach } = chooseMovers(state, context, reach, wish);
   tally.eligibleForRotation = eligible;
   tally.rotated = movers.length;
@@ -72,13 +72,14 @@ function openRotation(state: CountyState, { year, value }: YearContext): void {
   const { teachers } = state;
   teachers.heldBelow = value("rotation.county_held_share") * 65536;
   const spell = value("rotation.spell_years");
+  const { exchangeUntil, isUnwilling } = teachers;
   for (let t = 0; t < teachers.count; t++) {
-    const until = teachers.exchangeUntil[t]!;
-    if (until === 0 && teachers.isUnwilling[t] === 0) continue;
+    const until = exchangeUntil[t]!;
+    if (until === 0 && isUnwilling[t] === 0) continue;
     if (until === 0 ? year - teachers.arrivedYear[t]! < spell : until >= year) continue;
-    teachers.isUnwilling[t] = 0;
+    isUnwilling[t] = 0;
     if (until === 0) continue;
-    teachers.exchangeUntil[t] = 0;
+    exchangeUntil[t] = 0;
     const home = teachers.homeSite[t]!;
     if (teachers.site[t] !== home) placeTeacher(state, t, home, home, year);
   }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { isPlacedBefore, preferredSites, siteWorth, transfer } from "../../../src/model/processes/transfer.ts";
+import { isPlacedBefore, wishesOf, pullOf, siteWorth, transfer } from "../../../src/model/processes/transfer.ts";
 import { staffing } from "../../../src/model/staffing.ts";
 import { MUSIC, PE, SEAT, TOWN, VILLAGE } from "../../../src/model/state.ts";
 import type { YearContext } from "../../../src/model/context.ts";
@@ -81,10 +81,10 @@ describe("transfer", () => {
   const applying = (own: Partial<SiteRow>, other: Partial<SiteRow>, values: object = {}) => {
     const state = county({ sites: [of(9000, own), of(9000, other)], teachers: staff(2000, { site: 0 }) });
     const context = school({ ...VALUES, "teachers.transfer_cost": 1, ...values });
-    const worth = siteWorth(state, context);
+    const pull = pullOf(siteWorth(state, context));
     const open = Int32Array.of(0, 1);
-    return column(state.teachers, "id").filter((_, t) => preferredSites(state, context, t, open, worth).length > 0)
-      .length;
+    const all = column(state.teachers, "id").map((_, t) => t);
+    return wishesOf(state, context, all, open, pull).liking.filter((likes) => likes > 0).length;
   };
 
   it("TRA-1 applies where setting, way, bonus, quality and taste outweigh the cost", () => {
@@ -223,9 +223,19 @@ describe("transfer", () => {
         // Nobody is reassigned: no school is so overstaffed that the county acts.
         posts.target.forEach((target, at) => (posts.target[at] = Math.max(target, posts.headcount[at]! / 1.15)));
         const open = SITES.map((_, s) => Math.max(0, Math.floor(posts.target[s * 2]! - posts.headcount[s * 2]!)));
-        const worth = siteWorth(state, context);
+        const pull = pullOf(siteWorth(state, context));
         const before = column(state.teachers, "site");
-        const lists = before.map((_, t) => preferredSites(state, context, t, open, worth));
+        const { sites, liking } = wishesOf(
+          state,
+          context,
+          before.map((_, t) => t),
+          open,
+          pull,
+        );
+        const lists = before.map((_, t) => {
+          const likes = (site: number) => liking[t * sites.length + sites.indexOf(site)]!;
+          return sites.filter((site) => likes(site) > 0).sort((a, b) => likes(b) - likes(a));
+        });
         const other = (t: number) => state.teachers.subject[t] === 0;
         const mayMove = (t: number) => teachers[t]!.exchangeUntil === 0 && teachers[t]!.arrived < 2026;
         const ranked = county({ sites: SITES, teachers });
