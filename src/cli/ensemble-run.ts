@@ -5,10 +5,12 @@ import type { Bilingual } from "../core/bilingual.ts";
 import { canonicalJson, digest } from "../core/digest.ts";
 import { InputError } from "../core/issue.ts";
 import { coverageOf, sampleCounties, type Sample } from "../data/nation.ts";
-import { ratioFactors, summariseComparison, yearsOf } from "../experiment/comparison.ts";
+import { summariseComparison, yearsOf } from "../experiment/comparison.ts";
 import type { ComparisonSummary } from "../experiment/comparison-summary.ts";
-import type { BoundScenario } from "../experiment/ensemble.ts";
+import { worldCount, type BoundScenario } from "../experiment/ensemble.ts";
+import type { FoldShape } from "../experiment/fold-worlds.ts";
 import { tornadoRows } from "../experiment/tornado.ts";
+import { regionsOf } from "../experiment/where-lost.ts";
 import type { FollowPlan } from "../model/follow.ts";
 import { tableOfSample } from "../model/table-of-sample.ts";
 import type { EnsemblePlan, ResolvedScenario } from "../scenarios/scenario.ts";
@@ -19,11 +21,14 @@ import { asksIdentity, bindExplanations, shownOf, type Asks, type RunScenarios }
 import { checkOutputFolder, readSummary, runFolder, writeRun } from "./outputs.ts";
 import { noteUnrelatedRuns } from "./earlier-runs.ts";
 import { runFiles } from "./run-files.ts";
+import { openRunFold, type RunFold } from "./run-fold.ts";
 import { basisOf, identityOf } from "./run-identity.ts";
 import { writeIndex } from "./run-index.ts";
-import { planOf, worldsShown, type PlanOptions } from "./run-plan.ts";
+import { membersShown, planOf, worldsShown, type PlanOptions } from "./run-plan.ts";
+import type { Worlds } from "./collect-worlds.ts";
 import { runWorlds, settleStore, type KeptWorlds, type WorldOptions } from "./run-worlds.ts";
 import { openWorkerPool, type OpenPool } from "./worker-pool.ts";
+import { startOf } from "./worker-start.ts";
 
 /** What a user may say about a run besides the scenario. */
 export interface RunOptions extends WorldOptions, PlanOptions {
@@ -111,30 +116,63 @@ export async function runEnsemble(
 ): Promise<FinishedRun> {
   checkOutputFolder(options.out);
   const prepared = await prepareRun(given, options);
-  const { target, data, fraction, sample, bound, run, plan, basis, identity, runId, folder } = prepared;
-  const { follow } = options;
+  const { target, sample, run, plan, basis, identity, folder } = prepared;
   const old = options.force ? undefined : readSummary(folder);
   if (old && old.failedWorlds === undefined) return { summary: old, folder, isOld: true };
   if (!options.quiet) noteUnrelatedRuns(join(options.out, target.id), identity, options.locale);
   const started = Date.now();
+  const start = startOf(prepared, options);
+  const total = worldCount(run.all, plan);
+  const fold = openRunFold(
+    `${folder}.part-${process.pid}.spill`,
+    total,
+    foldShapeOf(prepared),
+    worldsShown(plan, total),
+  );
+  try {
+    const worlds = await runWorlds(start, basis, options, openPool, fold.take);
+    const { summary, head, files } = await tellRun(prepared, worlds, fold);
+    writeRun(folder, head, new Map([...files, ...(given.inputs?.(prepared, options) ?? [])]));
+    const kept = settleStore(worlds, start, options.dropsWorlds ?? false);
+    const note = {
+      finished: new Date().toISOString(),
+      seconds: (Date.now() - started) / 1000,
+      jobs: options.jobs ?? availableParallelism(),
+      // Where no pace of this machine was measured, none is noted: a dry run judges by it.
+      ...(!options.ranElsewhere && { countyRuns: run.all.length * sample.rows.length * identity.worlds }),
+      node: process.version,
+    };
+    appendFileSync(join(folder, "log.jsonl"), `${JSON.stringify(note)}\n`);
+    writeIndex(options.out);
+    return { summary, folder, isOld: false, ...(kept && { kept }) };
+  } finally {
+    fold.close();
+  }
+}
+
+/** What a run's worlds are folded for. */
+function foldShapeOf({ target, data, sample, run }: PreparedRun): FoldShape {
   const places = sample.rows.map((row) => data.counties[row]!.attributes);
-  const start = {
-    countiesFile: options.counties,
-    sample: fraction,
-    setup: {
-      scenarios: run.all,
-      plan,
-      places: places.map(({ code, province }) => ({ code, province })),
-      ...(follow && { follow }),
-    },
+  return {
+    scenarios: run.all.length,
+    visible: target.scenarios.length,
+    provinces: provincesOf(data).length,
+    weights: sample.weights,
+    regions: regionsOf(places),
+    lostYears: yearsOf(target.scenarios[0]!.goals, shownOf(target)?.years),
+    totals2020: isNation(data) ? totalsOf(data) : undefined,
   };
-  const worlds = await runWorlds(start, basis, options, openPool);
-  const { traces, members } = worldsShown(worlds, plan);
-  const provinces = [...new Set(data.counties.map(({ attributes }) => attributes.province))].sort();
+}
+
+/** Summary, identity and files of a run whose worlds are folded. */
+async function tellRun(prepared: PreparedRun, worlds: Worlds, fold: RunFold) {
+  const { target, data, sample, bound, run, plan, identity, runId } = prepared;
+  const members = membersShown(worlds, plan);
+  const provinces = provincesOf(data);
   const inProvince = (rows: readonly number[]) =>
     provinces.map((code) => rows.filter((row) => data.counties[row]!.attributes.province === code).length);
   const shown = shownOf(target);
-  const totals2020 = coverageOf(data.counties, data.provinces) === 1 ? totalsOf(data) : undefined;
+  const folded = fold.folded();
   const comparison = summariseComparison(
     {
       id: target.id,
@@ -156,32 +194,30 @@ export async function runEnsemble(
         return { code, name, province, weight: sample.weights[c]! };
       }),
       tables: bound.map(({ table }) => table),
-      totals2020,
+      isNation: isNation(data),
       figures: data.figures,
       sources: tableSources(data),
       hidden: run.hidden,
       ...(shown && { shown }),
     },
-    traces,
+    folded,
   );
-  const factors = ratioFactors(traces, totals2020);
-  const oat = { ids: target.scenarios.map(({ id }) => id), bound: run.all, worlds, plan, factors, places };
+  const { finished } = worlds;
+  const ids = target.scenarios.map(({ id }) => id);
+  const places = sample.rows.map((row) => data.counties[row]!.attributes);
+  const oat = { ids, bound: run.all, finished, numbers: folded.allNumbers, plan, places };
   const tornado = plan.sampler === "oat" && { tornado: tornadoRows(oat, yearsOf(comparison.goals)) };
   const summary = { ...comparison, ...tornado };
-  const files = await runFiles({ summary, identity, traces, worlds, factors, data, sample, bound: run.all, plan });
-  writeRun(folder, new Map([...files, ...(given.inputs?.(prepared, options) ?? [])]));
-  const kept = settleStore(worlds, start, options.dropsWorlds ?? false);
-  const note = {
-    finished: new Date().toISOString(),
-    seconds: (Date.now() - started) / 1000,
-    jobs: options.jobs ?? availableParallelism(),
-    countyRuns: run.all.length * sample.rows.length * identity.worlds,
-    node: process.version,
-  };
-  appendFileSync(join(folder, "log.jsonl"), `${JSON.stringify(note)}\n`);
-  writeIndex(options.out);
-  return { summary, folder, isOld: false, ...(kept && { kept }) };
+  const { certifiedYears } = fold;
+  const material = { summary, folded, certifiedYears, worlds, data, sample, bound: run.all, plan };
+  const status = worlds.failed.length > 0 ? "partial" : "complete";
+  const head = `${JSON.stringify({ runId: summary.runId, status, ...identity }, null, 2)}\n`;
+  return { summary, head, files: await runFiles(material) };
 }
+
+const provincesOf = ({ counties }: RunData) =>
+  [...new Set(counties.map(({ attributes }) => attributes.province))].sort();
+const isNation = ({ counties, provinces }: RunData) => coverageOf(counties, provinces) === 1;
 
 /** Binds every scenario to the whole table, so that a target in an unsampled county still counts, and keeps the sample's rows. */
 function bindScenarios(scenarios: readonly ResolvedScenario[], data: RunData, sample: Sample): BoundScenario[] {

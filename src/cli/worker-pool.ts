@@ -3,11 +3,12 @@ import { BLOCK } from "../model/board.ts";
 import { canShare } from "../model/simulate.ts";
 import { PARTNER_FAILED, shareTeam } from "../model/team.ts";
 import type { Trace } from "../model/trace.ts";
-import type { WorkerStart, WorldTask } from "./world-worker.ts";
+import { WorldFailure } from "./world-failure.ts";
+import type { WorkerStart, WorldOutcome, WorldTask } from "./world-worker.ts";
 
 /** Threads that run worlds. */
 export interface WorldPool {
-  /** Traces of one world, one per scenario. Rejects if the world fails or the pool is closed. */
+  /** Traces of one world, one per scenario. Rejects with a WorldFailure if the world fails, with another error if its thread dies or the pool is closed. */
   run(world: number): Promise<readonly Trace[]>;
   /** Ends the threads; worlds in flight are dropped. */
   close(): Promise<void>;
@@ -29,13 +30,17 @@ export const openWorkerPool: OpenPool = (start, worlds, threads = worlds) => {
   const members = Math.max(1, Math.min(most, Math.floor(threads / worlds)));
   const pools = Array.from({ length: members }, () => openThreads(start, worlds));
   return {
-    run: (world) => (members === 1 ? pools[0]!.run({ world }) : runTogether(pools, world, places.length)),
+    async run(world) {
+      const outcome = members === 1 ? await pools[0]!.run({ world }) : await runTogether(pools, world, places.length);
+      if ("failure" in outcome) throw new WorldFailure(outcome.failure);
+      return outcome.traces;
+    },
     close: async () => void (await Promise.all(pools.map((pool) => pool.destroy()))),
   };
 };
 
-function openThreads(start: WorkerStart, threads: number): Piscina<WorldTask, readonly Trace[]> {
-  return new Piscina<WorldTask, readonly Trace[]>({
+function openThreads(start: WorkerStart, threads: number): Piscina<WorldTask, WorldOutcome> {
+  return new Piscina<WorldTask, WorldOutcome>({
     filename: new URL("./world-thread.js", import.meta.url).href,
     workerData: start,
     minThreads: threads,
@@ -46,13 +51,15 @@ function openThreads(start: WorkerStart, threads: number): Piscina<WorldTask, re
 
 /** One world by a thread of each pool; the first leads. The error of the thread that failed is the world's. */
 async function runTogether(
-  pools: readonly Piscina<WorldTask, readonly Trace[]>[],
+  pools: readonly Piscina<WorldTask, WorldOutcome>[],
   world: number,
   counties: number,
-): Promise<readonly Trace[]> {
+): Promise<WorldOutcome> {
   const team = shareTeam(counties, pools.length);
   const parts = await Promise.allSettled(pools.map((pool, member) => pool.run({ world, shared: { team, member } })));
-  const errors = parts.flatMap((part) => (part.status === "rejected" ? [part.reason as unknown] : []));
-  if (errors.length > 0) throw errors.find((error) => !(error instanceof Error && error.message === PARTNER_FAILED));
-  return (parts[0] as PromiseFulfilledResult<readonly Trace[]>).value;
+  const died = parts.find((part) => part.status === "rejected");
+  if (died) throw died.reason;
+  const outcomes = parts.map((part) => (part as PromiseFulfilledResult<WorldOutcome>).value);
+  const failed = outcomes.find((one) => "failure" in one && one.failure.message !== PARTNER_FAILED);
+  return failed ?? outcomes[0]!;
 }

@@ -4,6 +4,7 @@ import { buildNation, sampleCounties } from "../data/nation.ts";
 import { joinTeam, type SharedTeam, type Team } from "../model/team.ts";
 import type { Trace } from "../model/trace.ts";
 import { loadRunData } from "./data-files.ts";
+import { failureOf, type Failure } from "./world-failure.ts";
 
 /** What a worker is started with: it builds the nation itself, since building is quicker than copying. */
 export interface WorkerStart {
@@ -18,18 +19,20 @@ export interface WorldTask {
   readonly shared?: { readonly team: SharedTeam; readonly member: number };
 }
 
+/** How a world, or a part of one, ended, as it goes from a thread to the program. */
+export type WorldOutcome = { readonly traces: readonly Trace[] } | { readonly failure: Failure };
+
 let runAlone: RunWorld | undefined;
 
 /** Runs one world, or a part of one that no other world can follow on this thread's nation; the first call builds the nation. */
-export default function work({ world, shared }: WorldTask): readonly Trace[] {
-  if (!shared) return (runAlone ??= start())(world);
-  const team = joinTeam(shared.team, shared.member);
+export default function work({ world, shared }: WorldTask): WorldOutcome {
+  const team = shared && joinTeam(shared.team, shared.member);
   try {
-    const traces = start(team)(world, team);
-    return team.isLeader ? traces : [];
+    const traces = (team ? start(team) : (runAlone ??= start()))(world, team);
+    return { traces: team?.isLeader === false ? [] : traces };
   } catch (error) {
-    team.fail();
-    throw error;
+    team?.fail();
+    return { failure: failureOf(error) };
   }
 }
 

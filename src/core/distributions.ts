@@ -39,9 +39,6 @@ function binomialByRejection(n: number, p: number, stream: Stream, entity: numbe
   const c = n * p + 0.5;
   const vr = 0.92 - 4.2 / b;
   const alpha = (2.83 + 5.1 / b) * spread;
-  const logOdds = log(p / q);
-  const mode = Math.floor((n + 1) * p);
-  const h = logFactorial(mode) + logFactorial(n - mode);
   for (let k = first; ; k += 2) {
     const v = stream.uniform(entity, k);
     const u = stream.uniform(entity, k + 1) - 0.5;
@@ -49,7 +46,10 @@ function binomialByRejection(n: number, p: number, stream: Stream, entity: numbe
     const x = Math.floor(((2 * a) / us + b) * u + c);
     if (x < 0 || x > n) continue;
     if (us >= 0.07 && v <= vr) return x;
-    const bound = h - logFactorial(x) - logFactorial(n - x) + (x - mode) * logOdds;
+    // Few draws come here, so what only they need is worked out here.
+    const mode = Math.floor((n + 1) * p);
+    const h = logFactorial(mode) + logFactorial(n - mode);
+    const bound = h - logFactorial(x) - logFactorial(n - x) + (x - mode) * log(p / q);
     if (log((v * alpha) / (a / (us * us) + b)) <= bound) return x;
   }
 }
@@ -83,7 +83,10 @@ export function poisson(mean: number, stream: Stream, entity: number, k = 0): nu
   }
 }
 
-const LOG_FACTORIALS = Float64Array.from({ length: 16 }, (_, n) => {
+/** Below this n, log(n!) is looked up. */
+const TABLED = 2048;
+const LOG_FACTORIALS = Float64Array.from({ length: TABLED }, (_, n) => {
+  if (n >= 16) return stirling(n);
   let product = 1;
   for (let i = 2; i <= n; i++) product *= i;
   return log(product);
@@ -91,7 +94,10 @@ const LOG_FACTORIALS = Float64Array.from({ length: 16 }, (_, n) => {
 
 /** log(n!), by Stirling's series from n = 16 on (error below 1e−12). */
 export function logFactorial(n: number): number {
-  if (n < 16) return LOG_FACTORIALS[n]!;
+  return n < TABLED ? LOG_FACTORIALS[n]! : stirling(n);
+}
+
+function stirling(n: number): number {
   const x = n + 1;
   const inverse = 1 / x;
   const square = inverse * inverse;

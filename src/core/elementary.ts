@@ -5,6 +5,12 @@
  */
 
 const bits = new DataView(new ArrayBuffer(8));
+const LARGEST_POWER = 1023;
+/** 2^−1023 (the one subnormal number among them) … 2^1023: doubling is exact. */
+const POWERS_OF_TWO = new Float64Array(2 * LARGEST_POWER + 1);
+POWERS_OF_TWO[0] = Number.MIN_VALUE * 2251799813685248; // 2^−1074 · 2^51
+for (let i = 1; i < POWERS_OF_TWO.length; i++) POWERS_OF_TWO[i] = 2 * POWERS_OF_TWO[i - 1]!;
+
 const LN2_HI = 6.9314718036912381649e-1;
 const LN2_LO = 1.90821492927058770002e-10;
 
@@ -42,10 +48,9 @@ export function log(x: number): number {
     k = -54;
   }
   bits.setFloat64(0, m);
-  const head = bits.getUint32(0);
-  k += (head >>> 20) - 1023;
-  bits.setUint32(0, (head & 0x000fffff) | 0x3ff00000);
-  m = bits.getFloat64(0); // 1 ≤ m < 2
+  const exponent = (bits.getUint32(0) >>> 20) - 1023;
+  k += exponent;
+  m *= POWERS_OF_TWO[LARGEST_POWER - exponent]!; // 1 ≤ m < 2
   if (m > 1.4142135623730951) {
     m *= 0.5;
     k += 1;
@@ -73,12 +78,12 @@ export function pow(x: number, y: number): number {
   return exp(y * log(x));
 }
 
-/** x to a whole power n ≥ 0, by repeated squaring. */
+/** x to a whole power 0 ≤ n < 2³², by repeated squaring. */
 export function powInteger(x: number, n: number): number {
   let result = 1;
   let base = x;
-  for (let rest = n; rest > 0; rest = Math.floor(rest / 2)) {
-    if (rest % 2 === 1) result *= base;
+  for (let rest = n; rest > 0; rest >>>= 1) {
+    if (rest & 1) result *= base;
     base *= base;
   }
   return result;
@@ -101,9 +106,7 @@ function scaleByPowerOfTwo(y: number, k: number): number {
   return y * powerOfTwo(k);
 }
 
-/** 2^k for −1022 ≤ k ≤ 1023. */
+/** 2^k for −1023 ≤ k ≤ 1023. */
 function powerOfTwo(k: number): number {
-  bits.setUint32(0, (k + 1023) << 20);
-  bits.setUint32(4, 0);
-  return bits.getFloat64(0);
+  return POWERS_OF_TWO[LARGEST_POWER + k]!;
 }

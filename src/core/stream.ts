@@ -28,27 +28,46 @@ export interface Stream {
 export function openStream(key: StreamKey, stream: number, year: number, group: number): Stream {
   if (!(stream >= 0 && stream < 65536)) throw new RangeError(`stream is ${stream}; expected 0–65535`);
   if (!(year >= 0 && year < 65536)) throw new RangeError(`year is ${year}; expected 0–65535`);
-  const [k0, k1] = key;
   const name = (stream << 16) | year;
   const words = new Uint32Array(4);
-  let lastEntity = -1;
-  let lastBlock = -1;
-  const block = (entity: number, b: number): Uint32Array => {
-    if (entity !== lastEntity || b !== lastBlock) {
-      philox(words, entity, b, name, group, k0, k1);
-      lastEntity = entity;
-      lastBlock = b;
-    }
-    return words;
-  };
-  return {
-    block,
-    columns: (entities, count, b) => philoxColumns(entities, count, b, name, group, k0, k1),
-    uniform: (entity, k = 0) => toUniform(block(entity, k >>> 2)[k & 3]!),
-  };
+  const opened: OpenStream = { k0: key[0], k1: key[1], name, group, words, entity: -1, b: -1, block, columns, uniform };
+  return opened;
 }
+
+/** A stream with the address it has been opened at and the block it has at hand; opening one makes no functions. */
+interface OpenStream extends Stream {
+  readonly k0: number;
+  readonly k1: number;
+  readonly name: number;
+  readonly group: number;
+  readonly words: Uint32Array;
+  entity: number;
+  b: number;
+}
+
+function block(this: OpenStream, entity: number, b: number): Uint32Array {
+  if (entity !== this.entity || b !== this.b) {
+    philox(this.words, entity, b, this.name, this.group, this.k0, this.k1);
+    this.entity = entity;
+    this.b = b;
+  }
+  return this.words;
+}
+
+function columns(this: OpenStream, entities: Int32Array, count: number, b: number): Uint32Array {
+  return philoxColumns(entities, count, b, this.name, this.group, this.k0, this.k1);
+}
+
+function uniform(this: OpenStream, entity: number, k = 0): number {
+  const b = k >>> 2;
+  if (entity !== this.entity || b !== this.b) this.block(entity, b);
+  return toUniform(this.words[k & 3]!);
+}
+
+/** Width of a word's cell on (0, 1). */
+const CELL = 2.3283064365386963e-10;
 
 /** A 32-bit word as a number strictly between 0 and 1: the middle of its cell of width 2^−32. */
 export function toUniform(word: number): number {
-  return (word + 0.5) * 2.3283064365386963e-10;
+  return (word + 0.5) * CELL;
 }

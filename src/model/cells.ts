@@ -71,9 +71,10 @@ export function siteEnrolment(sites: SiteTable, site: number): number {
 
 /** All pupils enrolled in a county (persons), those on their way included. */
 export function countyEnrolment(state: CountyState): number {
+  const { pupils, relocating, waiting } = state;
   let sum = 0;
-  for (let i = 0; i < state.pupils.length; i++) sum += state.pupils[i]!;
-  for (let i = 0; i < state.relocating.length; i++) sum += state.relocating[i]! + state.waiting[i]!;
+  for (let i = 0; i < pupils.length; i++) sum += pupils[i]!;
+  for (let i = 0; i < relocating.length; i++) sum += relocating[i]! + waiting[i]!;
   return sum;
 }
 

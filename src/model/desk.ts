@@ -1,19 +1,28 @@
 import { exp } from "../core/elementary.ts";
+import type { Stream } from "../core/stream.ts";
 import { enrolmentByHome } from "./cells.ts";
 import { isOff } from "./constraint-switches.ts";
 import type { YearContext } from "./context.ts";
 import { APPLICANTS, groupOfApplicant } from "./lottery.ts";
+import { travelLimit } from "./place-choice.ts";
 import { gradesTaught, largestSchool, places, type OpenSchools } from "./schools.ts";
 import { cell, gradeEnrolment, HOMES, homeOf, VILLAGE, wayKm, type CountyState } from "./state.ts";
 
-/** Admission to one grade of a county while it runs; its columns by site are those of `clerk`. */
+/** Admission to the grades of a span, one after the other; its columns by site are those of `clerk`. */
 export interface Desk {
   readonly state: CountyState;
   readonly context: YearContext;
   readonly schools: OpenSchools;
-  readonly grade: number;
+  /** Draws of first choices by setting, of lotteries and of later choices. */
+  readonly first: readonly Stream[];
+  readonly lottery: Stream;
+  readonly redraw: Stream;
   /** False where places are no limit: rooms appear as needed (rule LOG-11). */
   readonly hasPlaceLimit: boolean;
+  /** Longest way the county may assign (km), and how much a km weighs between schools (logit ÷ nesting). */
+  readonly limitKm: number;
+  readonly perKm: number;
+  grade: number;
   /** Class size offered (pupils), and whether schools keep to whole classes and to the largest size of the standard. */
   size: number;
   isStrict: boolean;
@@ -23,7 +32,7 @@ export interface Desk {
   turned: number;
 }
 
-/** Scratch columns, grown to the largest county met; reset by `openStage` and `openDesk`. */
+/** Scratch columns, grown to the largest county met; reset by `openStage` and `openGrade`. */
 const clerk = {
   sites: 0,
   /** Places left by site; −1 until asked for. */
@@ -35,10 +44,10 @@ const clerk = {
   turnedAt: new Int32Array(0),
   /** Pupils of the stage by home, index `site × 3 + home`; −1 until asked for. */
   heads: new Int32Array(0),
-  /** Ways between sites and their weight e^(−b_d·way/λ): index `from × sites + to`; a row holds once it is marked. */
+  /** Ways between sites and their weight e^(−b_d·way/λ): index `from × sites + to`; a row is cleared when first asked for, −1: not measured. */
   way: new Float64Array(0),
   nearness: new Float64Array(0),
-  isKnown: new Uint8Array(0),
+  isCleared: new Uint8Array(0),
 };
 
 /** Prepares the clerk for one stage of a county. */
@@ -52,10 +61,12 @@ export function openStage({ sites }: CountyState): void {
     clerk.heads = new Int32Array(n * HOMES);
     clerk.way = new Float64Array(n * n);
     clerk.nearness = new Float64Array(n * n);
-    clerk.isKnown = new Uint8Array(n);
+    clerk.isCleared = new Uint8Array(n);
   }
   clerk.heads.fill(-1);
-  clerk.isKnown.fill(0);
+  clerk.isCleared.fill(0);
+  clerk.turned.fill(0);
+  clerk.turnedAt.fill(0);
 }
 
 /** Class size of the standard by stage (pupils). */
@@ -63,21 +74,32 @@ export function regulatedSize(stage: number): number {
   return stage === 0 ? 45 : 50;
 }
 
-/** Opens admission to a grade at the regulated class size; nobody has been turned away yet. */
-export function openDesk(
-  state: CountyState,
-  context: YearContext,
-  schools: OpenSchools,
-  grade: number,
-  isStrict: boolean,
-): Desk {
+/** Opens admission to a span of grades. */
+export function openDesk(state: CountyState, context: YearContext, schools: OpenSchools): Desk {
+  const { stream, value } = context;
+  const perKm = value(schools.stage === 0 ? "choice.distance_weight_primary" : "choice.distance_weight_junior");
+  return {
+    ...{ state, context, schools },
+    first: [stream("place.village"), stream("place.town"), stream("place.seat")],
+    lottery: stream("place.lottery"),
+    redraw: stream("place.redraw"),
+    hasPlaceLimit: !isOff(value, "seats"),
+    limitKm: travelLimit(value),
+    perKm: perKm / value("choice.nesting"),
+    grade: 0,
+    size: 0,
+    isStrict: false,
+    round: 0,
+    turned: 0,
+  };
+}
+
+/** Turns to a grade, at the regulated class size; nobody has been turned away yet. */
+export function openGrade(desk: Desk, grade: number, isStrict: boolean): void {
+  desk.grade = grade;
+  desk.round = 0;
   clerk.enrolled.fill(-1);
-  clerk.turned.fill(0);
-  clerk.turnedAt.fill(0);
-  clerk.room.fill(-1);
-  const hasPlaceLimit = !isOff(context.value, "seats");
-  const size = regulatedSize(schools.stage);
-  return { state, context, schools, grade, hasPlaceLimit, size, isStrict, round: 0, turned: 0 };
+  offerSize(desk, regulatedSize(desk.schools.stage), isStrict);
 }
 
 /** Offers another class size from now on. */
@@ -130,24 +152,24 @@ export function firstWay({ state, schools }: Desk, origin: number, home: number)
   return home === VILLAGE && setting === VILLAGE ? state.sites.catchmentKm[origin]! : schools.way[home * 3 + setting]!;
 }
 
-/** Way in km between a site of first choice and another, and how much it weighs (0–1). */
+/** Way in km between a site of first choice and another. */
 export function wayBetween(desk: Desk, origin: number, site: number): number {
-  if (!clerk.isKnown[origin]) measure(desk, origin);
-  return clerk.way[origin * clerk.sites + site]!;
+  const known = clerk.isCleared[origin] ? clerk.way[origin * clerk.sites + site]! : -1;
+  return known >= 0 ? known : measure(desk, origin, site);
 }
+/** How much a way that has been asked for weighs (0–1). */
 export function nearness(origin: number, site: number): number {
   return clerk.nearness[origin * clerk.sites + site]!;
 }
 
-function measure({ state, schools, context }: Desk, origin: number): void {
-  const id = schools.stage === 0 ? "choice.distance_weight_primary" : "choice.distance_weight_junior";
-  const perKm = context.value(id) / context.value("choice.nesting");
-  for (let site = 0; site < state.sites.count; site++) {
-    const km = wayKm(state.sites, origin, site);
-    clerk.way[origin * clerk.sites + site] = km;
-    clerk.nearness[origin * clerk.sites + site] = exp(-perKm * km);
-  }
-  clerk.isKnown[origin] = 1;
+function measure({ state, perKm }: Desk, origin: number, site: number): number {
+  const row = origin * clerk.sites;
+  if (!clerk.isCleared[origin]) clerk.way.fill(-1, row, row + state.sites.count);
+  clerk.isCleared[origin] = 1;
+  const km = wayKm(state.sites, origin, site);
+  clerk.way[row + site] = km;
+  clerk.nearness[row + site] = exp(-perKm * km);
+  return km;
 }
 
 /** Gives children a place: they join the pupils of the grade, and their way is mixed into that of their school, stage and home. */

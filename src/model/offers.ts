@@ -1,30 +1,63 @@
-import { multinomial } from "../core/urn.ts";
+import { cumulate, split, weightedClasses } from "../core/urn.ts";
 import { enrol, firstWay, hasTurned, nearness, roomAt, turn, turnedFrom, wayBetween, type Desk } from "./desk.ts";
-import { APPLICANTS, groupOfApplicant, tierOf, turnAway } from "./lottery.ts";
+import { APPLICANTS, applications, groupOfApplicant, tierOf, turnAway } from "./lottery.ts";
 import { follow, inApplied, inCell, inHand, inTurned, inWanting } from "./pupil-trail.ts";
-import { travelLimit } from "./place-choice.ts";
-import { HOMES, SEAT, TOWN, VILLAGE } from "./state.ts";
+import { HOMES, SEAT, VILLAGE } from "./state.ts";
 
 /** Where those turned away may ask: schools of the setting they chose, of the whole county, or only the nearest with room. */
 export type Search = "setting" | "county" | "nearest";
 
+/** Scratch columns by site, grown to the largest county met. */
+const hall = {
+  sites: 0,
+  /** First choices of one setting: index `position of the site × APPLICANTS + kind`, and those of one kind by position. */
+  applied: new Int32Array(0),
+  byPosition: new Int32Array(0),
+  /** Schools with room in this round, in order of site. */
+  open: new Int32Array(0),
+  /** Schools one family may ask now with their weights, and how many of a kind ask each. */
+  candidates: new Int32Array(0),
+  choice: weightedClasses(0),
+  counts: new Int32Array(0),
+  /** Last entry of the lists by the site asked now; −1: none. */
+  lastAt: new Int32Array(0),
+};
+
 /** Who asks where in one round, `entries` long: the site asked first, the site asked now, kind of applicant and number. */
 let entries = 0;
-const origins: number[] = [];
-const targets: number[] = [];
-const kinds: number[] = [];
-const numbers: number[] = [];
-/** Last entry of the lists by the site asked now, and the entry before each one at the same site; −1: none. */
-const lastAt: number[] = [];
-const before: number[] = [];
+let origins = new Int32Array(0);
+let targets = new Int32Array(0);
+let kinds = new Uint8Array(0);
+let numbers = new Int32Array(0);
+/** The entry before each one at the same site; −1: none. */
+let before = new Int32Array(0);
+/** Those who ask one school. */
+let asking = applications(APPLICANTS);
 
-/** Schools one family may ask now, their weights, and how many of a kind ask each. */
-let candidates = new Int32Array(0);
-let weights = new Float64Array(0);
-let counts = new Int32Array(0);
+function openHall(sites: number): void {
+  if (hall.sites >= sites) return;
+  const n = (hall.sites = sites + 16);
+  hall.applied = new Int32Array(n * APPLICANTS);
+  hall.byPosition = new Int32Array(n);
+  hall.open = new Int32Array(n);
+  hall.candidates = new Int32Array(n);
+  hall.choice = weightedClasses(n);
+  hall.counts = new Int32Array(n);
+  hall.lastAt = new Int32Array(n);
+}
 
-const tiers = new Uint8Array(APPLICANTS);
-const rejected = new Int32Array(APPLICANTS);
+/** Makes room for the lists: no entry is empty, so there are no more than children turned away. */
+function openLists(most: number): void {
+  entries = 0;
+  if (origins.length >= most) return;
+  const n = 2 * most;
+  origins = new Int32Array(n);
+  targets = new Int32Array(n);
+  kinds = new Uint8Array(n);
+  numbers = new Int32Array(n);
+  before = new Int32Array(n);
+  asking = applications(n + APPLICANTS);
+}
 
 /**
  * First round: families that chose a setting draw one of its schools by weight, and schools admit up to their room
@@ -32,49 +65,61 @@ const rejected = new Int32Array(APPLICANTS);
  * @param wanting Children by setting and kind: index `setting × APPLICANTS + kind`.
  */
 export function offerFirst(desk: Desk, wanting: Int32Array): void {
-  const { context, schools, grade } = desk;
+  const { schools, grade } = desk;
+  openHall(desk.state.sites.count);
+  const { applied, byPosition } = hall;
   for (let setting = VILLAGE; setting <= SEAT; setting++) {
     const rows = schools.rows[setting]!;
     if (rows.length === 0) continue;
-    const stream = context.stream(
-      setting === VILLAGE ? "place.village" : setting === TOWN ? "place.town" : "place.seat",
-    );
-    const bySite = new Int32Array(rows.length);
-    const asked = new Int32Array(rows.length * APPLICANTS);
+    applied.fill(0, 0, rows.length * APPLICANTS);
     for (let kind = 0; kind < APPLICANTS; kind++) {
       const n = wanting[setting * APPLICANTS + kind]!;
       if (n === 0) continue;
-      bySite.fill(0);
-      multinomial(n, schools.rowWeights[setting]!, bySite, stream, grade * APPLICANTS + kind);
-      let wants = n;
-      for (let i = 0; i < rows.length; i++) {
-        asked[i * APPLICANTS + kind] = bySite[i]!;
-        follow(context, inWanting(setting, kind), inApplied(rows[i]!, kind), bySite[i]!, wants);
-        wants -= bySite[i]!;
-      }
+      byPosition.fill(0, 0, rows.length);
+      split(n, schools.choices[setting]!, byPosition, desk.first[setting]!, grade * APPLICANTS + kind);
+      for (let i = 0; i < rows.length; i++) applied[i * APPLICANTS + kind] = byPosition[i]!;
+      if (desk.context.trail) followChoice(desk, setting, kind, n);
     }
-    for (let i = 0; i < rows.length; i++)
-      answerFirst(desk, rows[i]!, setting, asked.subarray(i * APPLICANTS, (i + 1) * APPLICANTS));
+    for (let i = 0; i < rows.length; i++) answerFirst(desk, rows[i]!, setting, i * APPLICANTS);
   }
   desk.round++;
 }
 
-function answerFirst(desk: Desk, site: number, setting: number, asked: Int32Array): void {
+function followChoice({ context, schools }: Desk, setting: number, kind: number, n: number): void {
+  const rows = schools.rows[setting]!;
+  let wants = n;
+  for (let i = 0; i < rows.length; i++) {
+    follow(context, inWanting(setting, kind), inApplied(rows[i]!, kind), hall.byPosition[i]!, wants);
+    wants -= hall.byPosition[i]!;
+  }
+}
+
+/** A school answers its first applicants, who begin at `first` of the columns. */
+function answerFirst(desk: Desk, site: number, setting: number, first: number): void {
+  const { applied } = hall;
+  const { context, grade } = desk;
   let total = 0;
-  for (let kind = 0; kind < APPLICANTS; kind++) total += asked[kind]!;
+  for (let at = first; at < first + APPLICANTS; at++) total += applied[at]!;
   if (total === 0) return;
-  rejected.fill(0);
   const room = roomAt(desk, site);
-  if (total > room) {
-    for (let kind = 0; kind < APPLICANTS; kind++) tiers[kind] = tierOf(kind, setting);
-    turnAway(asked, tiers, room, rejected, desk.context.stream("place.lottery"), lotteryAddress(desk, site));
+  const isFull = total > room;
+  if (isFull) {
+    asking.length = APPLICANTS;
+    for (let kind = 0; kind < APPLICANTS; kind++) {
+      asking.counts[kind] = applied[first + kind]!;
+      asking.tiers[kind] = tierOf(kind, setting);
+    }
+    turnAway(asking, room, desk.lottery, lotteryAddress(desk, site));
   }
   for (let kind = 0; kind < APPLICANTS; kind++) {
-    if (rejected[kind]! > 0) turn(desk, site, kind, rejected[kind]!);
-    const admitted = asked[kind]! - rejected[kind]!;
-    enrol(desk, site, site, kind, admitted);
-    follow(desk.context, inApplied(site, kind), inTurned(site, kind), rejected[kind]!, asked[kind]!);
-    follow(desk.context, inApplied(site, kind), inCell(site, desk.grade, groupOfApplicant(kind)), admitted, admitted);
+    const n = applied[first + kind]!;
+    if (n === 0) continue;
+    const rejected = isFull ? asking.rejected[kind]! : 0;
+    if (rejected > 0) turn(desk, site, kind, rejected);
+    if (n > rejected) enrol(desk, site, site, kind, n - rejected);
+    if (!context.trail) continue;
+    follow(context, inApplied(site, kind), inTurned(site, kind), rejected, n);
+    follow(context, inApplied(site, kind), inCell(site, grade, groupOfApplicant(kind)), n - rejected, n - rejected);
   }
 }
 
@@ -100,33 +145,17 @@ export function everyone(): boolean {
 /** Fills the lists of who asks where; false if nobody can ask anywhere. */
 function ask(desk: Desk, search: Search, includes: (kind: number) => boolean): boolean {
   const { all } = desk.schools;
-  const stream = desk.context.stream("place.redraw");
-  entries = 0;
-  if (candidates.length < all.length) {
-    candidates = new Int32Array(2 * all.length);
-    weights = new Float64Array(2 * all.length);
-    counts = new Int32Array(2 * all.length);
-  }
-  for (const origin of all) {
+  openLists(desk.turned);
+  let open = 0;
+  for (let i = 0; i < all.length; i++) if (roomAt(desk, all[i]!) > 0) hall.open[open++] = all[i]!;
+  if (open === 0) return false;
+  for (let i = 0; i < all.length; i++) {
+    const origin = all[i]!;
     if (!hasTurned(origin)) continue;
     for (let home = 0; home < HOMES; home++) {
-      const found = isAsking(origin, home, includes) ? findCandidates(desk, search, origin, home) : 0;
-      if (found === 0) continue;
-      const open = weights.subarray(0, found);
-      for (let kind = home; kind < APPLICANTS; kind += HOMES) {
-        const n = turnedFrom(origin, kind);
-        if (n === 0 || !includes(kind)) continue;
-        counts.fill(0, 0, found);
-        multinomial(n, open, counts, stream, ((desk.round * 9 + desk.grade) * 4096 + origin) * APPLICANTS + kind);
-        turn(desk, origin, kind, -n);
-        let asking = n;
-        for (let i = 0; i < found; i++) {
-          if (counts[i] === 0) continue;
-          follow(desk.context, inTurned(origin, kind), inHand(entries), counts[i]!, asking);
-          asking -= counts[i]!;
-          list(origin, candidates[i]!, kind, counts[i]!);
-        }
-      }
+      if (!isAsking(origin, home, includes)) continue;
+      const found = findCandidates(desk, search, origin, home, open);
+      if (found > 0) askFrom(desk, origin, home, includes);
     }
   }
   return entries > 0;
@@ -138,29 +167,45 @@ function isAsking(origin: number, home: number, includes: (kind: number) => bool
   return false;
 }
 
-function list(origin: number, target: number, kind: number, n: number): void {
-  origins[entries] = origin;
-  targets[entries] = target;
-  kinds[entries] = kind;
-  numbers[entries++] = n;
+/** Children of a home who asked `origin` first draw one of the candidates. */
+function askFrom(desk: Desk, origin: number, home: number, includes: (kind: number) => boolean): void {
+  const { candidates, choice, counts } = hall;
+  const { context, round, grade, redraw } = desk;
+  for (let kind = home; kind < APPLICANTS; kind += HOMES) {
+    const n = turnedFrom(origin, kind);
+    if (n === 0 || !includes(kind)) continue;
+    counts.fill(0, 0, choice.count);
+    split(n, choice, counts, redraw, ((round * 9 + grade) * 4096 + origin) * APPLICANTS + kind);
+    turn(desk, origin, kind, -n);
+    let left = n;
+    for (let i = 0; i < choice.count; i++) {
+      if (counts[i] === 0) continue;
+      if (context.trail) follow(context, inTurned(origin, kind), inHand(entries), counts[i]!, left);
+      left -= counts[i]!;
+      origins[entries] = origin;
+      targets[entries] = candidates[i]!;
+      kinds[entries] = kind;
+      numbers[entries++] = counts[i]!;
+    }
+  }
 }
 
 /**
- * Lists the schools that children of a home who asked `origin` first may ask now, in order of site, with their weights: the weight within
- * the setting × e^(−b_d·way/λ) of the way between the two schools. Returns their number.
+ * Lists the schools with room that children of a home who asked `origin` first may ask now, in order of site, with their weights: the weight
+ * within the setting × e^(−b_d·way/λ) of the way between the two schools. Returns their number.
  */
-function findCandidates(desk: Desk, search: Search, origin: number, home: number): number {
-  const { all, weight } = desk.schools;
+function findCandidates(desk: Desk, search: Search, origin: number, home: number, open: number): number {
+  const { weight } = desk.schools;
   const { setting } = desk.state.sites;
-  const reach = travelLimit(desk.context.value) - firstWay(desk, origin, home);
+  const { candidates, choice } = hall;
+  const reach = desk.limitKm - firstWay(desk, origin, home);
   let found = 0;
   let nearestWay = Infinity;
-  for (let i = 0; i < all.length; i++) {
-    const site = all[i]!;
+  for (let i = 0; i < open; i++) {
+    const site = hall.open[i]!;
     if (search === "setting" && setting[site] !== setting[origin]) continue;
     // Families of towns and seats do not ask village schools of themselves.
     if (search === "county" && setting[site] === VILLAGE && home !== VILLAGE) continue;
-    if (roomAt(desk, site) === 0) continue;
     const way = wayBetween(desk, origin, site);
     if (way > reach) continue;
     if (search === "nearest") {
@@ -170,49 +215,51 @@ function findCandidates(desk: Desk, search: Search, origin: number, home: number
     }
     candidates[found] = site;
     // A school of no weight still takes children who have no other.
-    weights[found++] = Math.max(weight[site]! * nearness(origin, site), 1e-300);
+    choice.weights[found++] = Math.max(weight[site]! * nearness(origin, site), 1e-300);
   }
+  cumulate(choice, found);
   return found;
 }
 
 /** Schools answer: all who ask are admitted if there is room, otherwise tier by tier; the others stay on the list. */
 function answer(desk: Desk): void {
-  for (const site of desk.schools.all) lastAt[site] = -1;
+  const { lastAt } = hall;
+  const { context, schools, grade } = desk;
+  lastAt.fill(-1);
   for (let e = 0; e < entries; e++) {
     before[e] = lastAt[targets[e]!]!;
     lastAt[targets[e]!] = e;
   }
-  for (const site of desk.schools.all) {
+  for (const site of schools.all) {
     if (lastAt[site] === -1) continue;
     let total = 0;
     for (let e = lastAt[site]!; e >= 0; e = before[e]!) total += numbers[e]!;
     const room = roomAt(desk, site);
     if (total > room) turnSomeAway(desk, site, room);
     for (let e = lastAt[site]!; e >= 0; e = before[e]!) {
-      enrol(desk, origins[e]!, site, kinds[e]!, numbers[e]!);
-      follow(desk.context, inHand(e), inCell(site, desk.grade, groupOfApplicant(kinds[e]!)), numbers[e]!, numbers[e]!);
+      const n = numbers[e]!;
+      if (n === 0) continue;
+      enrol(desk, origins[e]!, site, kinds[e]!, n);
+      if (context.trail) follow(context, inHand(e), inCell(site, grade, groupOfApplicant(kinds[e]!)), n, n);
     }
   }
 }
 
 /** Takes those for whom a site has no room out of its list and puts them back among those turned away. */
 function turnSomeAway(desk: Desk, site: number, room: number): void {
-  const asking: number[] = [];
-  for (let e = lastAt[site]!; e >= 0; e = before[e]!) asking.push(e);
   const setting = desk.state.sites.setting[site]!;
-  const back = new Int32Array(asking.length);
-  turnAway(
-    asking.map((e) => numbers[e]!),
-    asking.map((e) => tierOf(kinds[e]!, setting)),
-    room,
-    back,
-    desk.context.stream("place.lottery"),
-    lotteryAddress(desk, site),
-  );
-  asking.forEach((e, i) => {
-    if (back[i] === 0) return;
-    turn(desk, origins[e]!, kinds[e]!, back[i]!);
-    follow(desk.context, inHand(e), inTurned(origins[e]!, kinds[e]!), back[i]!, numbers[e]!);
-    numbers[e]! -= back[i]!;
-  });
+  asking.length = 0;
+  for (let e = hall.lastAt[site]!; e >= 0; e = before[e]!) {
+    asking.counts[asking.length] = numbers[e]!;
+    asking.tiers[asking.length++] = tierOf(kinds[e]!, setting);
+  }
+  turnAway(asking, room, desk.lottery, lotteryAddress(desk, site));
+  let i = 0;
+  for (let e = hall.lastAt[site]!; e >= 0; e = before[e]!) {
+    const back = asking.rejected[i++]!;
+    if (back === 0) continue;
+    turn(desk, origins[e]!, kinds[e]!, back);
+    if (desk.context.trail) follow(desk.context, inHand(e), inTurned(origins[e]!, kinds[e]!), back, numbers[e]!);
+    numbers[e]! -= back;
+  }
 }

@@ -158,9 +158,8 @@ function addClosures({ sites, tally }: CountyState, add: Add): void {
 
 function addBackbone({ sites, staff }: CountyState, add: Add): void {
   const bySetting = [0, 0, 0];
-  for (let at = 0; at < staff.backbone.length; at++) {
-    bySetting[sites.setting[at >> 1]!]! += staff.backbone[at]!;
-  }
+  for (let site = 0; site < sites.count; site++)
+    bySetting[sites.setting[site]!]! += staff.backbone[site * 2]! + staff.backbone[site * 2 + 1]!;
   add("villageBackbone", bySetting[VILLAGE]!);
   add("seatBackbone", bySetting[SEAT]!);
 }

@@ -1,4 +1,4 @@
-import { offerSize, regulatedSize, roomAt, turn, turnedFrom, type Desk } from "./desk.ts";
+import { hasTurned, offerSize, regulatedSize, roomAt, turn, turnedFrom, type Desk } from "./desk.ts";
 import { APPLICANTS } from "./lottery.ts";
 import { everyone, offerAgain } from "./offers.ts";
 import { follow, gone, inTurned, type Pool } from "./pupil-trail.ts";
@@ -67,12 +67,14 @@ function leaveUnplaced(desk: Desk, includes: (kind: number) => boolean): void {
   const isRefused = desk.context.value("places.overflow_rule") === REFUSE;
   const reason = isRefused ? "unplacedRefused" : hasRoom ? "unplacedTooFar" : "unplacedNoRoom";
   let n = 0;
+  const { trail } = desk.context;
   for (const origin of desk.schools.all) {
+    if (!hasTurned(origin)) continue;
     for (let kind = 0; kind < APPLICANTS; kind++) {
       const left = turnedFrom(origin, kind);
       if (left === 0 || !includes(kind)) continue;
       turn(desk, origin, kind, -left);
-      follow(desk.context, inTurned(origin, kind), WITHOUT_PLACE[reason], left, left);
+      if (trail) follow(desk.context, inTurned(origin, kind), WITHOUT_PLACE[reason], left, left);
       n += left;
     }
   }

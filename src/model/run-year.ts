@@ -17,6 +17,7 @@ import { assessCounty, type Assessor, type Readiness } from "./readiness.ts";
 import { recordCounties, recordNation } from "./record.ts";
 import { blockOf, type Running } from "./running.ts";
 import { AFTER_MOVES, BEFORE_MOVES, type CountyStep } from "./schedule.ts";
+import { at, withStage } from "./stage.ts";
 import type { CountyState } from "./state.ts";
 import type { StepClock } from "./step-clock.ts";
 import { TRACED, type Trace } from "./trace.ts";
@@ -48,7 +49,7 @@ export function runYear(running: Running, table: ParameterTable, year: number, t
   for (const c of team.own) {
     const [state, context] = [counties[c]!, contexts[c]!];
     runSteps(AFTER_MOVES, state, context, year, clock);
-    checkBalance(state, year);
+    at({ step: "balance", county: state.attributes.code }, () => checkBalance(state, year));
     clock?.lap("check-balance");
     readiness[c] = assessCounty(state, context, running.assessor, gaming[c]! * value(c, "certification.gaming_share"));
     postReport(team.board, c, state, readiness[c]);
@@ -123,10 +124,16 @@ function runSteps(
   year: number,
   clock: StepClock | undefined,
 ): void {
-  for (const step of steps) {
-    if (year < step.from) continue;
-    step.run(state, context);
-    clock?.lap(step.name);
+  let step = "";
+  try {
+    for (const { name, from, run } of steps) {
+      if (year < from) continue;
+      step = name;
+      run(state, context);
+      clock?.lap(name);
+    }
+  } catch (error) {
+    throw withStage(error, { step, county: state.attributes.code });
   }
 }
 

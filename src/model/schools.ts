@@ -2,6 +2,7 @@ import { REGULATED_SIZE } from "./class-size.ts";
 import { exp, log } from "../core/elementary.ts";
 import { normal } from "../core/normal.ts";
 import type { Stream } from "../core/stream.ts";
+import { cumulate, weightedClasses, type WeightedClasses } from "../core/urn.ts";
 import { siteEnrolment } from "./cells.ts";
 import type { CountyParameterId } from "./parameters.ts";
 import {
@@ -25,9 +26,9 @@ export interface OpenSchools {
   /** All of them in order of site, and by setting. */
   readonly all: readonly number[];
   readonly rows: readonly (readonly number[])[];
-  /** Weight of each site within its setting, size × e^(V/λ): by site, and by setting in the order of `rows`. */
+  /** Weight of each site within its setting, size × e^(V/λ): by site, and by setting in the order of `rows`, ready to be drawn from. */
   readonly weight: Float64Array;
-  readonly rowWeights: readonly Float64Array[];
+  readonly choices: readonly WeightedClasses[];
   /** What the sites of a setting are worth together, λ·log Σ share·e^(V/λ), share being that of size; NaN without a site. */
   readonly inclusive: Float64Array;
   /** Mean perceived quality by setting, weighted by size (SD); NaN where there is no school. */
@@ -62,10 +63,10 @@ export function openSchools(state: CountyState, grade: number, value: Value, noi
     size[setting]! += weight[site]!;
   }
   // Village schools of which none has a catchment are chosen by their rooms, schools of which none has rooms alike.
-  rows.forEach((list, setting) => {
-    if (size[setting]! > 0) return;
-    for (const site of list) size[setting]! += weight[site] = roomsPerGrade(state, site, stage) || 1e-9;
-  });
+  for (let setting = 0; setting < 3; setting++) {
+    if (size[setting]! > 0) continue;
+    for (const site of rows[setting]!) size[setting]! += weight[site] = roomsPerGrade(state, site, stage) || 1e-9;
+  }
   const way = state.wayKm.slice();
   if (stage === 0) way[0] = catchmentWay(sites, rows[VILLAGE]!, way[0]!);
   return { stage, all, rows, weight, way, ...appeal(sites, rows, weight, size, stage, value, noise) };
@@ -81,37 +82,73 @@ function appeal(
   value: Value,
   noise: Stream | undefined,
 ) {
-  const regulated = REGULATED_SIZE[stage as 0 | 1];
   const nesting = value("choice.nesting");
-  const perQuality = value("choice.quality_weight") / nesting;
-  const perTen = value("choice.crowding_weight") / nesting;
   const error = noise ? value("choice.perception_noise") : 0;
+  const terms: AppealTerms = {
+    perQuality: value("choice.quality_weight") / nesting,
+    perTen: value("choice.crowding_weight") / nesting,
+  };
   const free = value("choice.free_share");
-  const inclusive = new Float64Array(3).fill(NaN);
-  const quality = new Float64Array(3).fill(NaN);
-  const bedShare = new Float64Array(3);
-  const rowWeights = rows.map((list, setting) => {
-    if (list.length === 0) return new Float64Array(0);
+  const offered = {
+    inclusive: new Float64Array(3).fill(NaN),
+    quality: new Float64Array(3).fill(NaN),
+    bedShare: new Float64Array(3),
+    choices: rows.map(({ length }) => weightedClasses(length)),
+  };
+  for (let setting = 0; setting < rows.length; setting++) {
+    const list = rows[setting]!;
+    if (list.length === 0) continue;
+    const choice = offered.choices[setting]!;
     let [weighted, sum, withBeds, base] = [0, 0, 0, 0];
-    const weights = Float64Array.from(list, (site) => {
+    for (let i = 0; i < list.length; i++) {
+      const site = list[i]!;
       const share = weight[site]! / size[setting]!;
       const seen = perceived(sites, site) + (error > 0 ? error * normal(noise!, site) : 0);
-      const crowding = Math.max(0, sites.largestClass[site * 2 + stage]! - regulated) / 10;
       weighted += share * seen;
       base += share * sites.baseQuality[site]!;
       if (sites.beds[site]! > 0) withBeds += share;
-      weight[site] = share * exp(perQuality * (seen - sites.baseQuality[site]!) - perTen * crowding);
+      weight[site] = share * appealOf(sites, site, stage, seen, terms);
       sum += weight[site];
-      return share;
-    });
-    for (let i = 0; i < list.length; i++)
-      weights[i] = weight[list[i]!] = (1 - free) * weights[i]! + (free * weight[list[i]!]!) / sum;
-    quality[setting] = weighted;
-    bedShare[setting] = withBeds;
-    inclusive[setting] = nesting * (perQuality * base + log(sum));
-    return weights;
-  });
-  return { inclusive, quality, bedShare, rowWeights };
+      choice.weights[i] = share;
+    }
+    mixFree(list, choice, weight, free, sum);
+    offered.quality[setting] = weighted;
+    offered.bedShare[setting] = withBeds;
+    offered.inclusive[setting] = nesting * (terms.perQuality * base + log(sum));
+  }
+  return offered;
+}
+
+/** What families weigh, on the scale of the lower nest: quality per SD and crowding per ten pupils. */
+interface AppealTerms {
+  readonly perQuality: number;
+  readonly perTen: number;
+}
+
+/** e^(V/λ) of a site whose quality families see as `seen`. */
+function appealOf(
+  { largestClass, baseQuality }: SiteTable,
+  site: number,
+  stage: number,
+  seen: number,
+  { perQuality, perTen }: AppealTerms,
+): number {
+  const crowding = Math.max(0, largestClass[site * 2 + stage]! - REGULATED_SIZE[stage as 0 | 1]) / 10;
+  return exp(perQuality * (seen - baseQuality[site]!) - perTen * crowding);
+}
+
+/** Families who do not choose freely go by size; the weights of the choice hold the shares of size on entry. */
+function mixFree(
+  rows: readonly number[],
+  choice: WeightedClasses,
+  weight: Float64Array,
+  free: number,
+  sum: number,
+): void {
+  const { weights } = choice;
+  for (let i = 0; i < rows.length; i++)
+    weights[i] = weight[rows[i]!] = (1 - free) * weights[i]! + (free * weight[rows[i]!]!) / sum;
+  cumulate(choice, rows.length);
 }
 
 /** Quality as families still see it: that of two years ago, and today's for a site too young to have one. */

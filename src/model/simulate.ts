@@ -5,6 +5,7 @@ import type { ParameterTable } from "./parameter-table.ts";
 import { branchWorld, chooseTrails, startWorld, type Running } from "./running.ts";
 import { runYear } from "./run-year.ts";
 import { sameUntil } from "./same-until.ts";
+import { at } from "./stage.ts";
 import type { CountyState } from "./state.ts";
 import type { StepClock } from "./step-clock.ts";
 import { solo, type Team } from "./team.ts";
@@ -38,7 +39,7 @@ export interface WorldOptions {
  * @param tables One parameter table per scenario, the draws of this world already applied.
  * @param key 64-bit key of the world.
  * @returns One trace per scenario, in order; complete at the leader of a team.
- * @throws Error if pupils, teachers, money or places of any county do not balance in any year.
+ * @throws Error if pupils, teachers, money or places of any county do not balance in any year; `stageOf` tells where it arose.
  */
 export function simulateWorld(
   nation: InitialNation,
@@ -56,11 +57,13 @@ export function simulateWorld(
     const start = h === hindcasts.length - 1 ? nation : { ...nation, isSpent: false };
     const running = startWorld(start, team, table, key, clock);
     const past = emptyTrace(nation.counties.length, nation.provinces.length);
-    for (let year = FIRST_YEAR; year < FIRST_POLICY_YEAR; year++) runYear(running, table, year, past);
+    for (let year = FIRST_YEAR; year < FIRST_POLICY_YEAR; year++)
+      at({ scenario: members[0]!, year }, () => runYear(running, table, year, past));
     if (follow) trails ??= chooseTrails(running, follow);
     members.forEach((s, m) => {
       const isLast = m === members.length - 1 && !trails;
-      traces[s] = project(isLast ? running : branchWorld(running, trails), tables[s]!, copyTrace(past));
+      const branch = isLast ? running : branchWorld(running, trails);
+      traces[s] = at({ scenario: s }, () => project(branch, tables[s]!, copyTrace(past)));
     });
   }
   return traces;
@@ -85,7 +88,8 @@ function hindcastsOf(tables: readonly ParameterTable[]): number[][] {
 /** The years in which scenarios may differ. */
 function project(running: Running, table: ParameterTable, trace: Trace): Trace {
   if (running.trails) trace.lives = { pupils: [], teachers: [] };
-  for (let year = FIRST_POLICY_YEAR; year <= LAST_YEAR; year++) runYear(running, table, year, trace);
+  for (let year = FIRST_POLICY_YEAR; year <= LAST_YEAR; year++)
+    at({ year }, () => runYear(running, table, year, trace));
   running.counties.forEach(({ queue }, c) => (trace.certifiedYear[c] = queue.certifiedYear));
   return trace;
 }

@@ -124,7 +124,7 @@ describe("drawing without replacement", () => {
         (urn, percent, entity) => {
           const sample = Math.floor((urn.reduce((a, b) => a + b, 0) * percent) / 100);
           const out = new Int32Array(urn.length);
-          drawWithoutReplacement(urn, sample, out, stream, entity);
+          drawWithoutReplacement(Int32Array.from(urn), sample, out, stream, entity);
           expect(out.reduce((a, b) => a + b, 0)).toBe(sample);
           urn.forEach((held, i) => expect(out[i]).toBeLessThanOrEqual(held));
         },
@@ -136,7 +136,7 @@ describe("drawing without replacement", () => {
     const M = 20_000;
     const draws = Float64Array.from({ length: M }, (_, i) => {
       const out = new Int32Array(2);
-      drawWithoutReplacement([4, 6], sample, out, stream, i);
+      drawWithoutReplacement(Int32Array.of(4, 6), sample, out, stream, i);
       return out[0]!;
     });
     const mean = draws.reduce((a, b) => a + b, 0) / M;
@@ -148,7 +148,9 @@ describe("drawing without replacement", () => {
   });
 
   it("refuses a sample larger than the urn", () => {
-    expect(() => drawWithoutReplacement([1, 2], 4, new Int32Array(2), stream, 1)).toThrow("the urn holds 3");
+    expect(() => drawWithoutReplacement(Int32Array.of(1, 2), 4, new Int32Array(2), stream, 1)).toThrow(
+      "the urn holds 3",
+    );
   });
 });
 

@@ -175,7 +175,7 @@ describe("choice of a school", () => {
   ) {
     const state = county({ sites: TWO });
     change(state);
-    return Array.from(openSchools(state, 0, school(values).value).rowWeights[SEAT]!);
+    return Array.from(openSchools(state, 0, school(values).value).choices[SEAT]!.weights);
   }
 
   it("CHO-3 schools are drawn by rooms and by what changed since 2020", () => {

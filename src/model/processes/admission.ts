@@ -1,15 +1,17 @@
 import { binomial } from "../../core/distributions.ts";
-import { multinomial } from "../../core/urn.ts";
+import type { Stream } from "../../core/stream.ts";
+import { cumulate, multinomial, split as splitOver, weightedClasses } from "../../core/urn.ts";
 import { noteDecision } from "../constraint-log.ts";
 import type { YearContext } from "../context.ts";
-import { openDesk, openStage } from "../desk.ts";
+import { bandOf } from "../boarding.ts";
+import { openDesk, openGrade, openStage, type Desk } from "../desk.ts";
 import { APPLICANTS, byPoints } from "../lottery.ts";
 import { offerAgain, offerFirst } from "../offers.ts";
 import { countUnplaced, placeTurnedAway, WITHOUT_PLACE } from "../overflow.ts";
 import { CHANCES, driftTaste, settingChances } from "../place-choice.ts";
 import { follow, inRelocating, inWaiting, inWanting, type Pool } from "../pupil-trail.ts";
 import { isPreparing } from "../queue.ts";
-import { openSchools, type OpenSchools } from "../schools.ts";
+import { openSchools } from "../schools.ts";
 import {
   FIRST_JUNIOR_GRADE,
   GRADES,
@@ -30,6 +32,7 @@ import {
 
 /** Arriving migrant families settle at the seat rather than in town (assumed: four in five). */
 const ARRIVALS_AT_SEAT = 0.8;
+const ARRIVAL_SHARES = Float64Array.of(ARRIVALS_AT_SEAT, 1 - ARRIVALS_AT_SEAT);
 /** Spans of grades taught by the same schools: with teaching points, without them, junior stage. */
 const SPANS = [
   [0, POINT_GRADES],
@@ -52,6 +55,7 @@ export function admit(state: CountyState, context: YearContext): void {
   receiveArrivals(state, context);
   const asking = sum(state.waiting) + sum(state.relocating);
   const noise = context.stream("perceived-quality");
+  const lists = openLists(state, context);
   const taste = new Float64Array(3);
   for (const [first, end] of SPANS) {
     const schools = openSchools(state, first, context.value, noise);
@@ -60,7 +64,13 @@ export function admit(state: CountyState, context: YearContext): void {
       driftTaste(state, schools, context.value);
       for (let k = 0; k < 3; k++) taste[k] = state.placeTaste[schools.stage * 3 + k]! + context.shock.flow;
     }
-    for (let grade = first; grade < end; grade++) admitGrade(state, context, schools, taste, grade);
+    const desk = openDesk(state, context, schools);
+    for (let grade = first; grade < end; grade++) {
+      // Families judge the grades of a band alike.
+      if (grade === first || bandOf(grade) !== bandOf(grade - 1))
+        settingChances(schools, grade, context.value, taste, chances);
+      admitGrade(desk, lists, grade);
+    }
   }
   const { refusedHere, unplaced, unplacedTooFar } = state.tally;
   noteDecision(state.constraintLog, "place", asking + refusedHere, [
@@ -84,7 +94,7 @@ function receiveArrivals(state: CountyState, { nation, stream }: YearContext): v
     const arriving = nation.arrivals[lane]!;
     if (arriving === 0) continue;
     split.fill(0);
-    multinomial(arriving, [ARRIVALS_AT_SEAT, 1 - ARRIVALS_AT_SEAT], split, s, lane);
+    multinomial(arriving, ARRIVAL_SHARES, split, s, lane);
     const first = Math.floor(lane / INCOMES) * GROUPS + (lane % INCOMES) * KINDS + MIGRANT * HOMES;
     state.waiting[first + SEAT]! += split[0]!;
     state.waiting[first + TOWN]! += split[1]!;
@@ -100,53 +110,71 @@ function receiveArrivals(state: CountyState, { nation, stream }: YearContext): v
 /** Children of a grade by the setting they choose: index `setting × APPLICANTS + kind of applicant`. */
 const wanting = new Int32Array(3 * APPLICANTS);
 const chances = new Float64Array(CHANCES);
+const chance = weightedClasses(3);
 const split = new Int32Array(3);
 
-function admitGrade(
-  state: CountyState,
-  context: YearContext,
-  schools: OpenSchools,
-  taste: Float64Array,
-  grade: number,
-): void {
+/** How migrants apply this year, and the draws of who chooses which setting and applies how. */
+interface Lists {
+  /** Chance that a migrant child applies by points, not by residence. */
+  readonly byPoints: number;
+  readonly choice: Stream;
+  readonly tier: Stream;
+}
+
+function openLists({ attributes }: CountyState, { value, stream }: YearContext): Lists {
+  const isDistrict = attributes.kind === "district" || attributes.kind === "zone";
+  const entry = value(isDistrict ? "migration.entry_share_district" : "migration.entry_share_county");
+  const byPoints = 1 - value("choice.residence_tier_share") * entry;
+  return { byPoints, choice: stream("choice"), tier: stream("place.tier") };
+}
+
+function admitGrade(desk: Desk, lists: Lists, grade: number): void {
+  const { state, context } = desk;
   const { waiting, relocating } = state;
   const first = grade * GROUPS;
   let total = 0;
-  for (let group = 0; group < GROUPS; group++) total += waiting[first + group]! + relocating[first + group]!;
+  for (let i = first; i < first + GROUPS; i++) total += waiting[i]! + relocating[i]!;
   if (total === 0) return;
-  settingChances(schools, grade, context.value, taste, chances);
   wanting.fill(0);
   for (let group = 0; group < GROUPS; group++) {
-    if (waiting[first + group]! + relocating[first + group]! === 0) continue;
-    const at = (incomeOf(group) * HOMES + homeOf(group)) * 3;
-    const chance = chances.subarray(at, at + 3);
-    // Who is on the way to the seat goes there, unless the seat has no school of the grade or lies too far away.
-    const moving = chance[SEAT]! > 0 ? relocating[first + group]! : 0;
-    const relocated = inRelocating(grade, group);
-    if (moving > 0) apply(state, context, grade, group, SEAT, moving, 3, relocated, moving);
-    let choosing = waiting[first + group]! + relocating[first + group]! - moving;
-    if (choosing === 0) continue;
-    const pool = inWaiting(grade, group);
-    follow(context, relocated, pool, relocating[first + group]!, relocating[first + group]!);
-    if (chance[VILLAGE]! + chance[TOWN]! + chance[SEAT]! === 0) {
-      const reason = schools.all.length > 0 ? "unplacedTooFar" : "unplacedNoRoom";
-      countUnplaced({ state }, choosing, reason);
-      follow(context, pool, WITHOUT_PLACE[reason], choosing, choosing);
-      continue;
-    }
-    split.fill(0);
-    multinomial(choosing, chance, split, context.stream("choice"), first + group);
-    for (let setting = 0; setting < 3; setting++) {
-      if (split[setting]! > 0) apply(state, context, grade, group, setting, split[setting]!, setting, pool, choosing);
-      choosing -= split[setting]!;
-    }
+    if (waiting[first + group]! + relocating[first + group]! > 0) chooseSetting(desk, lists, grade, group);
   }
   waiting.fill(0, first, first + GROUPS);
   relocating.fill(0, first, first + GROUPS);
-  const desk = openDesk(state, context, schools, grade, isPreparing(state.queue, context.year));
+  openGrade(desk, grade, isPreparing(state.queue, context.year));
   offerFirst(desk, wanting);
   offerAgain(desk, "setting");
   placeTurnedAway(desk);
+}
+
+/** The children of a group choose settings (rule CHO-1); without any school within the limit they have no place. */
+function chooseSetting({ state, context, schools }: Desk, lists: Lists, grade: number, group: number): void {
+  const at = grade * GROUPS + group;
+  const [waiting, relocating] = [state.waiting[at]!, state.relocating[at]!];
+  const own = (incomeOf(group) * HOMES + homeOf(group)) * 3;
+  for (let setting = 0; setting < 3; setting++) chance.weights[setting] = chances[own + setting]!;
+  cumulate(chance, 3);
+  // Who is on the way to the seat goes there, unless the seat has no school of the grade or lies too far away.
+  const moving = chance.weights[SEAT]! > 0 ? relocating : 0;
+  const relocated = inRelocating(grade, group);
+  if (moving > 0) apply(context, lists, grade, group, SEAT, moving, 3, relocated, moving);
+  let choosing = waiting + relocating - moving;
+  if (choosing === 0) return;
+  const pool = inWaiting(grade, group);
+  if (context.trail) follow(context, relocated, pool, relocating, relocating);
+  if (chance.cumulative[SEAT] === 0) {
+    const reason = schools.all.length > 0 ? "unplacedTooFar" : "unplacedNoRoom";
+    countUnplaced({ state }, choosing, reason);
+    follow(context, pool, WITHOUT_PLACE[reason], choosing, choosing);
+    return;
+  }
+  split.fill(0);
+  splitOver(choosing, chance, split, lists.choice, at);
+  for (let setting = 0; setting < 3; setting++) {
+    const n = split[setting]!;
+    if (n > 0) apply(context, lists, grade, group, setting, n, setting, pool, choosing);
+    choosing -= n;
+  }
 }
 
 /**
@@ -155,8 +183,8 @@ function admitGrade(
  * @param pool Where they are so far, with `all` children.
  */
 function apply(
-  { attributes }: CountyState,
   context: YearContext,
+  lists: Lists,
   grade: number,
   group: number,
   setting: number,
@@ -165,16 +193,13 @@ function apply(
   pool: Pool,
   all: number,
 ): void {
-  const { value, stream } = context;
+  const first = setting * APPLICANTS;
   let points = 0;
   if (residencyOf(group) === MIGRANT) {
-    const isDistrict = attributes.kind === "district" || attributes.kind === "zone";
-    const entry = value(isDistrict ? "migration.entry_share_district" : "migration.entry_share_county");
-    const byResidence = value("choice.residence_tier_share") * entry;
-    points = binomial(n, 1 - byResidence, stream("place.tier"), (grade * GROUPS + group) * 4 + k);
-    wanting[setting * APPLICANTS + byPoints(group)]! += points;
-    follow(context, pool, inWanting(setting, byPoints(group)), points, all);
+    points = binomial(n, lists.byPoints, lists.tier, (grade * GROUPS + group) * 4 + k);
+    wanting[first + byPoints(group)]! += points;
+    if (context.trail) follow(context, pool, inWanting(setting, byPoints(group)), points, all);
   }
-  wanting[setting * APPLICANTS + group]! += n - points;
-  follow(context, pool, inWanting(setting, group), n - points, all - points);
+  wanting[first + group]! += n - points;
+  if (context.trail) follow(context, pool, inWanting(setting, group), n - points, all - points);
 }

@@ -4,7 +4,7 @@ import type { YearContext } from "../context.ts";
 import { follow, gone, inCell } from "../pupil-trail.ts";
 import { cell, FIRST_JUNIOR_GRADE, GRADES, GROUPS, type CountyState } from "../state.ts";
 
-const DROPPED_OUT = gone("dropped-out");
+export const DROPPED_OUT = gone("dropped-out");
 /**
  * Pupils whose way a closure lengthened a year ago drop out with an added chance, halved for those whom a bus brings (rule NET-13).
  * Pupils of a cell are exchangeable, so the added risk is spread over the site: hazard × (moved − half the riders) ÷ pupils.
@@ -25,7 +25,8 @@ export function dropMoved(state: CountyState, context: YearContext): number {
     for (let grade = 0; grade < GRADES - 1; grade++) {
       const taken = takeShare(state, site, grade, (hazard * atRisk) / Math.max(1, pupils), stream);
       followDropOut(state, context, site, grade, taken);
-      const count = taken.reduce((sum, n) => sum + n, 0);
+      let count = 0;
+      for (let group = 0; group < GROUPS; group++) count += taken[group]!;
       pupilFlows.dropouts += count;
       if (grade >= FIRST_JUNIOR_GRADE) juniors += count;
     }
@@ -34,7 +35,7 @@ export function dropMoved(state: CountyState, context: YearContext): number {
 }
 
 /** Traced pupils among those just taken out of a grade of a site, by group. */
-export function followDropOut(
+function followDropOut(
   { pupils }: CountyState,
   context: YearContext,
   site: number,

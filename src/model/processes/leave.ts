@@ -1,32 +1,31 @@
 import { binomial } from "../../core/distributions.ts";
+import { columnLength } from "../../core/philox.ts";
 import { toUniform } from "../../core/stream.ts";
 import type { YearContext } from "../context.ts";
 import { examinationStrictness } from "../province-map.ts";
-import { follow, gone, inCell, inHand, inRelocating, inWaiting, putBack, type Pool } from "../pupil-trail.ts";
+import { follow, gone, inHand, inRelocating, inWaiting, putBack, type Pool } from "../pupil-trail.ts";
+import { callRolls, cellAt, copyInto, rolls } from "../leave-rolls.ts";
+import { binOf, closeRoll, takePlace, type Roll } from "../roll.ts";
 import {
-  cell,
   FIRST_JUNIOR_GRADE,
+  GRADES,
   GROUPS,
   HOMES,
   incomeOf,
   INCOMES,
-  KINDS,
   LEFT_BEHIND,
   LOCAL,
   MIGRANT,
   RESIDENCIES,
   residencyOf,
-  SEAT,
   type CountyState,
 } from "../state.ts";
 
-/** Grades whose pupils have a school and may leave it: all but grades 1 and 7, who wait for a place. */
-const GRADES_AT_SCHOOL = [1, 2, 3, 4, 5, 7, 8] as const;
-/** Cells of one site and residency: grade at school × income × home. */
-const CELLS = GRADES_AT_SCHOOL.length * INCOMES * HOMES;
-/** Pupils of the site at hand who have not met a risk this year: index `residency × 42 + cell`; and their sums. */
-const untouched = new Int32Array(RESIDENCIES.length * CELLS);
-const totals = new Int32Array(RESIDENCIES.length);
+/** Where pupils are followed: those of a cell who have not met a risk this year. */
+let untouched: Int32Array = new Int32Array(0);
+/** Numbers of the draws of a roll: 0, 1, 2, …, and the four words of the draw at hand. */
+let attempts = new Int32Array(0);
+const words = new Uint32Array(4);
 
 const LEFT_COUNTY = gone("left-county");
 const RETURNED_HOME = gone("returned-home");
@@ -50,10 +49,10 @@ interface Risks {
  * outside the seat move there at a small rate.
  *
  * Writes `pupils`, `waiting`, `relocating`, `outbound`, `turnedBack`, `returning`, `pupilFlows.leavers`,
- * `tally.refusedMigrants`. Draws one binomial a site and residency, and a block of four numbers for each pupil concerned.
+ * `tally.refusedMigrants`. All pupils of a residency at the seat, or outside it, run the same risks: draws one binomial for each of these
+ * six rolls, and a block of four numbers for each pupil concerned.
  */
 export function leave(state: CountyState, context: YearContext): void {
-  const { sites } = state;
   const isDistrict = state.attributes.kind === "district" || state.attributes.kind === "zone";
   const tries = context.value("migration.leave_rate") * (isDistrict ? 0.7 : 1.2);
   const outside: Risks = {
@@ -65,96 +64,106 @@ export function leave(state: CountyState, context: YearContext): void {
   state.outbound.fill(0);
   state.turnedBack.fill(0);
   state.returning.fill(0);
-  for (let site = 0; site < sites.count; site++) {
-    if (sites.isOpen[site]) leaveSite(state, context, site, sites.setting[site] === SEAT ? outside : upward);
+  callRolls(state);
+  if (context.trail) untouched = copyInto(untouched, state.pupils);
+  for (let seat = 0; seat < 2; seat++) {
+    for (let residency = 0; residency < RESIDENCIES.length; residency++)
+      leaveRoll(state, context, seat, residency, seat === 1 ? outside : upward);
   }
+  putBack(context);
   returnHome(state, context);
 }
 
-/** Draws the pupils of a site who meet a risk, one by one, and what happens to each. */
-function leaveSite(state: CountyState, context: YearContext, site: number, { tries, ends, inside }: Risks): void {
-  countUntouched(state.pupils, site);
-  const howMany = context.stream("leave");
-  const who = context.stream("leave.group");
+/** The pupils of one roll while they leave. */
+interface Leaving {
+  readonly state: CountyState;
+  readonly context: YearContext;
+  readonly roll: Roll;
+  readonly residency: number;
+  /** Chance of any risk, and of moving inside or trying elsewhere (the rest ends a separation). */
+  readonly all: number;
+  readonly inside: number;
+  readonly tries: number;
+  readonly leftBehind: number;
+}
+
+/** Draws who of a roll meets a risk, one by one, and what happens to each. */
+function leaveRoll(state: CountyState, context: YearContext, seat: number, residency: number, risks: Risks): void {
+  const entity = seat * RESIDENCIES.length + residency;
+  const roll = rolls[entity]!;
+  const { inside } = risks;
+  const tries = risks.tries[residency]!;
+  const all = inside + tries + risks.ends[residency]!;
+  const count = binomial(roll.total, Math.min(1, all), context.stream("leave"), entity);
+  if (count === 0) return;
+  closeRoll(roll);
   const leftBehind = context.value("migration.left_behind_if_refused");
-  for (let residency = 0; residency < RESIDENCIES.length; residency++) {
-    const all = inside + tries[residency]! + ends[residency]!;
-    const entity = site * RESIDENCIES.length + residency;
-    const count = binomial(totals[residency]!, Math.min(1, all), howMany, entity);
-    for (let item = 0; item < count; item++) {
-      const words = who.block(entity, item);
-      const at = pick(residency, toUniform(words[0]!) * (totals[residency]! - item));
-      const grade = GRADES_AT_SCHOOL[Math.floor(at / (INCOMES * HOMES))]!;
-      const income = Math.floor(at / HOMES) % INCOMES;
-      const group = income * KINDS + residency * HOMES + (at % HOMES);
-      const risk = toUniform(words[1]!) * all;
-      // Who stays is set aside until the site is done, because nobody meets two risks in a year.
-      let to = inHand(cell(site, grade, group));
-      if (risk < inside) {
-        state.pupils[cell(site, grade, group)]!--;
-        state.relocating[grade * GROUPS + group]!++;
-        to = inRelocating(grade, group);
-      } else if (risk >= inside + tries[residency]!) {
-        to = endSeparation(state, site, grade, group);
-      } else if (toUniform(words[2]!) < context.nation.acceptance[income]!) {
-        state.pupils[cell(site, grade, group)]!--;
-        state.outbound[grade * INCOMES + income]!++;
-        state.pupilFlows.leavers++;
-        to = LEFT_COUNTY;
-      } else {
-        state.turnedBack[group]!++;
-        state.tally.refusedMigrants++;
-        if (residency === LOCAL && toUniform(words[3]!) < leftBehind)
-          to = changeResidency(state, site, grade, group, LEFT_BEHIND);
-      }
-      follow(context, inCell(site, grade, group), to, 1, untouched[residency * CELLS + at]! + 1);
-    }
-  }
-  putBack(context);
-}
-
-/** Lists the pupils of a site by residency and cell. */
-function countUntouched(pupils: Int32Array, site: number): void {
-  totals.fill(0);
-  for (let g = 0; g < GRADES_AT_SCHOOL.length; g++) {
-    const first = cell(site, GRADES_AT_SCHOOL[g]!, 0);
-    for (let group = 0; group < GROUPS; group++) {
-      const income = group < KINDS ? 0 : 1;
-      const kind = group - income * KINDS;
-      const residency = kind < HOMES ? LOCAL : kind < 2 * HOMES ? LEFT_BEHIND : MIGRANT;
-      const n = pupils[first + group]!;
-      untouched[residency * CELLS + (g * INCOMES + income) * HOMES + kind - residency * HOMES] = n;
-      totals[residency]! += n;
-    }
+  const leaving = { state, context, roll, residency, all, inside, tries, leftBehind };
+  const who = context.stream("leave.group");
+  // A few more draws than pupils, for places drawn twice; should they not do, the others are looked up one by one.
+  const ready = count + (count >>> 3) + 16;
+  if (attempts.length < ready) attempts = Int32Array.from({ length: 2 * ready }, (_, i) => i);
+  const columns = who.columns(attempts, ready, entity);
+  const width = columnLength(ready);
+  for (let attempt = 0, met = 0; met < count; attempt++) {
+    if (attempt < ready) for (let w = 0; w < 4; w++) words[w] = columns[w * width + attempt]!;
+    else words.set(who.block(attempt, entity));
+    const place = Math.floor(toUniform(words[0]!) * roll.total);
+    if (!takePlace(roll, place)) continue;
+    met++;
+    meetRisk(leaving, place);
   }
 }
 
-/** Takes one pupil of a residency out of those untouched, all alike; returns the pupil's cell. */
-function pick(residency: number, rank: number): number {
-  const first = residency * CELLS;
-  let at = first;
-  for (let rest = rank; rest >= untouched[at]! && at < first + CELLS - 1; at++) rest -= untouched[at]!;
-  // Rounding can step past the last cell that has someone left.
-  while (untouched[at] === 0) at--;
-  untouched[at]!--;
-  return at - first;
+/** What happens to the pupil at a place of a roll, by the words drawn for it. */
+function meetRisk(leaving: Leaving, place: number): void {
+  const { state, context, roll, residency, inside } = leaving;
+  const at = cellAt(roll, binOf(roll, place), place);
+  const grade = gradeOf(at);
+  const group = at % GROUPS;
+  const risk = toUniform(words[1]!) * leaving.all;
+  // Nobody meets two risks in a year: who stays is counted in the new cell at once, but the rolls are those of before.
+  let to = inHand(at);
+  if (risk < inside) {
+    state.pupils[at]!--;
+    state.relocating[grade * GROUPS + group]!++;
+    to = inRelocating(grade, group);
+  } else if (risk >= inside + leaving.tries) {
+    to = endSeparation(state, at);
+  } else if (toUniform(words[2]!) < context.nation.acceptance[incomeOf(group)]!) {
+    state.pupils[at]!--;
+    state.outbound[grade * INCOMES + incomeOf(group)]!++;
+    state.pupilFlows.leavers++;
+    to = LEFT_COUNTY;
+  } else {
+    state.turnedBack[group]!++;
+    state.tally.refusedMigrants++;
+    if (residency === LOCAL && toUniform(words[3]!) < leaving.leftBehind) to = changeResidency(state, at, LEFT_BEHIND);
+  }
+  // The pool of a cell is its number.
+  if (context.trail) follow(context, at, to, 1, untouched[at]!--);
 }
 
 /** A left-behind child lives with its parents again; a migrant pupil goes home. Returns where the pupil is then. */
-function endSeparation(state: CountyState, site: number, grade: number, group: number): Pool {
-  if (residencyOf(group) === LEFT_BEHIND) return changeResidency(state, site, grade, group, LOCAL);
-  state.pupils[cell(site, grade, group)]!--;
-  goHome(state, grade, group, 1);
+function endSeparation(state: CountyState, at: number): Pool {
+  const group = at % GROUPS;
+  if (residencyOf(group) === LEFT_BEHIND) return changeResidency(state, at, LOCAL);
+  state.pupils[at]!--;
+  goHome(state, gradeOf(at), group, 1);
   return RETURNED_HOME;
 }
 
-/** Moves one pupil to the group of the same income and home with another residency; returns where the pupil is then. */
-function changeResidency(state: CountyState, site: number, grade: number, group: number, residency: number): Pool {
-  const from = cell(site, grade, group);
-  const to = from + (residency - residencyOf(group)) * HOMES;
-  state.pupils[from]!--;
+/** Moves one pupil of a cell to the group of the same income and home with another residency; returns where the pupil is then. */
+function changeResidency(state: CountyState, at: number, residency: number): Pool {
+  const to = at + (residency - residencyOf(at % GROUPS)) * HOMES;
+  state.pupils[at]!--;
   state.pupils[to]!++;
   return inHand(to);
+}
+
+/** Grade of a cell. */
+function gradeOf(at: number): number {
+  return Math.floor(at / GROUPS) % GRADES;
 }
 
 /** Migrant pupils due for grade 7 who go back to the county they are registered in, more where the examination rule is strict. */

@@ -1,9 +1,19 @@
 import { binomial } from "../../core/distributions.ts";
-import type { Stream } from "../../core/stream.ts";
-import { mixWay, takeShare } from "../cells.ts";
+import { toUniform } from "../../core/stream.ts";
+import { mixWay } from "../cells.ts";
 import type { YearContext } from "../context.ts";
-import { follow, followRelocatingRise, followRise, gone, inCell, inRelocating, inWaiting } from "../pupil-trail.ts";
-import { dropMoved, followDropOut } from "./closure-dropout.ts";
+import {
+  follow,
+  followRelocatingRise,
+  followRise,
+  gone,
+  inCell,
+  inHand,
+  inRelocating,
+  inWaiting,
+} from "../pupil-trail.ts";
+import { DROPPED_OUT, dropMoved } from "./closure-dropout.ts";
+import { addBin, binOf, closeRoll, createRoll, openRoll, takePlace } from "../roll.ts";
 import {
   cell,
   FIRST_JUNIOR_GRADE,
@@ -17,72 +27,120 @@ import {
   type CountyState,
 } from "../state.ts";
 
-/** Address of the draws of pupils who are at no site; sites lie far below. */
-const RELOCATING = 1 << 24;
 const NOT_PROGRESSED = gone("not-progressed");
+/** Grades that may drop out before they graduate: 7 and 8. */
+const DROPOUT_GRADES = 2;
+/** Address of the number of drop-outs; those of who they are begin at 0. */
+const HOW_MANY = 1 << 30;
+/** Juniors who may drop out; a bin is a site and grade. */
+const roll = createRoll();
+/** Pupils of grade 6 by group, wherever they are. */
+const finishing = new Int32Array(GROUPS);
 
 /**
  * The school year turns: drop-out from junior school, graduation, promotion by one grade. Rules PRO-1 to PRO-5.
  * Pupils whose school closed a year ago drop out a little more (rule NET-13). Grade-6 pupils wait for a junior school; pupils of a teaching point who finish its last grade go to the township's school.
  *
- * Writes `pupils`, `waiting`, `relocating`, `pupilFlows`, `retention`. Draws one binomial per site and junior grade, and one
- * per site for those who do not go on to grade 7.
+ * Writes `pupils`, `waiting`, `relocating`, `pupilFlows`, `retention`. The chances are those of every site: draws one binomial for those who
+ * drop out and one uniform for each of them, and one binomial per group for those who do not go on to grade 7.
  */
 export function promote(state: CountyState, context: YearContext): void {
   const { pupils, sites, pupilFlows } = state;
-  const stay = 1 - context.value("demography.grade7_progression");
-  const dropout = context.stream("dropout");
-  const progression = context.stream("progression");
-  shiftRelocating(state, context, stay, progression);
-  let dropouts = dropMoved(state, context);
-  let juniors = dropouts;
+  const moved = dropMoved(state, context);
+  const { juniors, dropouts } = dropOut(state, context);
+  gatherFinishing(state, context);
   for (let site = 0; site < sites.count; site++) {
     if (!sites.isOpen[site]) continue;
-    const leaving = dropoutChance(context);
-    for (let grade = FIRST_JUNIOR_GRADE; grade < GRADES - 1; grade++) {
-      juniors += gradeEnrolment(pupils, site, grade);
-      const taken = takeShare(state, site, grade, leaving, dropout);
-      followDropOut(state, context, site, grade, taken);
-      const left = sum(taken);
-      pupilFlows.dropouts += left;
-      dropouts += left;
-    }
     pupilFlows.graduates += gradeEnrolment(pupils, site, GRADES - 1);
-    const lastPrimary = cell(site, FIRST_JUNIOR_GRADE - 1, 0);
-    for (let group = 0; group < GROUPS; group++) {
-      const finishing = pupils[lastPrimary + group]!;
-      if (finishing === 0) continue;
-      const stopped = binomial(finishing, stay, progression, site * GROUPS + group);
-      pupilFlows.notProgressed += stopped;
-      state.waiting[FIRST_JUNIOR_GRADE * GROUPS + group]! += finishing - stopped;
-      const pool = inCell(site, FIRST_JUNIOR_GRADE - 1, group);
-      follow(context, pool, NOT_PROGRESSED, stopped, finishing);
-      follow(context, pool, inWaiting(FIRST_JUNIOR_GRADE, group), finishing - stopped, finishing - stopped);
-    }
-    shiftGrades(pupils, site);
-    followRise(context, site);
+    if (context.trail) followRise(context, site);
   }
+  shiftGrades(pupils, sites.count);
+  shiftRelocating(state, context);
+  goOn(state, context);
   // Only when every site has turned, so that nobody who comes to a later row rises twice.
   for (let site = 0; site < sites.count; site++)
     if (sites.isOpen[site] && sites.kind[site] === TEACHING_POINT) leavePoint(state, context, site);
   // Three-year retention on the form: graduates over entrants; here from the year's drop-out, compounded over three years.
-  const yearly = juniors > 0 ? dropouts / juniors : 0;
+  const yearly = juniors + moved > 0 ? (dropouts + moved) / (juniors + moved) : 0;
   const threeYears = (1 - yearly) * (1 - yearly) * (1 - yearly);
   state.retention = 0.67 * state.retention + 0.33 * threeYears;
 }
 
-/** Yearly chance that a pupil of grade 7 or 8 drops out. */
-function dropoutChance(context: YearContext): number {
-  return context.value("retention.dropout_rate");
+/** Pupils of grades 7 and 8 drop out, each with the same chance (rule PRO-1). */
+function dropOut(state: CountyState, context: YearContext): { juniors: number; dropouts: number } {
+  const { pupils, sites } = state;
+  openRoll(roll, sites.count * DROPOUT_GRADES);
+  for (let site = 0; site < sites.count; site++) {
+    for (let g = 0; g < DROPOUT_GRADES; g++)
+      addBin(roll, cell(site, FIRST_JUNIOR_GRADE + g, 0), gradeEnrolment(pupils, site, FIRST_JUNIOR_GRADE + g));
+  }
+  const juniors = roll.total;
+  const stream = context.stream("dropout");
+  const dropouts = binomial(juniors, context.value("retention.dropout_rate"), stream, HOW_MANY);
+  if (dropouts > 0) closeRoll(roll);
+  for (let attempt = 0, left = dropouts; left > 0; attempt++) {
+    const words = stream.block(attempt, 0);
+    const place = Math.floor(toUniform(words[0]!) * juniors);
+    if (!takePlace(roll, place)) continue;
+    left--;
+    removePupil(state, context, roll.cells[binOf(roll, place)]!, toUniform(words[1]!));
+  }
+  state.pupilFlows.dropouts += dropouts;
+  return { juniors, dropouts };
+}
+/** One of the pupils still in the grade of a site whose first cell is `first`, all alike, drops out. */
+function removePupil({ pupils }: CountyState, context: YearContext, first: number, u: number): void {
+  let left = 0;
+  for (let at = first; at < first + GROUPS; at++) left += pupils[at]!;
+  let rank = Math.floor(u * left);
+  let at = first;
+  while (rank >= pupils[at]!) rank -= pupils[at++]!;
+  const all = pupils[at]!--;
+  // The pool of a cell is its number.
+  if (context.trail) follow(context, at, DROPPED_OUT, 1, all);
+}
+
+/** Counts who has finished grade 6, at a site or on the way to the seat. */
+function gatherFinishing({ pupils, relocating, sites }: CountyState, context: YearContext): void {
+  const grade = FIRST_JUNIOR_GRADE - 1;
+  for (let group = 0; group < GROUPS; group++) {
+    const n = (finishing[group] = relocating[grade * GROUPS + group]!);
+    if (context.trail) follow(context, inRelocating(grade, group), inHand(group), n, n);
+  }
+  for (let site = 0; site < sites.count; site++) {
+    const first = cell(site, grade, 0);
+    for (let group = 0; group < GROUPS; group++) {
+      const n = pupils[first + group]!;
+      finishing[group]! += n;
+      if (context.trail) follow(context, inCell(site, grade, group), inHand(group), n, n);
+    }
+  }
+}
+
+/** Those who have finished grade 6 wait for a junior school, or leave school (rule PRO-3). */
+function goOn({ waiting, pupilFlows }: CountyState, context: YearContext): void {
+  const stay = 1 - context.value("demography.grade7_progression");
+  const stream = context.stream("progression");
+  for (let group = 0; group < GROUPS; group++) {
+    const all = finishing[group]!;
+    const stopped = binomial(all, stay, stream, group);
+    pupilFlows.notProgressed += stopped;
+    waiting[FIRST_JUNIOR_GRADE * GROUPS + group]! += all - stopped;
+    if (!context.trail) continue;
+    follow(context, inHand(group), NOT_PROGRESSED, stopped, all);
+    follow(context, inHand(group), inWaiting(FIRST_JUNIOR_GRADE, group), all - stopped, all - stopped);
+  }
 }
 
 /** Every grade takes the place of the next; grades 1 and 7 stand empty. */
-function shiftGrades(pupils: Int32Array, site: number): void {
-  const first = cell(site, 0, 0);
-  pupils.copyWithin(first + GROUPS, first, first + (GRADES - 1) * GROUPS);
-  pupils.fill(0, first, first + GROUPS);
-  const junior = first + FIRST_JUNIOR_GRADE * GROUPS;
-  pupils.fill(0, junior, junior + GROUPS);
+function shiftGrades(pupils: Int32Array, sites: number): void {
+  // All sites at once: what grade 9 of one site would bring to grade 1 of the next is taken out again.
+  pupils.copyWithin(GROUPS, 0, pupils.length - GROUPS);
+  for (let site = 0; site < sites; site++) {
+    const first = cell(site, 0, 0);
+    const junior = first + FIRST_JUNIOR_GRADE * GROUPS;
+    for (let group = 0; group < GROUPS; group++) pupils[first + group] = pupils[junior + group] = 0;
+  }
 }
 
 /** Pupils who have finished the last grade of a teaching point join the township's central school. */
@@ -118,31 +176,11 @@ function mixPointWays(state: CountyState, point: number, target: number): void {
   }
 }
 
-/** Pupils of schools closed this summer move up with everyone else; those of grade 6 wait for a junior school. */
-function shiftRelocating(
-  { relocating, waiting, pupilFlows }: CountyState,
-  context: YearContext,
-  stay: number,
-  progression: Stream,
-): void {
-  for (let group = 0; group < GROUPS; group++) {
-    pupilFlows.graduates += relocating[(GRADES - 1) * GROUPS + group]!;
-    const finishing = relocating[(FIRST_JUNIOR_GRADE - 1) * GROUPS + group]!;
-    const stopped = binomial(finishing, stay, progression, RELOCATING + group);
-    pupilFlows.notProgressed += stopped;
-    waiting[FIRST_JUNIOR_GRADE * GROUPS + group]! += finishing - stopped;
-    const pool = inRelocating(FIRST_JUNIOR_GRADE - 1, group);
-    follow(context, pool, NOT_PROGRESSED, stopped, finishing);
-    follow(context, pool, inWaiting(FIRST_JUNIOR_GRADE, group), finishing - stopped, finishing - stopped);
-  }
+/** Pupils of schools closed this summer move up with everyone else. */
+function shiftRelocating({ relocating, pupilFlows }: CountyState, context: YearContext): void {
+  for (let group = 0; group < GROUPS; group++) pupilFlows.graduates += relocating[(GRADES - 1) * GROUPS + group]!;
   followRelocatingRise(context);
   relocating.copyWithin(GROUPS, 0, (GRADES - 1) * GROUPS);
   relocating.fill(0, 0, GROUPS);
   relocating.fill(0, FIRST_JUNIOR_GRADE * GROUPS, (FIRST_JUNIOR_GRADE + 1) * GROUPS);
-}
-
-function sum(counts: Int32Array): number {
-  let total = 0;
-  for (let i = 0; i < counts.length; i++) total += counts[i]!;
-  return total;
 }

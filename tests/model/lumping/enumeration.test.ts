@@ -31,7 +31,7 @@ function setting() {
     ],
   });
   const context = school(VALUES);
-  const [first, second] = openSchools(state, 0, context.value).rowWeights[m.TOWN]!;
+  const [first, second] = openSchools(state, 0, context.value).choices[m.TOWN]!.weights;
   const byResidence = context.value("choice.residence_tier_share") * context.value("migration.entry_share_county");
   return { state, chances: [first!, second!] as const, byResidence };
 }

@@ -87,7 +87,7 @@ function admitGrade(
     else {
       const own = chances.subarray((child.income * 3 + child.home) * 3, (child.income * 3 + child.home) * 3 + 3);
       const setting = child.isMoving && own[m.SEAT]! > 0 ? m.SEAT : choose(own, random);
-      const first = schools.rows[setting]![choose(schools.rowWeights[setting]!, random)]!;
+      const first = schools.rows[setting]![choose(schools.choices[setting]!.weights, random)]!;
       const byPoints = child.residency === m.MIGRANT && random() >= residence;
       asking.push({ child, byPoints, first, now: first });
     }
