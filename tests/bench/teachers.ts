@@ -10,6 +10,7 @@ import { openYear } from "../../src/model/accounts.ts";
 import { cloneCounty } from "../../src/model/clone.ts";
 import { yearContext } from "../../src/model/context.ts";
 import { parameterRows } from "../../src/model/parameter-rows.ts";
+import { planCertification } from "../../src/model/plan.ts";
 import { formClasses } from "../../src/model/processes/classes.ts";
 import { AFTER_MOVES, BEFORE_MOVES } from "../../src/model/schedule.ts";
 import { tableOfSample } from "../../src/model/table-of-sample.ts";
@@ -45,6 +46,7 @@ const nobody = { acceptance: new Float64Array(2), arrivals: new Int32Array(18), 
 function live(): { times: Float64Array; teacherYears: number } {
   const counties = nation.counties.map(cloneCounty);
   const notReady = new Uint8Array(counties.length);
+  planCertification(counties, parameterRows(table, counties, 2020, notReady).value, [3, 4]);
   const times = new Float64Array(counties.length * YEARS.length * STEPS.length);
   let cell = 0;
   let teacherYears = 0;

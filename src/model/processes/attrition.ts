@@ -25,8 +25,7 @@ export function retirementMonth(birthMonth: number, isFemale: number): number {
   return birthMonth + RETIREMENT_AGE[isFemale as 0 | 1]! + Math.min(LONGEST_DELAY, steps);
 }
 
-/** Age in months below which nobody retires, and from which on nobody studies for a degree. */
-const EARLIEST_RETIREMENT = 55 * 12;
+/** Age in months from which on nobody studies for a degree. */
 const LATEST_DEGREE = 45 * 12;
 
 /**
@@ -37,33 +36,74 @@ const LATEST_DEGREE = 45 * 12;
  * Decides by the teachers' lots of the year (year-lots.ts) and one normal per county and year.
  */
 export function leaveTeaching(state: CountyState, context: YearContext): void {
+  const { teachers, sites, teacherFlows, tally } = state;
+  const { birthMonth, isFemale, degree, title, titleYear, trainingHours } = teachers;
+  const { exit, career } = yearLots(teachers, context);
   // Places for promotion are reckoned on the staff before anyone has left.
-  const chances = promotionChances(state, context);
-  retireOrExit(state, context);
-  raiseDegrees(state, context);
-  promoteTeachers(state, context, chances);
-  train(state, context);
-}
-
-/** Rules RET-1 and EXI-1 to EXI-6. */
-function retireOrExit(state: CountyState, context: YearContext): void {
-  const { teachers, sites, teacherFlows } = state;
-  const { birthMonth, isFemale } = teachers;
-  const { exit } = yearLots(teachers, context);
+  const year = careerYear(state, context);
   const risk = exitRisk(state, context);
   const half = halfBelow(risk.highest);
   const september = (context.year - 1900) * 12 + 8;
+  const lastBorn = [lastBornRetired(september, 0), lastBornRetired(september, 1)];
   sites.departures.fill(0);
+  let trained = 0;
+  // One pass over all teachers, who are many: each question is asked such that nearly all need no second look.
   for (let t = teachers.count - 1; t >= 0; t--) {
-    const born = birthMonth[t]!;
-    if (born <= september - EARLIEST_RETIREMENT && retirementMonth(born, isFemale[t]!) <= september) {
-      teacherFlows.retired++;
-    } else if (exit[t]! >>> 1 <= half && leaves(teachers, t, risk, september, exit[t]!)) {
-      teacherFlows.exited++;
-    } else continue;
-    sites.departures[teachers.site[t]! * 2 + teachers.stage[t]!]!++;
-    removeTeacher(state, t);
+    const retires = birthMonth[t]! <= lastBorn[isFemale[t]!]!;
+    if (retires || (exit[t]! >>> 1 <= half && leaves(teachers, t, risk, september, exit[t]!))) {
+      if (retires) teacherFlows.retired++;
+      else teacherFlows.exited++;
+      sites.departures[teachers.site[t]! * 2 + teachers.stage[t]!]!++;
+      removeTeacher(state, t);
+      continue;
+    }
+    const lot = career[t]!;
+    const hours = trainedFor(trainingHours[t]!, year.gained[lot & 0xff]!);
+    trainingHours[t] = hours;
+    // 1 where the hours are enough: the sign of a difference, since a branch on chance costs more than all else here.
+    trained += (HOURS_IN_FIVE_YEARS - 1 - hours) >>> 31;
+    const held = title[t]!;
+    if (((lot >>> 8) & 0xffff) < year.promotes[held]! && titleYear[t]! <= year.lastTitleYear[held]!)
+      promote(state, t, year, (lot >>> 8) & 0xffff);
+    if (lot >>> 1 <= year.upgrades && degree[t]! < BACHELOR) study(state, t, year, lot);
   }
+  tally.trained = trained;
+}
+
+/** Latest birth month of those who have reached retirement; whoever is born earlier retires earlier. */
+function lastBornRetired(month: number, isFemale: number): number {
+  let born = month - RETIREMENT_AGE[isFemale as 0 | 1]!;
+  while (retirementMonth(born, isFemale) > month) born--;
+  return born;
+}
+
+/** What the year holds for those who stay. */
+interface CareerYear {
+  readonly year: number;
+  /** Chances of promotion by title × 2 + (1 in villages), and by title the lot (0–65,535) from which on it promotes nobody. */
+  readonly chances: Float64Array;
+  readonly promotes: Int32Array;
+  /** Latest school year in which a title was given that may be followed by the next. */
+  readonly lastTitleYear: Int32Array;
+  readonly upgradeRate: number;
+  /** Half of the highest lot that upgrades anyone. */
+  readonly upgrades: number;
+  /** Hours of training gained, by attendance in 256 steps. */
+  readonly gained: Float64Array;
+}
+
+function careerYear(state: CountyState, context: YearContext): CareerYear {
+  const chances = promotionChances(state, context);
+  const upgradeRate = context.value("teachers.upgrade_rate");
+  return {
+    year: context.year,
+    chances,
+    promotes: Int32Array.from(TITLES, (_, n) => Math.ceil(65536 * Math.max(chances[n * 2]!, chances[n * 2 + 1]!))),
+    lastTitleYear: Int32Array.from(TITLES, (_, n) => context.year - (YEARS_IN_TITLE[n as 0 | 1 | 2] ?? context.year)),
+    upgradeRate,
+    upgrades: halfBelow(upgradeRate),
+    gained: hoursGained(context),
+  };
 }
 
 /** True if a lot below the cut of the county falls within the teacher's own risk. */
@@ -81,52 +121,24 @@ function leaves(
 }
 
 /** A teacher under 45 without a bachelor's degree gains one level at the yearly rate (rule UPG-1). */
-function raiseDegrees({ teachers, staff }: CountyState, context: YearContext): void {
-  const { degree } = teachers;
-  const { career } = yearLots(teachers, context);
-  const rate = context.value("teachers.upgrade_rate");
-  const bornAfter = (context.year - 1900) * 12 + 8 - LATEST_DEGREE;
-  for (let t = 0; t < teachers.count; t++) {
-    if (degree[t]! >= BACHELOR || teachers.birthMonth[t]! <= bornAfter || toUniform(career[t]!) >= rate) continue;
-    const stage = teachers.stage[t]!;
-    const was = isQualified(degree[t]!, stage);
-    degree[t]!++;
-    if (!was && isQualified(degree[t]!, stage)) staff.qualified[teachers.site[t]! * 2 + stage]!++;
-  }
+function study({ teachers, staff }: CountyState, t: number, { year, upgradeRate }: CareerYear, lot: number): void {
+  if ((year - 1900) * 12 + 8 - teachers.birthMonth[t]! >= LATEST_DEGREE || toUniform(lot) >= upgradeRate) return;
+  const stage = teachers.stage[t]!;
+  const was = isQualified(teachers.degree[t]!, stage);
+  teachers.degree[t]!++;
+  if (!was && isQualified(teachers.degree[t]!, stage)) staff.qualified[teachers.site[t]! * 2 + stage]!++;
 }
 
-/** Gives the next title to teachers who have been long enough in theirs, where the lot falls to them (rules TIT-1 to TIT-3). */
-function promoteTeachers(state: CountyState, context: YearContext, chances: Float64Array): void {
+/** Gives the next title to a teacher who has been long enough in theirs, if the lot (0–65,535) falls to them (rules TIT-1 to TIT-3). */
+function promote(state: CountyState, t: number, { year, chances }: CareerYear, lot: number): void {
   const { teachers, sites } = state;
-  const { title, titleYear } = teachers;
-  const { career } = yearLots(teachers, context);
-  // No lot (0–65,535) from here on promotes anyone of a title, so that most teachers need no closer look.
-  const cut = Int32Array.from(TITLES, (_, n) => Math.ceil(65536 * Math.max(chances[n * 2]!, chances[n * 2 + 1]!)));
-  for (let t = 0; t < teachers.count; t++) {
-    const held = title[t]!;
-    const lot = (career[t]! >>> 8) & 0xffff;
-    if (lot >= cut[held]! || context.year - titleYear[t]! < YEARS_IN_TITLE[held as 0 | 1 | 2]) continue;
-    const place = sites.setting[teachers.site[t]!] === VILLAGE ? 1 : 0;
-    if (lot >= chances[held * 2 + place]! * 65536) continue;
-    countTitle(state, t, -1);
-    title[t] = held + 1;
-    titleYear[t] = context.year;
-    countTitle(state, t, 1);
-  }
-}
-
-/** Adds the year's training and counts who has the hours of five years (rules TRN-1, TRN-2). */
-function train({ teachers, tally }: CountyState, context: YearContext): void {
-  const { trainingHours } = teachers;
-  const { career } = yearLots(teachers, context);
-  const gained = hoursGained(context);
-  let trained = 0;
-  for (let t = 0; t < teachers.count; t++) {
-    const hours = trainedFor(trainingHours[t]!, gained[career[t]! & 0xff]!);
-    trainingHours[t] = hours;
-    if (hours >= HOURS_IN_FIVE_YEARS) trained++;
-  }
-  tally.trained = trained;
+  const held = teachers.title[t]!;
+  const place = sites.setting[teachers.site[t]!] === VILLAGE ? 1 : 0;
+  if (lot >= chances[held * 2 + place]! * 65536) return;
+  countTitle(state, t, -1);
+  teachers.title[t] = held + 1;
+  teachers.titleYear[t] = year;
+  countTitle(state, t, 1);
 }
 
 /** Fills the row of a teacher who goes with the last row. Written out: a loop over columns of mixed types is slow. */
