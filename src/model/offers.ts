@@ -18,6 +18,13 @@ const hall = {
   /** Schools one family may ask now with their weights, and how many of a kind ask each. */
   candidates: new Int32Array(0),
   choice: weightedClasses(0),
+  /**
+   * The list of candidates holds for every reach from `within` (the longest way on it) to below `beyond` (the shortest left out for its
+   * length), with or without village schools.
+   */
+  within: 0,
+  beyond: 0,
+  hasVillages: false,
   counts: new Int32Array(0),
   /** Last entry of the lists by the site asked now; −1: none. */
   lastAt: new Int32Array(0),
@@ -152,6 +159,7 @@ function ask(desk: Desk, search: Search, includes: (kind: number) => boolean): b
   for (let i = 0; i < all.length; i++) {
     const origin = all[i]!;
     if (!hasTurned(origin)) continue;
+    hall.within = Infinity; // No list yet.
     for (let home = 0; home < HOMES; home++) {
       if (!isAsking(origin, home, includes)) continue;
       const found = findCandidates(desk, search, origin, home, open);
@@ -195,29 +203,53 @@ function askFrom(desk: Desk, origin: number, home: number, includes: (kind: numb
  * within the setting × e^(−b_d·way/λ) of the way between the two schools. Returns their number.
  */
 function findCandidates(desk: Desk, search: Search, origin: number, home: number, open: number): number {
+  const { choice } = hall;
+  const reach = desk.limitKm - firstWay(desk, origin, home);
+  // Families of towns and seats do not ask village schools of themselves.
+  const asksVillages = search !== "county" || home === VILLAGE;
+  // Another home of the same origin may well have the same list.
+  if (asksVillages === hall.hasVillages && reach >= hall.within && reach < hall.beyond) return choice.count;
+  hall.hasVillages = asksVillages;
+  cumulate(choice, listCandidates(desk, search, origin, asksVillages, reach, open));
+  return choice.count;
+}
+
+function listCandidates(
+  desk: Desk,
+  search: Search,
+  origin: number,
+  asksVillages: boolean,
+  reach: number,
+  open: number,
+): number {
   const { weight } = desk.schools;
   const { setting } = desk.state.sites;
   const { candidates, choice } = hall;
-  const reach = desk.limitKm - firstWay(desk, origin, home);
+  const own = setting[origin]!;
+  const isInSetting = search === "setting";
+  const isNearest = search === "nearest";
   let found = 0;
-  let nearestWay = Infinity;
+  let within = -Infinity;
+  let beyond = Infinity;
   for (let i = 0; i < open; i++) {
     const site = hall.open[i]!;
-    if (search === "setting" && setting[site] !== setting[origin]) continue;
-    // Families of towns and seats do not ask village schools of themselves.
-    if (search === "county" && setting[site] === VILLAGE && home !== VILLAGE) continue;
+    if (isInSetting ? setting[site] !== own : !asksVillages && setting[site] === VILLAGE) continue;
     const way = wayBetween(desk, origin, site);
-    if (way > reach) continue;
-    if (search === "nearest") {
-      if (way >= nearestWay) continue;
-      nearestWay = way;
-      found = 0;
+    if (way > reach) {
+      if (way < beyond) beyond = way;
+      continue;
     }
+    if (isNearest) {
+      if (found > 0 && way >= within) continue;
+      found = 0;
+      within = way;
+    } else if (way > within) within = way;
     candidates[found] = site;
     // A school of no weight still takes children who have no other.
     choice.weights[found++] = Math.max(weight[site]! * nearness(origin, site), 1e-300);
   }
-  cumulate(choice, found);
+  hall.within = within;
+  hall.beyond = beyond;
   return found;
 }
 

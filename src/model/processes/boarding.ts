@@ -69,21 +69,18 @@ function isFarFromHome({ sites }: CountyState, site: number, terms: readonly [Bo
 /** Draws who of a band would board; returns their number. */
 function drawBand(state: CountyState, site: number, band: number, terms: BoardingTerms, draws: Stream): number {
   const { travelKm } = state.sites;
+  const entity = address(site, band);
   let total = 0;
   wouldBoard.fill(0);
   for (let home = 0; home < HOMES; home++) {
     const way = travelKm[(site * 2 + terms.stage) * HOMES + home]!;
     if (!mayBoard(terms, GRADES, way)) continue;
     for (let income = 0; income < INCOMES; income++) {
+      const first = income * KINDS + home;
+      if (countEligible(state, site, band, first, terms.lowestGrade) === 0) continue;
       const odds = boardingOdds(terms, band * BAND_GRADES, income, way);
-      const kind = income * KINDS + home;
-      for (let group = kind; group < kind + KINDS; group += HOMES) {
-        const counted = band === 0 ? group : kind;
-        urn[counted] = (counted === group ? 0 : urn[counted]!) + eligible(state, site, band, group, terms);
-      }
-      for (let group = kind; group < (band === 0 ? kind + KINDS : kind + 1); group += HOMES) {
+      for (let group = first; group < (band === 0 ? first + KINDS : first + 1); group += HOMES) {
         if (urn[group] === 0) continue;
-        const entity = address(site, band);
         total += wouldBoard[group] = binomial(urn[group]!, odds / (1 + odds), draws, entity, group * 64);
       }
     }
@@ -91,13 +88,32 @@ function drawBand(state: CountyState, site: number, band: number, terms: Boardin
   return total;
 }
 
-/** Pupils of a group in the grades of a band that may board (persons). */
-function eligible({ pupils }: CountyState, site: number, band: number, group: number, terms: BoardingTerms): number {
-  let n = 0;
-  const first = band * BAND_GRADES;
-  for (let grade = Math.max(first, terms.lowestGrade); grade < first + BAND_GRADES; grade++)
-    n += pupils[cell(site, grade, group)]!;
-  return n;
+/**
+ * Counts the pupils of an income class and home, whose local group is `first`, who may board: in grades 1–3 by residency, above all of them in
+ * the place of the local ones. Returns their sum.
+ */
+function countEligible(
+  { pupils }: CountyState,
+  site: number,
+  band: number,
+  first: number,
+  lowestGrade: number,
+): number {
+  const start = band * BAND_GRADES;
+  let [local, leftBehind, migrant] = [0, 0, 0];
+  for (let grade = Math.max(start, lowestGrade); grade < start + BAND_GRADES; grade++) {
+    const at = cell(site, grade, first);
+    local += pupils[at]!;
+    leftBehind += pupils[at + HOMES]!;
+    migrant += pupils[at + 2 * HOMES]!;
+  }
+  const sum = local + leftBehind + migrant;
+  urn[first] = band === 0 ? local : sum;
+  if (band === 0) {
+    urn[first + HOMES] = leftBehind;
+    urn[first + 2 * HOMES] = migrant;
+  }
+  return sum;
 }
 
 function address(site: number, band: number): number {
