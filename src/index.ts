@@ -47,7 +47,7 @@ async function summaryOf(
   refs: readonly string[],
   { set = [], baseline, ...options }: RunRequest,
 ): Promise<ComparisonSummary> {
-  const { settleTarget } = await import("./cli/run-scenarios.ts");
+  const { settleTarget } = await import("./cli/settle-target.ts");
   const { runEnsemble } = await import("./cli/ensemble-run.ts");
   const target = await settleTarget({ kind, refs, ...(baseline !== undefined && { baseline }) }, set);
   const { summary } = await runEnsemble(target, {

@@ -1,20 +1,19 @@
 import type { Trace } from "../model/trace.ts";
+import { foldInOrder } from "./fold-in-order.ts";
+import { Interrupted } from "./interrupted.ts";
 import type { WorldPool } from "./worker-pool.ts";
+import { failureOf, type FailedWorld } from "./world-failure.ts";
 import type { WorldStore } from "./world-store.ts";
-
-/** A world that ended in an error. */
-export interface FailedWorld {
-  readonly world: number;
-  readonly message: string;
-}
 
 /** What became of the worlds of an ensemble. */
 export interface Worlds {
-  /** Numbers of the worlds that finished, rising, and their traces. */
+  /** Numbers of the worlds that finished, rising. */
   readonly finished: readonly number[];
-  readonly traces: readonly (readonly Trace[])[];
   readonly failed: readonly FailedWorld[];
 }
+
+/** Takes the traces of every world that finishes, in rising order of the worlds; what it does not keep is gone. */
+export type FoldWorld = (world: number, traces: readonly Trace[]) => void;
 
 /** What a caller hears while worlds run. */
 export interface Listener {
@@ -28,21 +27,10 @@ export interface Listener {
   onDone(done: number): void;
 }
 
-/** The run was told to stop before all worlds were done. */
-export class Interrupted extends Error {
-  readonly done: number;
-  readonly total: number;
-  constructor(done: number, total: number) {
-    super(`stopped after ${done} of ${total} worlds`);
-    this.name = "Interrupted";
-    this.done = done;
-    this.total = total;
-  }
-}
-
 /**
  * Brings together worlds 0 … total − 1: those in the store are read back unless `ignoresStore`, the others run on the pool and go to
- * the store as they finish. A world that fails is noted and the rest goes on.
+ * the store as they finish. A world that fails is noted and the rest goes on. Worlds are handed to `fold` and not held, so memory does not
+ * grow with their number as long as they can be stored.
  * @param openPool Called only if a world has to run.
  * @throws Interrupted once `stop` is aborted: worlds in flight are dropped, finished ones stay in the store.
  */
@@ -51,12 +39,26 @@ export async function collectWorlds(
   jobs: number,
   store: WorldStore,
   openPool: (threads: number) => WorldPool,
-  { ignoresStore, stop, listener }: { ignoresStore: boolean; stop: AbortSignal; listener: Listener },
+  {
+    ignoresStore,
+    stop,
+    listener,
+    fold,
+  }: { ignoresStore: boolean; stop: AbortSignal; listener: Listener; fold: FoldWorld },
 ): Promise<Worlds> {
-  const traces = new Map<number, readonly Trace[]>();
-  if (!ignoresStore) readBack(total, store, traces, listener);
-  const waiting = Array.from({ length: total }, (_, world) => world).filter((world) => !traces.has(world));
   const failed: FailedWorld[] = [];
+  const inOrder = foldInOrder(
+    fold,
+    (world) => tracesIn(store.read(world)),
+    (world) => failed.push({ world, ...failureOf(new Error("its stored file can no longer be read")) }),
+  );
+  const done = new Set<number>();
+  const takeStored: FoldWorld = (world, traces) => {
+    done.add(world);
+    inOrder.put(world, traces, true);
+  };
+  if (!ignoresStore) readBack(total, store, takeStored, listener);
+  const waiting = Array.from({ length: total }, (_, world) => world).filter((world) => !done.has(world));
   const threads = Math.min(jobs, waiting.length);
   if (threads > 0) {
     const pool = openPool(threads);
@@ -65,15 +67,19 @@ export async function collectWorlds(
     const keep = keeper(store, listener);
     const work = async () => {
       for (let world = waiting.shift(); world !== undefined && !stop.aborted; world = waiting.shift()) {
+        let result: readonly Trace[] | undefined;
         try {
-          const result = await pool.run(world);
-          traces.set(world, result);
-          keep(world, result);
+          result = await pool.run(world);
         } catch (error) {
           if (stop.aborted) return;
-          failed.push({ world, message: error instanceof Error ? error.message : String(error) });
+          failed.push({ world, ...failureOf(error) });
+          inOrder.skip(world);
         }
-        listener.onDone(traces.size + failed.length);
+        if (result) {
+          done.add(world);
+          inOrder.put(world, result, keep(world, result));
+        }
+        listener.onDone(done.size + failed.length);
       }
     };
     try {
@@ -83,34 +89,38 @@ export async function collectWorlds(
       await pool.close();
     }
   }
-  if (stop.aborted && traces.size + failed.length < total) throw new Interrupted(traces.size, total);
-  const finished = [...traces.keys()].sort((a, b) => a - b);
-  return {
-    finished,
-    traces: finished.map((world) => traces.get(world)!),
-    failed: failed.sort((a, b) => a.world - b.world),
-  };
+  if (stop.aborted && done.size + failed.length < total) throw new Interrupted(done.size, total);
+  return { finished: inOrder.folded, failed: failed.sort((a, b) => a.world - b.world) };
 }
 
-function readBack(total: number, store: WorldStore, traces: Map<number, readonly Trace[]>, listener: Listener): void {
+function readBack(total: number, store: WorldStore, take: FoldWorld, listener: Listener): void {
+  let worlds = 0;
   for (let world = 0; world < total; world++) {
     const found = store.read(world);
     if (found === "damaged") listener.onDamaged(world);
-    else if (found !== "absent") traces.set(world, found);
+    const traces = tracesIn(found);
+    if (traces === undefined) continue;
+    worlds++;
+    take(world, traces);
   }
-  listener.onReadBack(traces.size);
+  listener.onReadBack(worlds);
 }
 
-/** Stores worlds until that fails once. */
-function keeper(store: WorldStore, listener: Listener): (world: number, traces: readonly Trace[]) => void {
+function tracesIn(found: ReturnType<WorldStore["read"]>): readonly Trace[] | undefined {
+  return found === "absent" || found === "damaged" ? undefined : found;
+}
+
+/** Stores worlds until that fails once; says whether a world is stored. */
+function keeper(store: WorldStore, listener: Listener): (world: number, traces: readonly Trace[]) => boolean {
   let isOpen = true;
   return (world, traces) => {
-    if (!isOpen) return;
+    if (!isOpen) return false;
     try {
       store.write(world, traces);
     } catch (error) {
       isOpen = false;
       listener.onStoreFailure(error instanceof Error ? error.message : String(error));
     }
+    return isOpen;
   };
 }

@@ -4,26 +4,25 @@ import { basename, join } from "node:path";
 import type { Bilingual } from "../core/bilingual.ts";
 import { canonicalJson, digest } from "../core/digest.ts";
 import { InputError } from "../core/issue.ts";
-import { coverageOf, sampleCounties, type Sample } from "../data/nation.ts";
-import { ratioFactors, summariseComparison, yearsOf } from "../experiment/comparison.ts";
+import { sampleCounties, type Sample } from "../data/nation.ts";
 import type { ComparisonSummary } from "../experiment/comparison-summary.ts";
-import type { BoundScenario } from "../experiment/ensemble.ts";
-import { tornadoRows } from "../experiment/tornado.ts";
+import { worldCount, type BoundScenario } from "../experiment/ensemble.ts";
 import type { FollowPlan } from "../model/follow.ts";
 import { tableOfSample } from "../model/table-of-sample.ts";
 import type { EnsemblePlan, ResolvedScenario } from "../scenarios/scenario.ts";
 import { baselineOf } from "./baseline-of.ts";
 import { loadRunData, type RunData } from "./data-files.ts";
-import { engineVersion } from "./engine-version.ts";
-import { asksIdentity, bindExplanations, shownOf, type Asks, type RunScenarios } from "./explanations.ts";
+import { asksIdentity, bindExplanations, type Asks, type RunScenarios } from "./explanations.ts";
 import { checkOutputFolder, readSummary, runFolder, writeRun } from "./outputs.ts";
 import { noteUnrelatedRuns } from "./earlier-runs.ts";
-import { runFiles } from "./run-files.ts";
+import { openRunFold } from "./run-fold.ts";
 import { basisOf, identityOf } from "./run-identity.ts";
 import { writeIndex } from "./run-index.ts";
 import { planOf, worldsShown, type PlanOptions } from "./run-plan.ts";
 import { runWorlds, settleStore, type KeptWorlds, type WorldOptions } from "./run-worlds.ts";
+import { foldShapeOf, tellRun } from "./tell-run.ts";
 import { openWorkerPool, type OpenPool } from "./worker-pool.ts";
+import { startOf } from "./worker-start.ts";
 
 /** What a user may say about a run besides the scenario. */
 export interface RunOptions extends WorldOptions, PlanOptions {
@@ -111,76 +110,38 @@ export async function runEnsemble(
 ): Promise<FinishedRun> {
   checkOutputFolder(options.out);
   const prepared = await prepareRun(given, options);
-  const { target, data, fraction, sample, bound, run, plan, basis, identity, runId, folder } = prepared;
-  const { follow } = options;
+  const { target, sample, run, plan, basis, identity, folder } = prepared;
   const old = options.force ? undefined : readSummary(folder);
   if (old && old.failedWorlds === undefined) return { summary: old, folder, isOld: true };
   if (!options.quiet) noteUnrelatedRuns(join(options.out, target.id), identity, options.locale);
   const started = Date.now();
-  const places = sample.rows.map((row) => data.counties[row]!.attributes);
-  const start = {
-    countiesFile: options.counties,
-    sample: fraction,
-    setup: {
-      scenarios: run.all,
-      plan,
-      places: places.map(({ code, province }) => ({ code, province })),
-      ...(follow && { follow }),
-    },
-  };
-  const worlds = await runWorlds(start, basis, options, openPool);
-  const { traces, members } = worldsShown(worlds, plan);
-  const provinces = [...new Set(data.counties.map(({ attributes }) => attributes.province))].sort();
-  const inProvince = (rows: readonly number[]) =>
-    provinces.map((code) => rows.filter((row) => data.counties[row]!.attributes.province === code).length);
-  const shown = shownOf(target);
-  const totals2020 = coverageOf(data.counties, data.provinces) === 1 ? totalsOf(data) : undefined;
-  const comparison = summariseComparison(
-    {
-      id: target.id,
-      title: target.title,
-      runId,
-      engineVersion: engineVersion(),
-      seed: plan.seed,
-      failedWorlds: worlds.failed.length,
-      ...(plan.sampler === "oat" && { design: "oat" as const }),
-      ...(members && { members }),
-      scenarios: target.scenarios,
-      nationLabel: data.label,
-      status: data.status,
-      provinces,
-      simulatedByProvince: inProvince(sample.rows),
-      unitsByProvince: inProvince(data.counties.map((_, i) => i)),
-      counties: sample.rows.map((row, c) => {
-        const { code, name, province } = data.counties[row]!.attributes;
-        return { code, name, province, weight: sample.weights[c]! };
-      }),
-      tables: bound.map(({ table }) => table),
-      totals2020,
-      figures: data.figures,
-      sources: tableSources(data),
-      hidden: run.hidden,
-      ...(shown && { shown }),
-    },
-    traces,
+  const start = startOf(prepared, options);
+  const total = worldCount(run.all, plan);
+  const fold = openRunFold(
+    `${folder}.part-${process.pid}.spill`,
+    total,
+    foldShapeOf(prepared),
+    worldsShown(plan, total),
   );
-  const factors = ratioFactors(traces, totals2020);
-  const oat = { ids: target.scenarios.map(({ id }) => id), bound: run.all, worlds, plan, factors, places };
-  const tornado = plan.sampler === "oat" && { tornado: tornadoRows(oat, yearsOf(comparison.goals)) };
-  const summary = { ...comparison, ...tornado };
-  const files = await runFiles({ summary, identity, traces, worlds, factors, data, sample, bound: run.all, plan });
-  writeRun(folder, new Map([...files, ...(given.inputs?.(prepared, options) ?? [])]));
-  const kept = settleStore(worlds, start, options.dropsWorlds ?? false);
-  const note = {
-    finished: new Date().toISOString(),
-    seconds: (Date.now() - started) / 1000,
-    jobs: options.jobs ?? availableParallelism(),
-    countyRuns: run.all.length * sample.rows.length * identity.worlds,
-    node: process.version,
-  };
-  appendFileSync(join(folder, "log.jsonl"), `${JSON.stringify(note)}\n`);
-  writeIndex(options.out);
-  return { summary, folder, isOld: false, ...(kept && { kept }) };
+  try {
+    const worlds = await runWorlds(start, basis, options, openPool, fold.take);
+    const { summary, head, files } = await tellRun(prepared, worlds, fold);
+    writeRun(folder, head, new Map([...files, ...(given.inputs?.(prepared, options) ?? [])]));
+    const kept = settleStore(worlds, start, options.dropsWorlds ?? false);
+    const note = {
+      finished: new Date().toISOString(),
+      seconds: (Date.now() - started) / 1000,
+      jobs: options.jobs ?? availableParallelism(),
+      // Where no pace of this machine was measured, none is noted: a dry run judges by it.
+      ...(!options.ranElsewhere && { countyRuns: run.all.length * sample.rows.length * identity.worlds }),
+      node: process.version,
+    };
+    appendFileSync(join(folder, "log.jsonl"), `${JSON.stringify(note)}\n`);
+    writeIndex(options.out);
+    return { summary, folder, isOld: false, ...(kept && { kept }) };
+  } finally {
+    fold.close();
+  }
 }
 
 /** Binds every scenario to the whole table, so that a target in an unsampled county still counts, and keeps the sample's rows. */
@@ -211,48 +172,4 @@ function withoutFolders(scenario: ResolvedScenario): ResolvedScenario {
     return { ...change, origin: { file: name, line, id: id === file ? name : id } };
   });
   return { ...scenario, changes };
-}
-
-function totalsOf({ totals }: RunData) {
-  return {
-    primaryPupils: totals.primaryPupils,
-    juniorPupils: totals.juniorPupils,
-    schools: totals.primarySchools + totals.juniorSchools,
-    teachingPoints: totals.teachingPoints,
-    teachers: totals.primaryTeachers + totals.juniorTeachers,
-  };
-}
-
-/** Where the tables of a run come from. */
-function tableSources(data: RunData): ComparisonSummary["sources"] {
-  const census = {
-    basis: "statistics" as const,
-    title:
-      "Seventh national census, 1 November 2020, county tables; National Bureau of Statistics yearbooks 2019–2024 for provinces",
-  };
-  return [
-    { table: "data/provinces.csv", title: { zh: "省级事实", en: "Province facts" }, source: census },
-    {
-      table: "data/national-series.csv",
-      title: { zh: "全国教育事业统计", en: "National education statistics" },
-      source: {
-        basis: "statistics",
-        title: "Ministry of Education bulletins 2018–2024; each row carries its own source and status",
-      },
-    },
-    data.status === "synthetic"
-      ? {
-          table: "data/county-distributions.csv",
-          title: { zh: "县级分布（均值与协方差）", en: "County distributions (means and covariances)" },
-          source: {
-            basis: "derived",
-            title: "summarised from the county tables of the 2020 census by `junheng data summarise`",
-          },
-        }
-      : {
-          table: "counties",
-          title: { zh: "用户县表", en: "The user's county table" },
-          source: { basis: "statistics", title: "given with --counties" },
-        },
-  ];
 }

@@ -1,6 +1,8 @@
 import { InvalidArgumentError } from "commander";
 import { say, type Locale } from "../core/bilingual.ts";
 import type { FollowPlan } from "../model/follow.ts";
+import { SERVER_PATTERN } from "./server-address.ts";
+import type { Shard } from "./shard.ts";
 
 /** Most worlds or threads that make sense. */
 const MOST = 100_000;
@@ -29,6 +31,27 @@ export const tolerance = (locale: Locale) => (text: string) => {
   if (text.trim() !== "" && value >= 0 && value < 1) return value;
   throw new InvalidArgumentError(
     say(locale, "应为 0 到 1 的数，如 1e-9", "expected a number from 0 to 1, such as 1e-9"),
+  );
+};
+
+/** Reads a shard: `3/8` is the third of eight. */
+export const shard =
+  (locale: Locale) =>
+  (text: string): Shard => {
+    const match = /^\s*(\d{1,6})\s*\/\s*(\d{1,6})\s*$/.exec(text);
+    const [part, parts] = [Number(match?.[1]), Number(match?.[2])];
+    if (part >= 1 && part <= parts) return { part, parts };
+    throw new InvalidArgumentError(
+      say(locale, "应为第几片/共几片，从 1 数起，如 3/8", "expected part/parts, counted from 1, such as 3/8"),
+    );
+  };
+
+/** Reads the address of a server that queues worlds. */
+export const queueServer = (locale: Locale) => (text: string) => {
+  if (SERVER_PATTERN.test(text)) return text;
+  const forms = "redis://host:6379, rediss://user:password@host:6379, /run/redis/redis.sock";
+  throw new InvalidArgumentError(
+    say(locale, `应为 Redis 服务器的地址，如 ${forms}`, `expected the address of a Redis server, such as ${forms}`),
   );
 };
 

@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { accessSync, constants, existsSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { csvFormatRows } from "d3-dsv";
 import { InputError } from "../core/issue.ts";
@@ -13,10 +13,11 @@ import { CONSTRAINT_IDS, DECISIONS } from "../model/constraints.ts";
 import type { Figure } from "../plots/figure.ts";
 import { rowsToCsv } from "../plots/figures.ts";
 import { makeFolder } from "./make-folder.ts";
-import { withDigests } from "./run-digests.ts";
+import { RUN_FILE, withDigests } from "./run-digests.ts";
+import { writeFile, type FileContent } from "./write-file.ts";
 
 /** Files of a run by relative path. */
-export type RunFiles = ReadonlyMap<string, string>;
+export type RunFiles = ReadonlyMap<string, FileContent>;
 
 /** Where a run lies: `<out>/<comparison>/<run id>`. */
 export function runFolder(out: string, id: string, runId: string): string {
@@ -46,15 +47,19 @@ export function checkOutputFolder(out: string): void {
   }
 }
 
-/** Writes a run's folder in one move: all files go to a folder beside it, which is renamed when complete; `run.json` lists their digests. */
-export function writeRun(folder: string, given: RunFiles): void {
-  const files = withDigests(given);
+/**
+ * Writes a run's folder in one move: all files go to a folder beside it, which is renamed when complete.
+ * @param head Text of `run.json`, to which the digests of the files are added.
+ */
+export function writeRun(folder: string, head: string, files: RunFiles): void {
   const draft = `${folder}.part-${process.pid}`;
+  const digests = new Map<string, string>();
   try {
-    for (const [name, text] of files) {
+    for (const [name, content] of files) {
       makeFolder(dirname(join(draft, name)));
-      writeFileSync(join(draft, name), text);
+      digests.set(name, writeFile(join(draft, name), content));
     }
+    writeFile(join(draft, RUN_FILE), withDigests(head, digests));
     rmSync(folder, { recursive: true, force: true });
     renameSync(draft, folder);
   } catch (error) {

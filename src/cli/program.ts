@@ -7,17 +7,21 @@ import { registerData } from "./commands/data.ts";
 import { registerDoctor } from "./commands/doctor.ts";
 import { registerExplain } from "./commands/explain.ts";
 import { registerInit } from "./commands/init.ts";
+import { registerMerge } from "./commands/merge.ts";
 import { registerMigrate } from "./commands/migrate.ts";
 import { registerParams } from "./commands/params.ts";
 import { registerResolve } from "./commands/resolve.ts";
+import { registerQuery } from "./commands/query.ts";
 import { registerReport } from "./commands/report.ts";
 import { registerRun } from "./commands/run.ts";
 import { registerValidate } from "./commands/validate.ts";
 import { registerSchema } from "./commands/schema.ts";
 import { registerVerify } from "./commands/verify.ts";
+import { registerWorker } from "./commands/worker.ts";
 import { allCommands, applyConfig, type LoadedConfig } from "./config.ts";
 import { engineVersion } from "./engine-version.ts";
 import { addGlobalOptions } from "./global-options.ts";
+import { withoutPassword } from "./server-address.ts";
 
 /** Commands in the order the help lists them: from a first study to its upkeep. */
 const COMMANDS = [
@@ -26,8 +30,11 @@ const COMMANDS = [
   registerResolve,
   registerRun,
   registerCompare,
+  registerMerge,
+  registerWorker,
   registerExplain,
   registerReport,
+  registerQuery,
   registerVerify,
   registerAssess,
   registerParams,
@@ -83,7 +90,8 @@ function optionSources(action: BilingualCommand, config: LoadedConfig | undefine
       config: config?.file ?? "",
       default: action.say("默认", "default"),
     }[source as "cli" | "env" | "config" | "default"];
-    return [`  ${option.long}: ${JSON.stringify(value)} (${from})\n`];
+    const shown = option.long === "--queue" ? withoutPassword(String(value)) : value;
+    return [`  ${option.long}: ${JSON.stringify(shown)} (${from})\n`];
   });
   return `${action.say("选项：", "options:")}\n${lines.join("")}`;
 }

@@ -5,7 +5,7 @@ import type { Locale } from "../core/bilingual.ts";
 import { InputError } from "../core/issue.ts";
 import { runEnsemble } from "./ensemble-run.ts";
 import { storedReader, type StoredRequest } from "./run-inputs.ts";
-import { settleTarget } from "./run-scenarios.ts";
+import { settleTarget } from "./settle-target.ts";
 
 /** How a rerun is made. */
 interface RerunOptions {

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { RunFiles } from "./outputs.ts";
+import { closeSync, openSync, readSync } from "node:fs";
 
 /** The file of a run that names it and lists the digests of all others. */
 export const RUN_FILE = "run.json";
@@ -9,17 +9,24 @@ export function isOutsideRun(name: string): boolean {
   return name === "log.jsonl" || name.startsWith("exports/");
 }
 
-/** The files of a run with their SHA-256 digests listed under `files` in `run.json`, names in alphabetical order. */
-export function withDigests(files: RunFiles): RunFiles {
-  const head = files.get(RUN_FILE);
-  if (head === undefined) return files;
-  const names = [...files.keys()].filter((name) => name !== RUN_FILE).sort();
-  const digests = Object.fromEntries(names.map((name) => [name, digestOf(files.get(name)!)]));
-  const text = JSON.stringify({ ...(JSON.parse(head) as object), files: digests }, null, 2);
-  return new Map([...files, [RUN_FILE, `${text}\n`]]);
+/** Text of `run.json` with the SHA-256 digests of all other files under `files`, names in alphabetical order. */
+export function withDigests(head: string, digests: ReadonlyMap<string, string>): string {
+  const files = Object.fromEntries([...digests].sort(([a], [b]) => (a < b ? -1 : 1)));
+  return `${JSON.stringify({ ...(JSON.parse(head) as object), files }, null, 2)}\n`;
 }
 
-/** SHA-256 of a file in hexadecimal. */
-export function digestOf(content: string | Uint8Array): string {
-  return createHash("sha256").update(content).digest("hex");
+const PIECE = 1 << 20;
+
+/** SHA-256 of a file in hexadecimal, read in pieces, since a table may be larger than memory. */
+export function digestOfFile(file: string): string {
+  const hash = createHash("sha256");
+  const descriptor = openSync(file, "r");
+  try {
+    const piece = new Uint8Array(PIECE);
+    for (let read = readSync(descriptor, piece); read > 0; read = readSync(descriptor, piece))
+      hash.update(piece.subarray(0, read));
+  } finally {
+    closeSync(descriptor);
+  }
+  return hash.digest("hex");
 }

@@ -32,6 +32,8 @@ const MACHINE_OPTIONS = [
   "force",
   "jobs",
   "resume",
+  "inFlight",
+  "ranElsewhere",
   "dropsWorlds",
 ] as const satisfies (keyof RunOptions)[];
 type MachineOption = (typeof MACHINE_OPTIONS)[number];

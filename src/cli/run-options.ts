@@ -5,7 +5,8 @@ import type { BilingualCommand } from "./bilingual-command.ts";
 import type { RunOptions } from "./ensemble-run.ts";
 import type { GlobalFlags } from "./global-options.ts";
 import type { Sampler } from "../scenarios/scenario.ts";
-import { followPlan, oneOf, share, wholeNumber, yearList } from "./option-parsers.ts";
+import type { Shard } from "./shard.ts";
+import { followPlan, oneOf, queueServer, shard, share, wholeNumber, yearList } from "./option-parsers.ts";
 
 /** Samplers by name, as scenario files have them. */
 export const SAMPLER_NAMES = ["lhs", "random", "sobol", "oat"] as const satisfies readonly Sampler[];
@@ -28,6 +29,9 @@ export interface RunFlags extends GlobalFlags {
   /** False after `--no-keep-worlds`. */
   readonly keepWorlds?: boolean;
   readonly dryRun?: boolean;
+  readonly shard?: Shard;
+  /** Address of the server that hands out worlds. */
+  readonly queue?: string;
   readonly trace?: FollowPlan;
 }
 
@@ -49,6 +53,32 @@ export function resultsOption(command: BilingualCommand): Option {
     )
     .env("JUNHENG_OUT")
     .default("outputs");
+}
+
+/** `--queue`, which names the server that hands out worlds. Its password may stand in the variable, out of sight of other users. */
+export function queueOption(command: BilingualCommand, zh: string, en: string): Option {
+  const { locale } = command;
+  return command
+    .createOption("--queue <server>", command.say(zh, en))
+    .env("JUNHENG_QUEUE")
+    .argParser(queueServer(locale));
+}
+
+/**
+ * The flags of a run as they were given.
+ * @throws CommanderError if threads of this machine are asked for and worlds run elsewhere.
+ */
+export function runFlags(command: BilingualCommand): RunFlags {
+  const flags = command.optsWithGlobals<RunFlags>();
+  // In a variable or the settings file the number describes the machine, and is passed over.
+  if (flags.queue !== undefined && command.getOptionValueSource("jobs") === "cli")
+    command.error(
+      command.say(
+        "--jobs 和 --queue 不能同时用；线程数写在 junheng worker 后面",
+        "--jobs has no effect with --queue; give it to junheng worker",
+      ),
+    );
+  return flags;
 }
 
 /** Adds the options that every run has. */
@@ -108,6 +138,16 @@ export function addRunOptions(command: BilingualCommand): BilingualCommand {
       "在第一个世界里逐个跟踪学生和教师，如 pupils=200,teachers=200",
       "follow people one by one through the first world, such as pupils=200,teachers=200",
     ).argParser(followPlan(locale)),
+    queueOption(
+      command,
+      "把世界交给这台 Redis 服务器上的工作进程（junheng worker）运行",
+      "let workers (junheng worker) run the worlds, handed out by this Redis server",
+    ).conflicts("shard"),
+    option(
+      "--shard <part/parts>",
+      "只运行第几片世界（如 3/8），不写报告；之后用 junheng merge 合成",
+      "run only this part of the worlds, such as 3/8, and write no report; junheng merge makes one of all parts",
+    ).argParser(shard(locale)),
     option("--force", "即使同样的运行已经做过，也重新运行", "run again even if the same run has been made"),
     option(
       "--resume",

@@ -31,15 +31,20 @@ export function planOf(own: EnsemblePlan, { worlds, replications, seed, sampler 
 }
 
 /**
- * The worlds that tables and figures are made of and, where members have several worlds, their members. One
- * at a time these are the worlds of member 0, with all parameters at their medians: the others are no sample of what may happen.
+ * How many worlds, from the first on, tables and figures are made of. One at a time these are the worlds of member 0, with all
+ * parameters at their medians: the others are no sample of what may happen.
  */
-export function worldsShown({ finished, traces }: Worlds, plan: EnsemblePlan) {
+export function worldsShown(plan: EnsemblePlan, total: number): number {
+  return plan.sampler === "oat" ? plan.replications : total;
+}
+
+/**
+ * Members of the finished worlds that are shown, where members have several.
+ * @throws Error if no world that is to be shown finished.
+ */
+export function membersShown({ finished }: Worlds, plan: EnsemblePlan): readonly number[] | undefined {
   const members = finished.map((world) => worldPlace(world, plan).member);
-  if (plan.sampler === "oat") {
-    const count = members.filter((member) => member === 0).length;
-    if (count === 0) throw new Error("no world with all parameters at their medians finished");
-    return { traces: traces.slice(0, count) };
-  }
-  return { traces, ...(plan.replications > 1 && { members }) };
+  if (plan.sampler !== "oat") return plan.replications > 1 ? members : undefined;
+  if (members[0] !== 0) throw new Error("no world with all parameters at their medians finished");
+  return undefined;
 }

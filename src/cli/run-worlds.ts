@@ -3,7 +3,8 @@ import type { Locale } from "../core/bilingual.ts";
 import { InputError } from "../core/issue.ts";
 import { worldCount } from "../experiment/ensemble.ts";
 import { say } from "../plots/labels.ts";
-import { collectWorlds, Interrupted, type Worlds } from "./collect-worlds.ts";
+import { collectWorlds, type FoldWorld, type Worlds } from "./collect-worlds.ts";
+import { Interrupted } from "./interrupted.ts";
 import { startProgress } from "./progress.ts";
 import { stopSignal } from "./stop-signal.ts";
 import type { OpenPool } from "./worker-pool.ts";
@@ -20,6 +21,10 @@ export interface WorldOptions {
   readonly force: boolean;
   /** Fail if no world is in the store. */
   readonly resume?: boolean;
+  /** Worlds given to the pool at a time, where that is not the number of threads. */
+  readonly inFlight?: number;
+  /** True if the time the run takes here says nothing of this machine's pace. */
+  readonly ranElsewhere?: boolean;
   /** Delete the worlds of a complete run even if a larger ensemble could go on from them. */
   readonly dropsWorlds?: boolean;
 }
@@ -33,6 +38,7 @@ export interface KeptWorlds {
 
 /**
  * Runs the worlds of an ensemble on worker threads, or reads them back where an earlier run with the same inputs left them.
+ * @param fold Takes the finished worlds in rising order.
  * @throws InputError if there is nothing to resume; Interrupted on Ctrl-C; Error if every world fails.
  */
 export async function runWorlds(
@@ -40,6 +46,7 @@ export async function runWorlds(
   basis: WorldBasis,
   options: WorldOptions,
   openPool: OpenPool,
+  fold: FoldWorld,
 ): Promise<Worlds & { readonly store: WorldStore }> {
   const { setup } = start;
   const { locale, quiet, force } = options;
@@ -69,10 +76,10 @@ export async function runWorlds(
   };
   const worlds = await collectWorlds(
     total,
-    options.jobs ?? availableParallelism(),
+    options.inFlight ?? options.jobs ?? availableParallelism(),
     store,
-    (threads) => openPool(start, threads),
-    { ignoresStore: force, stop: signal, listener },
+    (worlds) => openPool(start, worlds, options.jobs ?? availableParallelism()),
+    { ignoresStore: force, stop: signal, listener, fold },
   )
     .finally(() => {
       progress?.stop();

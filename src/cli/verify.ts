@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join, sep } from "node:path";
 import { say, type Locale } from "../core/bilingual.ts";
 import { canonicalJson, digest } from "../core/digest.ts";
@@ -8,7 +8,7 @@ import { compareTables, type TableDifference } from "./compare-tables.ts";
 import { EXIT } from "./exit-codes.ts";
 import { findRun } from "./find-run.ts";
 import { rerun } from "./rerun.ts";
-import { digestOf, isOutsideRun, RUN_FILE } from "./run-digests.ts";
+import { digestOfFile, isOutsideRun, RUN_FILE } from "./run-digests.ts";
 import { print } from "./terminal.ts";
 
 /** What `verify --json` prints. */
@@ -71,9 +71,7 @@ export async function checkFiles(folder: string): Promise<Verification> {
   }
   const there = filesIn(folder);
   const names = Object.keys(listed);
-  const changed = names.filter(
-    (name) => there.includes(name) && digestOf(readFileSync(join(folder, name))) !== listed[name],
-  );
+  const changed = names.filter((name) => there.includes(name) && digestOfFile(join(folder, name)) !== listed[name]);
   // The list itself is vouched for by the run id, which is a digest of the rest of the file.
   const { runId } = head;
   const identity = Object.fromEntries(Object.entries(head).filter(([key]) => key !== "runId" && key !== "status"));
@@ -102,15 +100,12 @@ async function rerunAndCompare(folder: string, flags: VerifyFlags, locale: Local
     const [then, now] = [readHead(folder), readHead(again)];
     const names = [...new Set([...filesIn(folder), ...filesIn(again)])].sort();
     const compared = tolerance === undefined ? names : names.filter((name) => name.endsWith(".csv"));
-    const textOf = (root: string, name: string) => {
-      const path = join(root, name);
-      return statSync(path, { throwIfNoEntry: false }) ? readFileSync(path, "utf8") : undefined;
-    };
     const different = compared.flatMap((file) => {
-      const [a, b] = [textOf(folder, file), textOf(again, file)];
+      const paths = [join(folder, file), join(again, file)] as const;
+      const [a, b] = paths.map((path) => (existsSync(path) ? digestOfFile(path) : undefined));
       if (a === b) return [];
       if (a === undefined || b === undefined || !file.endsWith(".csv")) return [{ file }];
-      const first = compareTables(a, b, tolerance ?? 0);
+      const first = compareTables(readFileSync(paths[0], "utf8"), readFileSync(paths[1], "utf8"), tolerance ?? 0);
       return first === undefined && tolerance !== undefined ? [] : [{ file, ...(first && { first }) }];
     });
     const version = ({ engine, source }: RunHead) => `${engine} ${source}`;

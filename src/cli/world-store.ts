@@ -1,12 +1,13 @@
-import { createHash } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { deserialize, serialize } from "node:v8";
+import { dirname, join } from "node:path";
 import { canonicalJson, digest } from "../core/digest.ts";
 import { worldPlace, type EnsembleSetup } from "../experiment/ensemble.ts";
 import type { Trace } from "../model/trace.ts";
 import type { EnsemblePlan } from "../scenarios/scenario.ts";
 import { valuesText } from "./explanations.ts";
+import { packWorld, unpackWorld } from "./pack-world.ts";
+import type { Failure } from "./world-failure.ts";
 
 /** Finished worlds on disk, one file each, so that an interrupted run can go on and an ensemble can grow. */
 export interface WorldStore {
@@ -15,6 +16,11 @@ export interface WorldStore {
   read(world: number): readonly Trace[] | "absent" | "damaged";
   /** Puts a world in place in one move. */
   write(world: number, traces: readonly Trace[]): void;
+  /** The file of a world, there or not. */
+  fileOf(world: number): string;
+  /** Notes how a world failed, for whoever brings stores together; forgotten when it is put in place. */
+  writeFailure(world: number, failure: Failure): void;
+  readFailure(world: number): Failure | undefined;
   /** Number of worlds in the store, and their size in bytes. */
   size(): { readonly worlds: number; readonly bytes: number };
   /** Deletes the store. */
@@ -41,31 +47,37 @@ export async function worldsKey(basis: WorldBasis, { scenarios, plan, follow }: 
 }
 
 /** Folder of the stores below a folder for results. */
-const STORES = ".worlds";
-const CHECKSUM_BYTES = 32;
-const checksum = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest();
+export const STORES = ".worlds";
 
 /** Opens the store of a key below a folder for results; nothing is created before the first world is written. */
 export function openWorldStore(out: string, key: string, plan: EnsemblePlan): WorldStore {
   const folder = join(out, STORES, key);
-  const nameOf = (world: number) => {
-    const { member, replication } = worldPlace(world, plan);
-    return `${member}-${replication}.bin`;
-  };
+  const nameOf = (world: number) => worldFile(world, plan);
+  const failureOf = (world: number) => join(folder, nameOf(world).replace(/bin$/, "failed.json"));
   const files = () => (existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith(".bin")) : []);
   return {
     folder,
+    fileOf: (world) => join(folder, nameOf(world)),
     read(world) {
       const name = nameOf(world);
       const file = join(folder, name);
-      return existsSync(file) ? unpack(readFileSync(file), `${key}/${name}`) : "absent";
+      return existsSync(file) ? unpackWorld(readFileSync(file), `${key}/${name}`) : "absent";
     },
     write(world, traces) {
       const name = nameOf(world);
-      const draft = join(folder, `${name}.part-${process.pid}`);
-      mkdirSync(folder, { recursive: true });
-      writeFileSync(draft, pack(traces, `${key}/${name}`));
-      renameSync(draft, join(folder, name));
+      putFile(join(folder, name), packWorld(traces, `${key}/${name}`));
+      rmSync(failureOf(world), { force: true });
+    },
+    writeFailure(world, failure) {
+      putFile(failureOf(world), `${JSON.stringify(failure)}\n`);
+    },
+    readFailure(world) {
+      try {
+        return JSON.parse(readFileSync(failureOf(world), "utf8")) as Failure;
+      } catch {
+        // No note, or none that can be read: the world is missing, and is run again.
+        return undefined;
+      }
     },
     size: () => ({
       worlds: files().length,
@@ -79,16 +91,16 @@ export function openWorldStore(out: string, key: string, plan: EnsemblePlan): Wo
   };
 }
 
-/** A world as bytes: the checksum of what follows, then its name and traces. */
-function pack(traces: readonly Trace[], name: string): Uint8Array {
-  const body = serialize({ name, traces });
-  return Buffer.concat([checksum(body), body]);
+/** Name of a world's file, which ensembles of any size share; with the key before it, the name inside the file. */
+export function worldFile(world: number, plan: EnsemblePlan): string {
+  const { member, replication } = worldPlace(world, plan);
+  return `${member}-${replication}.bin`;
 }
 
-/** The traces in a file of that name, if it is whole. */
-function unpack(bytes: Buffer, name: string): readonly Trace[] | "damaged" {
-  const body = bytes.subarray(CHECKSUM_BYTES);
-  if (!checksum(body).equals(bytes.subarray(0, CHECKSUM_BYTES))) return "damaged";
-  const found = deserialize(body) as { readonly name: string; readonly traces: readonly Trace[] };
-  return found.name === name ? found.traces : "damaged";
+/** Puts a file in place in one move, so that no other process, on this machine or another, sees half of it. */
+export function putFile(file: string, content: string | Uint8Array): void {
+  const draft = `${file}.part-${randomUUID()}`;
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(draft, content);
+  renameSync(draft, file);
 }

@@ -22,7 +22,19 @@ export function apportion(total: number, weights: ArrayLike<number>): Int32Array
     remainders[i] = exact - shares[i]!;
     given += shares[i]!;
   }
-  const order = Array.from({ length: count }, (_, i) => i).sort((a, b) => remainders[b]! - remainders[a]! || a - b);
-  for (let i = 0; given < total; i = (i + 1) % count, given++) shares[order[i]!]!++;
+  const left = total - given;
+  if (left === 0) return shares;
+  // The largest remainders, found by sorting numbers alone: whoever is above the last of them, then the first who equal it.
+  const last = remainders.slice().sort()[count - left]!;
+  for (let i = 0; i < count; i++) {
+    if (remainders[i]! <= last) continue;
+    shares[i]!++;
+    given++;
+  }
+  for (let i = 0; given < total; i++) {
+    if (remainders[i] !== last) continue;
+    shares[i]!++;
+    given++;
+  }
   return shares;
 }

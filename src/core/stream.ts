@@ -64,7 +64,10 @@ function uniform(this: OpenStream, entity: number, k = 0): number {
   return toUniform(this.words[k & 3]!);
 }
 
+/** Width of a word's cell on (0, 1). */
+const CELL = 2.3283064365386963e-10;
+
 /** A 32-bit word as a number strictly between 0 and 1: the middle of its cell of width 2^−32. */
 export function toUniform(word: number): number {
-  return (word + 0.5) * 2.3283064365386963e-10;
+  return (word + 0.5) * CELL;
 }

@@ -6,7 +6,7 @@ import { streamNumber } from "../model/streams.ts";
 import type { County } from "./county.ts";
 import type { Province } from "./provinces.ts";
 import { countyTotals, type NationalTotals } from "./totals.ts";
-import { buildCounty } from "./world/county-world.ts";
+import { buildCounty, outlineCounty, type CountyPlan } from "./world/county-world.ts";
 
 /** Key of the sample: the same counties are drawn at the same fraction in every run. */
 const SAMPLE_KEY: StreamKey = [0x73616d70, 0x6c652121];
@@ -97,18 +97,26 @@ function balanceTotals(counties: readonly County[], { rows, weights }: Sample): 
   return totals;
 }
 
-/** Builds the September of 2020 for the sampled counties. */
+/**
+ * Builds the September of 2020 for the sampled counties.
+ * @param own Positions in the sample of the counties that are simulated here; of others only an outline is made. All unless given.
+ */
 export function buildNation(
   counties: readonly County[],
   provinces: readonly Province[],
   totals: NationalTotals,
   sample: Sample,
+  own?: readonly number[],
 ): InitialNation {
-  const build = countyBuilder(counties, provinces, totals);
+  const planOf = countyPlans(counties, provinces, totals);
+  const isOwn = new Set(own);
   return {
     coverage: coverageOf(counties, provinces),
     provinces: [...new Set(counties.map(({ attributes }) => attributes.province))].sort(),
-    counties: sample.rows.map((row, i) => build(row, sample.weights[i]!)),
+    counties: sample.rows.map((row, i) => {
+      const plan = planOf(row, sample.weights[i]!);
+      return !own || isOwn.has(i) ? buildCounty(plan) : outlineCounty(plan);
+    }),
   };
 }
 
@@ -121,6 +129,16 @@ export function countyBuilder(
   provinces: readonly Province[],
   totals: NationalTotals,
 ): (row: number, weight: number) => CountyState {
+  const planOf = countyPlans(counties, provinces, totals);
+  return (row, weight) => buildCounty(planOf(row, weight));
+}
+
+/** What the builder needs to know of each county, by row and weight. */
+function countyPlans(
+  counties: readonly County[],
+  provinces: readonly Province[],
+  totals: NationalTotals,
+): (row: number, weight: number) => CountyPlan {
   const all = countyTotals(counties, provinces, totals);
   const people = provinces.reduce((sum, p) => sum + p.population2020, 0);
   const meanGdp = provinces.reduce((sum, p) => sum + p.gdpPerHead2023 * p.population2020, 0) / people;
@@ -129,15 +147,14 @@ export function countyBuilder(
     registryValue("demography.births", FIRST_BIRTH_YEAR + i),
   );
   const nationalAges = censusAges(counties, provinces);
-  return (row, weight) =>
-    buildCounty({
-      county: counties[row]!,
-      weight,
-      totals: all[row]!,
-      provinceWealth: wealth.get(counties[row]!.attributes.province)!,
-      nationalBirths,
-      nationalAges,
-    });
+  return (row, weight) => ({
+    county: counties[row]!,
+    weight,
+    totals: all[row]!,
+    provinceWealth: wealth.get(counties[row]!.attributes.province)!,
+    nationalBirths,
+    nationalAges,
+  });
 }
 
 /** Children of the nation by age group (persons); age 0 in the proportion of the table at hand. */

@@ -12,10 +12,10 @@ import type { AssumptionRow, ComparisonSummary } from "./comparison-summary.ts";
 import { ladderRows } from "./constraint-ladder.ts";
 import { constraintRows } from "./constraint-rows.ts";
 import { countyOddsRows, countyStandingRows } from "./county-rows.ts";
+import type { FoldedWorlds } from "./fold-worlds.ts";
 import type { HiddenRuns } from "./hidden-runs.ts";
 import { hindcastRows } from "./hindcast.ts";
 import { lifeRows } from "./life-rows.ts";
-import { NO_FACTORS, sumOf, type RatioFactors } from "./outcome-values.ts";
 import {
   bindingRows,
   certifiedRows,
@@ -27,12 +27,11 @@ import {
   provinceRows,
   stepDifferenceRows,
   type Results,
-  type Traces,
 } from "./summarise.ts";
 import { valueRows } from "./value-rows.ts";
 import { warningsOf } from "./warnings.ts";
 
-/** Everything a comparison rests on besides the traces. */
+/** Everything a comparison rests on besides its worlds. */
 export interface ComparisonInput {
   readonly id: string;
   readonly title: Bilingual;
@@ -56,8 +55,8 @@ export interface ComparisonInput {
   readonly counties: Results["counties"];
   /** Values of the scenarios in these counties, before draws; in the order of the scenarios. */
   readonly tables: readonly ParameterTable[];
-  /** Totals of 2020 over the whole table, before sampling; undefined for a table that is not the nation. */
-  readonly totals2020: RatioTotals | undefined;
+  /** Whether the table is the nation, so that its past can be held against published figures. */
+  readonly isNation: boolean;
   readonly figures: readonly NationalFigure[];
   readonly sources: readonly { readonly table: string; readonly title: Bilingual; readonly source: Source }[];
   /** What the comparison asks to be shown. */
@@ -69,19 +68,17 @@ export interface ComparisonInput {
 /** What a comparison file says about tables and figures. */
 export type Shown = Pick<ResolvedComparison, "differences" | "outcomes" | "years" | "by" | "thresholds" | "views">;
 
-/** Totals of 2020 that a sample's sums are scaled to (persons, schools, sites). */
-export type RatioTotals = Readonly<Record<keyof RatioFactors, number>>;
-
-/** Turns the traces of an ensemble into everything the report says; those of hidden runs come after the scenarios'. */
-export function summariseComparison(input: ComparisonInput, traces: Traces): ComparisonSummary {
+/** Turns the worlds of an ensemble into everything the report says; hidden runs come after the scenarios. */
+export function summariseComparison(input: ComparisonInput, folded: FoldedWorlds): ComparisonSummary {
   const { scenarios } = input;
   const results: Results = {
-    traces,
+    numbers: folded.numbers,
+    tallies: folded.tallies,
     scenarioIds: scenarios.map(({ id }) => id),
     provinces: input.provinces,
     simulatedByProvince: input.simulatedByProvince,
     unitsByProvince: input.unitsByProvince,
-    factors: ratioFactors(traces, input.totals2020),
+    factors: folded.factors,
     counties: input.counties,
     ...(input.members && { members: input.members }),
   };
@@ -101,7 +98,7 @@ export function summariseComparison(input: ComparisonInput, traces: Traces): Com
     ...fairnessRows(results, goalYears),
     countyOdds: countyOddsRows(results, goalYears),
     countyStandings: countyStandingRows(results),
-    hindcast: input.totals2020 ? hindcastRows(results, input.figures, units) : [],
+    hindcast: input.isNation ? hindcastRows(results, input.figures, units) : [],
   };
   const summary: ComparisonSummary = {
     id: input.id,
@@ -109,7 +106,7 @@ export function summariseComparison(input: ComparisonInput, traces: Traces): Com
     runId: input.runId,
     engineVersion: input.engineVersion,
     seed: input.seed,
-    worlds: traces.length,
+    worlds: folded.numbers.worlds,
     ...(input.failedWorlds && { failedWorlds: input.failedWorlds }),
     ...(input.design && { design: input.design }),
     nation: {
@@ -131,7 +128,7 @@ export function summariseComparison(input: ComparisonInput, traces: Traces): Com
     sources: input.sources,
     warnings: [],
   };
-  const lives = lifeRows(results.scenarioIds, traces[0]!);
+  const lives = folded.lives && lifeRows(results.scenarioIds, folded.lives);
   return { ...summary, ...(lives && { lives }), warnings: warningsOf(summary, scenarios) };
 }
 
@@ -165,23 +162,6 @@ function shownParts(shown: Shown | undefined): Partial<ComparisonSummary> {
 export function yearsOf(goals: readonly Goal[], extra: readonly number[] = []): readonly number[] {
   const years = [...new Set([...goals.map(({ year }) => year), ...extra])].sort((a, b) => a - b);
   return years.length > 0 ? years : [YEARS.at(-1)!];
-}
-
-/** Totals of 2020 over the sample's weighted sums; 1 where there is nothing to scale to. */
-export function ratioFactors(traces: Traces, totals: RatioTotals | undefined): RatioFactors {
-  if (!totals) return NO_FACTORS;
-  const first = traces[0]![0]!;
-  const factor = (name: keyof RatioFactors) => {
-    const sum = sumOf(first, name, 0);
-    return sum > 0 ? totals[name] / sum : 1;
-  };
-  return {
-    primaryPupils: factor("primaryPupils"),
-    juniorPupils: factor("juniorPupils"),
-    schools: factor("schools"),
-    teachingPoints: factor("teachingPoints"),
-    teachers: factor("teachers"),
-  };
 }
 
 /** Numbers of the registry that nobody published. */

@@ -1,6 +1,7 @@
 import type { FollowPlan } from "../model/follow.ts";
 import type { ParameterTable } from "../model/parameter-table.ts";
 import { simulateWorld, type InitialNation } from "../model/simulate.ts";
+import type { Team } from "../model/team.ts";
 import type { Trace } from "../model/trace.ts";
 import type { EnsemblePlan } from "../scenarios/scenario.ts";
 import { applyDraws, type CountyPlace } from "./apply-draws.ts";
@@ -22,8 +23,8 @@ export interface EnsembleSetup {
   readonly follow?: FollowPlan;
 }
 
-/** Runs one world by number; one trace per scenario, in order. */
-export type RunWorld = (world: number) => readonly Trace[];
+/** Runs one world by number, alone or as one of a team of threads; one trace per scenario, in order. */
+export type RunWorld = (world: number, team?: Team) => readonly Trace[];
 
 /** Number of worlds of an ensemble: members × replications. */
 export function worldCount(scenarios: readonly Drawn[], plan: EnsemblePlan): number {
@@ -38,11 +39,12 @@ export function worldPlace(world: number, { replications }: EnsemblePlan): { mem
 /** Prepares the worlds of an ensemble on a nation. Worlds do not depend on one another or on the order in which they run. */
 export function prepareEnsemble(nation: InitialNation, { scenarios, plan, places, follow }: EnsembleSetup): RunWorld {
   const designs = drawDesigns(scenarios, plan);
-  return (world) => {
+  return (world, team) => {
     const { member, replication } = worldPlace(world, plan);
     const tables = scenarios.map((scenario, s) => applyDraws(scenario.table, scenario, designs[s]!, member, places));
     return simulateWorld(nation, tables, worldKey(plan, member, replication), {
       follow: world === 0 ? follow : undefined,
+      team,
     });
   };
 }

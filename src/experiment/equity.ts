@@ -10,6 +10,7 @@ import {
 import { LEVEL_PARTS, LEVELS, STAGE_INDICATORS } from "../model/levels.ts";
 import { YEARS, type Trace } from "../model/trace.ts";
 import { isSignSettled, spreadOf } from "./spread.ts";
+import type { ScenarioNumbers } from "./world-numbers.ts";
 
 /** Which way a measure is worse for the pupils it is about. */
 export const WORSE: Readonly<Record<Exclude<Measure, "pupils" | "youngPupils">, "more" | "less">> = {
@@ -55,21 +56,21 @@ export interface LevelRow {
 /** Rows of one scenario against the baseline; for the baseline itself every difference is 0. */
 export function equityRows(
   scenario: string,
-  own: readonly Trace[],
-  baseline: readonly Trace[],
+  own: ScenarioNumbers,
+  baseline: ScenarioNumbers,
   years: readonly number[],
   members?: readonly number[],
 ): EquityRow[] {
   return years.flatMap((year) =>
     CATEGORIES.flatMap((category) =>
       (Object.keys(WORSE) as EquityMeasure[]).flatMap((measure) => {
-        const values = own.map((trace) => exposure(trace, year, category, measure));
-        const before = baseline.map((trace) => exposure(trace, year, category, measure));
+        const values = exposure(own, year, category, measure);
+        const before = exposure(baseline, year, category, measure);
         const paired = values.map((value, w) => value - before[w]!);
         if (paired.some(Number.isNaN)) return [];
         const { mean: difference, standardError } = spreadOf(paired, members);
         const verdict = verdictOn(paired, difference, WORSE[measure], members);
-        const pupils = spreadOf(own.map((trace) => exposureSum(trace, year, category, "pupils"))).mean;
+        const pupils = spreadOf(own("exposures", exposureAt(year, category, "pupils"))).mean;
         return [
           {
             scenario,
@@ -89,7 +90,7 @@ export function equityRows(
 }
 
 function verdictOn(
-  paired: readonly number[],
+  paired: Float64Array,
   difference: number,
   worse: "more" | "less",
   members: readonly number[] | undefined,
@@ -99,43 +100,52 @@ function verdictOn(
   return difference > 0 === (worse === "more") ? "loses" : "gains";
 }
 
-/** Mean over the pupils of a category, boarding over those of grades 1–3; NaN if it has none or is not counted. */
-function exposure(trace: Trace, year: number, category: Category, measure: Measure): number {
-  if (COUNTED_BY_GROUP.has(measure) && !BY_GROUP.has(category)) return NaN;
-  const pupils = exposureSum(trace, year, category, measure === "youngBoarders" ? "youngPupils" : "pupils");
-  return pupils > 0 ? exposureSum(trace, year, category, measure) / pupils : NaN;
+/** Mean over the pupils of a category in every world, boarding over those of grades 1–3; NaN if it has none or is not counted. */
+function exposure(numbers: ScenarioNumbers, year: number, category: Category, measure: Measure): Float64Array {
+  const isCounted = !COUNTED_BY_GROUP.has(measure) || BY_GROUP.has(category);
+  const who = measure === "youngBoarders" ? "youngPupils" : "pupils";
+  const pupils = numbers("exposures", exposureAt(year, category, who));
+  const met = numbers("exposures", exposureAt(year, category, measure));
+  return met.map((sum, w) => (isCounted && pupils[w]! > 0 ? sum / pupils[w]! : NaN));
 }
 
 /** Sum over the pupils of a category (weighted persons times the measure). */
 export function exposureSum(trace: Trace, year: number, category: Category, measure: Measure): number {
+  return trace.exposures[exposureAt(year, category, measure)]!;
+}
+
+/** Position of a sum among the exposures of a trace. */
+function exposureAt(year: number, category: Category, measure: Measure): number {
   const at = (year - YEARS[0]!) * EXPOSURES + CATEGORIES.indexOf(category) * MEASURES.length;
-  return trace.exposures[at + MEASURES.indexOf(measure)]!;
+  return at + MEASURES.indexOf(measure);
 }
 
 /** Levels beside dispersion, one row an indicator, stage and year. */
 export function levelRows(
   scenario: string,
-  own: readonly Trace[],
-  baseline: readonly Trace[],
+  own: ScenarioNumbers,
+  baseline: ScenarioNumbers,
   years: readonly number[],
   members?: readonly number[],
 ): LevelRow[] {
   return years.flatMap((year) =>
     STAGE_INDICATORS.map(({ stage, indicator }, k) => {
-      const part = (trace: Trace, name: (typeof LEVEL_PARTS)[number]) =>
-        trace.levels[(year - YEARS[0]!) * LEVELS + k * LEVEL_PARTS.length + LEVEL_PARTS.indexOf(name)]!;
-      const level = (trace: Trace) => part(trace, "mean") / part(trace, "pupils");
-      const coefficient = (trace: Trace) => part(trace, "coefficient") / part(trace, "counties");
-      const apart = (value: (trace: Trace) => number) => own.map((trace, w) => value(trace) - value(baseline[w]!));
-      const [levels, coefficients] = [apart(level), apart(coefficient)];
+      const first = (year - YEARS[0]!) * LEVELS + k * LEVEL_PARTS.length;
+      const part = (numbers: ScenarioNumbers, name: (typeof LEVEL_PARTS)[number]) =>
+        numbers("levels", first + LEVEL_PARTS.indexOf(name));
+      const level = (numbers: ScenarioNumbers) => ratios(part(numbers, "mean"), part(numbers, "pupils"));
+      const coefficient = (numbers: ScenarioNumbers) => ratios(part(numbers, "coefficient"), part(numbers, "counties"));
+      const [ownLevels, ownCoefficients] = [level(own), coefficient(own)];
+      const levels = differences(ownLevels, level(baseline));
+      const coefficients = differences(ownCoefficients, coefficient(baseline));
       const [levelDifference, coefficientDifference] = [spreadOf(levels).mean, spreadOf(coefficients).mean];
       return {
         scenario,
         stage,
         indicator,
         year,
-        level: spreadOf(own.map(level)).mean,
-        coefficient: spreadOf(own.map(coefficient)).mean,
+        level: spreadOf(ownLevels).mean,
+        coefficient: spreadOf(ownCoefficients).mean,
         levelDifference,
         coefficientDifference,
         isLevellingDown:
@@ -147,3 +157,6 @@ export function levelRows(
     }),
   );
 }
+
+const ratios = (parts: Float64Array, wholes: Float64Array) => parts.map((part, w) => part / wholes[w]!);
+const differences = (own: Float64Array, before: Float64Array) => own.map((value, w) => value - before[w]!);

@@ -1,5 +1,4 @@
-import type { PupilYear, TeacherYear } from "../model/lives.ts";
-import type { Trace } from "../model/trace.ts";
+import type { Lives, PupilYear, TeacherYear } from "../model/lives.ts";
 
 /** Years of a few followed people in every scenario. */
 export interface LifeRows {
@@ -13,12 +12,9 @@ export interface LifeRows {
 const SHOWN = 8;
 
 /** The people to show: those whose lives differ most between scenarios first, then in order of their numbers. */
-export function lifeRows(scenarioIds: readonly string[], world: readonly Trace[]): LifeRows | undefined {
-  if (!world[0]!.lives) return undefined;
-  const pupils = world.flatMap(({ lives }, s) => lives!.pupils.map((row) => ({ scenario: scenarioIds[s]!, ...row })));
-  const teachers = world.flatMap(({ lives }, s) =>
-    lives!.teachers.map((row) => ({ scenario: scenarioIds[s]!, ...row })),
-  );
+export function lifeRows(scenarioIds: readonly string[], lives: readonly Lives[]): LifeRows {
+  const pupils = lives.flatMap(({ pupils }, s) => pupils.map((row) => ({ scenario: scenarioIds[s]!, ...row })));
+  const teachers = lives.flatMap(({ teachers }, s) => teachers.map((row) => ({ scenario: scenarioIds[s]!, ...row })));
   const keptPupils = mostDifferent(pupils, (row) => `p${row.pupil}`, pupilStep);
   const keptTeachers = mostDifferent(teachers, (row) => `${row.county}/${row.teacher}`, teacherStep);
   return {

@@ -1,6 +1,7 @@
 import { PAYERS, SPENDING } from "../model/accounts.ts";
-import { YEARS, type Trace } from "../model/trace.ts";
+import { YEARS } from "../model/trace.ts";
 import { isSignSettled, spreadOf } from "./spread.ts";
+import type { ScenarioNumbers } from "./world-numbers.ts";
 
 /** Money spent on one line by one payer in a scenario (yuan of 2020 prices a year), and the difference from the baseline in the same worlds. */
 export interface MoneyRow {
@@ -14,23 +15,25 @@ export interface MoneyRow {
   readonly isSettled: boolean;
 }
 
-/** Rows of one scenario for every line and payer; `scale` brings sums over the sample to the nation. */
+/** Rows of one scenario for every line and payer; the pupils' ratio brings sums over the sample to the nation. */
 export function moneyRows(
   scenario: string,
-  own: readonly Trace[],
-  baseline: readonly Trace[],
+  own: ScenarioNumbers,
+  baseline: ScenarioNumbers,
   years: readonly number[],
-  scale: (trace: Trace, yearIndex: number) => number,
   members?: readonly number[],
 ): MoneyRow[] {
   return years.flatMap((year) => {
     const y = year - YEARS[0]!;
-    const paid = (trace: Trace, k: number) => scale(trace, y) * trace.money[y * SPENDING.length * PAYERS.length + k]!;
+    const paid = (numbers: ScenarioNumbers, k: number) => {
+      const yuan = numbers("money", y * SPENDING.length * PAYERS.length + k);
+      return numbers("pupilRatio", y).map((ratio, w) => ratio * yuan[w]!);
+    };
     return SPENDING.flatMap((line, l) =>
       PAYERS.map((payer, p) => {
         const k = l * PAYERS.length + p;
-        const values = own.map((trace) => paid(trace, k));
-        const paired = values.map((value, w) => value - paid(baseline[w]!, k));
+        const [values, before] = [paid(own, k), paid(baseline, k)];
+        const paired = values.map((value, w) => value - before[w]!);
         const { mean: difference, standardError } = spreadOf(paired, members);
         return {
           scenario,

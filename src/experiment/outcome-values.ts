@@ -1,7 +1,10 @@
 import { SUMS, type SumName } from "../model/outcomes.ts";
 import { YEARS, type Trace } from "../model/trace.ts";
 import { exposureSum } from "./equity.ts";
-import type { OutcomeId } from "./comparison-summary.ts";
+import { OUTCOMES, type OutcomeId } from "./comparison-summary.ts";
+
+/** Every outcome, in the order of its catalogue. */
+export const OUTCOME_IDS = Object.keys(OUTCOMES) as readonly OutcomeId[];
 
 /** Factors that bring weighted sample sums of 2020 to the nation's totals (1 in a full nation). */
 export interface RatioFactors {
@@ -19,6 +22,25 @@ export const NO_FACTORS: RatioFactors = {
   teachingPoints: 1,
   teachers: 1,
 };
+
+/** Totals of 2020 that a sample's sums are scaled to (persons, schools, sites). */
+export type RatioTotals = Readonly<Record<keyof RatioFactors, number>>;
+
+/** Totals of 2020 over the sample's weighted sums in a world, which are the same in all worlds; 1 where there is nothing to scale to. */
+export function ratioFactors(trace: Trace, totals: RatioTotals | undefined): RatioFactors {
+  if (!totals) return NO_FACTORS;
+  const factor = (name: keyof RatioFactors) => {
+    const sum = sumOf(trace, name, 0);
+    return sum > 0 ? totals[name] / sum : 1;
+  };
+  return {
+    primaryPupils: factor("primaryPupils"),
+    juniorPupils: factor("juniorPupils"),
+    schools: factor("schools"),
+    teachingPoints: factor("teachingPoints"),
+    teachers: factor("teachers"),
+  };
+}
 
 const POSITION = new Map<string, number>(SUMS.map((name, i) => [name, i]));
 

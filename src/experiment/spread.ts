@@ -25,10 +25,15 @@ export function spreadOf(values: ArrayLike<number>, members?: readonly number[])
 
 /** Values that are independent of one another: the means of the members, or the worlds where there is one member or none is given. */
 function independentOf(values: ArrayLike<number>, members: readonly number[] | undefined): ArrayLike<number> {
-  const distinct = [...new Set(members)];
-  if (members === undefined || distinct.length < 2) return values;
-  return distinct.map((member) => {
-    const own = Array.from(values).filter((_, i) => members[i] === member);
+  if (members === undefined) return values;
+  const byMember = new Map<number, number[]>();
+  members.forEach((member, i) => {
+    const own = byMember.get(member);
+    if (own) own.push(values[i]!);
+    else byMember.set(member, [values[i]!]);
+  });
+  if (byMember.size < 2) return values;
+  return [...byMember.values()].map((own) => {
     return own.every((value) => value === own[0]) ? own[0]! : own.reduce((sum, value) => sum + value, 0) / own.length;
   });
 }

@@ -1,9 +1,8 @@
 import { FIRST_POLICY_YEAR } from "../model/parameters.ts";
 import { STANDINGS } from "../model/outcomes.ts";
-import { YEARS, type Trace } from "../model/trace.ts";
+import { YEARS } from "../model/trace.ts";
 import type { Goal } from "../scenarios/scenario.ts";
 import {
-  OUTCOMES,
   type BindingRow,
   type CertifiedShareRow,
   type DifferenceRow,
@@ -14,17 +13,19 @@ import {
   type WorldShareRow,
 } from "./comparison-summary.ts";
 import { moneyRows, type MoneyRow } from "./money.ts";
-import { outcomeValue, pupilRatio, type RatioFactors } from "./outcome-values.ts";
+import type { CountyTally } from "./county-tallies.ts";
+import { OUTCOME_IDS, type RatioFactors } from "./outcome-values.ts";
 import { equityRows, levelRows, type EquityRow, type LevelRow } from "./equity.ts";
 import { isSignSettled, spreadOf, variance } from "./spread.ts";
 import { regionsOf, whereLostRows, type WhereLostRow } from "./where-lost.ts";
-
-/** Traces of an ensemble: one list of scenarios per world, the baseline first. */
-export type Traces = readonly (readonly Trace[])[];
+import { outcomeAt, type WorldNumbers } from "./world-numbers.ts";
 
 /** What the rows are made from. */
 export interface Results {
-  readonly traces: Traces;
+  /** Numbers of the worlds, hidden runs after the scenarios. */
+  readonly numbers: WorldNumbers;
+  /** Counts of the counties, in the order of the scenarios. */
+  readonly tallies: readonly CountyTally[];
   readonly scenarioIds: readonly string[];
   readonly provinces: readonly string[];
   /** County units simulated in each province, and the units they stand for. */
@@ -42,19 +43,20 @@ export interface Results {
   readonly members?: readonly number[];
 }
 
-export const OUTCOME_IDS = Object.keys(OUTCOMES) as readonly OutcomeId[];
-
-/** Values of an outcome over worlds; `scenario` is a position in the traces, hidden runs included. */
+/** Values of an outcome over worlds; `scenario` is its position in a world, hidden runs included. */
 export function worldValues(
-  { traces, factors }: Results,
+  { numbers }: Pick<Results, "numbers">,
   scenario: number,
   outcome: OutcomeId,
   year: number,
 ): Float64Array {
-  return Float64Array.from(traces, (world) => outcomeValue(world[scenario]!, outcome, year - YEARS[0]!, factors));
+  return numbers.of(scenario)("outcomes", outcomeAt(outcome, year - YEARS[0]!));
 }
 
-/** Share of counties certified: spread over worlds, and every world. */
+/** Most worlds whose shares are kept one by one; the table of indicators has all. */
+const WORLD_ROWS = 1000;
+
+/** Share of counties certified: spread over worlds, and the first `WORLD_ROWS` worlds one by one. */
 export function certifiedRows(results: Results): { certifiedShare: CertifiedShareRow[]; worldShares: WorldShareRow[] } {
   const certifiedShare: CertifiedShareRow[] = [];
   const worldShares: WorldShareRow[] = [];
@@ -62,7 +64,7 @@ export function certifiedRows(results: Results): { certifiedShare: CertifiedShar
     for (const year of YEARS) {
       const values = worldValues(results, s, "certifiedShare", year);
       certifiedShare.push({ scenario, year, ...spreadOf(values, results.members) });
-      values.forEach((share, world) => worldShares.push({ scenario, world, year, share }));
+      values.subarray(0, WORLD_ROWS).forEach((share, world) => worldShares.push({ scenario, world, year, share }));
     }
   });
   return { certifiedShare, worldShares };
@@ -137,29 +139,22 @@ export function goalRows(results: Results, goals: readonly Goal[]): GoalChanceRo
 /** Values of a goal's metric over worlds, in the nation or in one province. */
 function goalValues(results: Results, scenario: number, { metric, scope, year }: Goal): Float64Array {
   if (scope === "nation") return worldValues(results, scenario, metric, year);
-  const { traces, provinces, unitsByProvince } = results;
-  const p = provinces.indexOf(scope);
-  const at = (year - YEARS[0]!) * provinces.length + p;
-  return Float64Array.from(traces, (world) => world[scenario]!.certifiedByProvince[at]! / unitsByProvince[p]!);
+  return provinceShares(results, scenario, results.provinces.indexOf(scope), year - YEARS[0]!);
+}
+
+/** Share of a province's counties certified, over worlds. */
+function provinceShares({ numbers, provinces, unitsByProvince }: Results, s: number, p: number, y: number) {
+  const certified = numbers.of(s)("certifiedByProvince", y * provinces.length + p);
+  return certified.map((units) => units / unitsByProvince[p]!);
 }
 
 /** Mean share certified by province. */
-export function provinceRows({
-  traces,
-  scenarioIds,
-  provinces,
-  simulatedByProvince,
-  unitsByProvince,
-  members,
-}: Results): ProvinceRow[] {
+export function provinceRows(results: Results): ProvinceRow[] {
+  const { scenarioIds, provinces, simulatedByProvince, members } = results;
   return scenarioIds.flatMap((scenario, s) =>
     provinces.flatMap((province, p) =>
       YEARS.map((year, y) => {
-        const values = Float64Array.from(
-          traces,
-          (world) => world[s]!.certifiedByProvince[y * provinces.length + p]! / unitsByProvince[p]!,
-        );
-        const { mean, standardError } = spreadOf(values, members);
+        const { mean, standardError } = spreadOf(provinceShares(results, s, p, y), members);
         return { scenario, province, year, share: mean, standardError, counties: simulatedByProvince[p]! };
       }),
     ),
@@ -170,44 +165,36 @@ export function provinceRows({
 const COUNTY_ROWS = 200;
 
 /** Where the odds are lost in the nation, its provinces and, if they are few, its counties. */
-export function lostRows({ traces, scenarioIds, counties }: Results, years: readonly number[]): WhereLostRow[] {
-  const regions = regionsOf(counties).filter(({ level }) => level !== "county" || counties.length <= COUNTY_ROWS);
-  const weights = counties.map(({ weight }) => weight);
-  return scenarioIds.flatMap((scenario, s) => {
-    const own = traces.map((world) => world[s]!);
-    return whereLostRows(scenario, own, weights, regions, years);
-  });
+export function lostRows({ tallies, scenarioIds, counties }: Results, years: readonly number[]): WhereLostRow[] {
+  const regions = regionsOf(counties);
+  return scenarioIds
+    .flatMap((scenario, s) => whereLostRows(scenario, tallies[s]!.lost, regions, years))
+    .filter(({ level }) => level !== "county" || counties.length <= COUNTY_ROWS);
 }
 
 /** Who gains and who loses, levels beside dispersion, and who pays, in every scenario. */
 export function fairnessRows(
-  { traces, scenarioIds, factors, members }: Results,
+  { numbers, scenarioIds, members }: Results,
   years: readonly number[],
 ): { equity: EquityRow[]; levels: LevelRow[]; money: MoneyRow[] } {
-  const own = (s: number) => traces.map((world) => world[s]!);
+  const baseline = numbers.of(0);
   return {
-    equity: scenarioIds.flatMap((scenario, s) => equityRows(scenario, own(s), own(0), years, members)),
-    money: scenarioIds.flatMap((scenario, s) =>
-      moneyRows(scenario, own(s), own(0), years, (trace, y) => pupilRatio(trace, y, factors), members),
-    ),
-    levels: scenarioIds.flatMap((scenario, s) => levelRows(scenario, own(s), own(0), years, members)),
+    equity: scenarioIds.flatMap((scenario, s) => equityRows(scenario, numbers.of(s), baseline, years, members)),
+    money: scenarioIds.flatMap((scenario, s) => moneyRows(scenario, numbers.of(s), baseline, years, members)),
+    levels: scenarioIds.flatMap((scenario, s) => levelRows(scenario, numbers.of(s), baseline, years, members)),
   };
 }
 
 /** Mean share of counties by standing: certified, waiting, or the item that binds. Sums to 1 in every year. */
-export function bindingRows({ traces, scenarioIds }: Results): BindingRow[] {
+export function bindingRows({ numbers, scenarioIds }: Results): BindingRow[] {
   return scenarioIds.flatMap((scenario, s) =>
-    YEARS.flatMap((year, y) =>
-      STANDINGS.map((item, k) => {
-        let share = 0;
-        for (const world of traces) {
-          const { standings } = world[s]!;
-          let all = 0;
-          for (let i = 0; i < STANDINGS.length; i++) all += standings[y * STANDINGS.length + i]!;
-          share += standings[y * STANDINGS.length + k]! / all / traces.length;
-        }
+    YEARS.flatMap((year, y) => {
+      const standings = STANDINGS.map((_, k) => numbers.of(s)("standings", y * STANDINGS.length + k));
+      const all = standings[0]!.map((_, w) => standings.reduce((sum, counties) => sum + counties[w]!, 0));
+      return STANDINGS.map((item, k) => {
+        const share = standings[k]!.reduce((sum, counties, w) => sum + counties / all[w]! / numbers.worlds, 0);
         return { scenario, year, item, share };
-      }),
-    ),
+      });
+    }),
   );
 }

@@ -1,7 +1,6 @@
 import type { Bilingual } from "../core/bilingual.ts";
 import { LAST_YEAR, PARAMETERS } from "../model/parameters.ts";
 import { SHARE_GROUPS, shareGroupOf, sharesOf, type JointDraw } from "../model/share-groups.ts";
-import { YEARS } from "../model/trace.ts";
 import type { EnsemblePlan } from "../scenarios/scenario.ts";
 import type { CountyPlace } from "./apply-draws.ts";
 import { axesOf, cutsOf, type AxisId } from "./axes.ts";
@@ -9,23 +8,23 @@ import type { OutcomeId, TornadoRow } from "./comparison-summary.ts";
 import { OAT_POINTS } from "./design.ts";
 import { dirichlet } from "./draw-shares.ts";
 import { worldPlace, type BoundScenario } from "./ensemble.ts";
-import { outcomeValue, type RatioFactors } from "./outcome-values.ts";
 import { quantileOf } from "./quantile-of.ts";
 import { spreadOf } from "./spread.ts";
-import type { Traces } from "./summarise.ts";
+import { worldValues } from "./summarise.ts";
+import type { WorldNumbers } from "./world-numbers.ts";
 
 /** Outcomes a tornado is drawn of. */
 const TORNADO_OUTCOMES = ["certifiedShare", "readyShare"] as const satisfies readonly OutcomeId[];
 
 /** A finished one-at-a-time ensemble. */
 export interface OneAtATime {
-  /** Ids of the scenarios, in the order of the traces. */
+  /** Ids of the scenarios, in their order in a world. */
   readonly ids: readonly string[];
   readonly bound: readonly BoundScenario[];
-  /** Numbers of the worlds that finished, and their traces. */
-  readonly worlds: { readonly finished: readonly number[]; readonly traces: Traces };
+  /** The worlds that finished, rising, and what they left. */
+  readonly finished: readonly number[];
+  readonly numbers: WorldNumbers;
   readonly plan: EnsemblePlan;
-  readonly factors: RatioFactors;
   readonly places: readonly CountyPlace[];
 }
 
@@ -51,13 +50,14 @@ export function tornadoRows(run: OneAtATime, years: readonly number[]): TornadoR
 }
 
 /** Values of an outcome in the finished worlds of a member, by replication. */
-function memberValues({ worlds, plan, factors }: OneAtATime, s: number, outcome: OutcomeId, year: number) {
+function memberValues({ finished, numbers, plan }: OneAtATime, s: number, outcome: OutcomeId, year: number) {
+  const values = worldValues({ numbers }, s, outcome, year);
   return (member: number): ReadonlyMap<number, number> =>
     new Map(
-      worlds.finished.flatMap((world, k) => {
+      finished.flatMap((world, k) => {
         const place = worldPlace(world, plan);
         if (place.member !== member) return [];
-        return [[place.replication, outcomeValue(worlds.traces[k]![s]!, outcome, year - YEARS[0]!, factors)] as const];
+        return [[place.replication, values[k]!] as const];
       }),
     );
 }

@@ -23,7 +23,8 @@ const RUNG_OF = {
   "certified-tier": "tierCertified",
   certified: "certified",
 } as const satisfies Record<QueueStage, Rung>;
-const RUNG_BY_STAGE = QUEUE_STAGES.map((stage) => RUNGS.indexOf(RUNG_OF[stage]));
+/** Position in `RUNGS` of every stage of the procedure. */
+export const RUNG_BY_STAGE = QUEUE_STAGES.map((stage) => RUNGS.indexOf(RUNG_OF[stage]));
 const APPLIED = RUNGS.indexOf("failed");
 
 /**
@@ -66,23 +67,48 @@ export function regionsOf(counties: readonly { readonly code: string; readonly p
   ];
 }
 
-/** One row per region and year of one scenario. `worlds` are the scenario's traces, `weights` those of the counties. */
-export function whereLostRows(
-  scenario: string,
-  worlds: readonly Trace[],
+/** Numbers counted of a region in a year: its weight, its weight by rung, by highest rung so far, and by binding item where not ready. */
+export const LOST_WIDTH = 1 + 2 * RUNGS.length + ITEMS.length;
+const NOW = 1;
+const EVER = NOW + RUNGS.length;
+const BINDING = EVER + RUNGS.length;
+
+/** Adds one world to what is counted of every region and year: index `(region × years + year) × LOST_WIDTH + …`. */
+export function tallyLost(
+  trace: Trace,
   weights: readonly number[],
   regions: readonly Region[],
   years: readonly number[],
+  out: Float64Array,
+): void {
+  const furthest = furthestRungs(trace, weights.length);
+  regions.forEach(({ counties }, r) =>
+    years.forEach((year, y) => {
+      const first = (r * years.length + y) * LOST_WIDTH;
+      for (const c of counties) {
+        const at = (year - YEARS[0]!) * weights.length + c;
+        const rung = RUNG_BY_STAGE[trace.stages[at]!]!;
+        out[first]! += weights[c]!;
+        out[first + NOW + rung]! += weights[c]!;
+        out[first + EVER + furthest[at]!]! += weights[c]!;
+        if (rung === 0) out[first + BINDING + trace.bindingItems[at]!]! += weights[c]!;
+      }
+    }),
+  );
+}
+
+/** One row per region and year of one scenario, from what `tallyLost` counted of the same regions and years. */
+export function whereLostRows(
+  scenario: string,
+  tally: Float64Array,
+  regions: readonly Region[],
+  years: readonly number[],
 ): WhereLostRow[] {
-  const furthest = worlds.map((trace) => furthestRungs(trace, weights.length));
-  return regions.flatMap((region) =>
-    years.map((year) => ({
-      scenario,
-      region: region.region,
-      level: region.level,
-      year,
-      ...tallied(region, year, worlds, furthest, weights),
-    })),
+  return regions.flatMap(({ region, level }, r) =>
+    years.map((year, y) => {
+      const first = (r * years.length + y) * LOST_WIDTH;
+      return { scenario, region, level, year, ...rowOf(tally.subarray(first, first + LOST_WIDTH)) };
+    }),
   );
 }
 
@@ -95,27 +121,11 @@ function furthestRungs({ stages }: Trace, counties: number): Uint8Array {
   return out;
 }
 
-function tallied(
-  { counties }: Region,
-  year: number,
-  worlds: readonly Trace[],
-  furthest: readonly Uint8Array[],
-  weights: readonly number[],
-): Omit<WhereLostRow, "scenario" | "region" | "level" | "year"> {
-  const now = new Float64Array(RUNGS.length);
-  const ever = new Float64Array(RUNGS.length);
-  const binding = new Float64Array(ITEMS.length);
-  let all = 0;
-  worlds.forEach((trace, w) => {
-    for (const c of counties) {
-      const at = (year - YEARS[0]!) * weights.length + c;
-      const rung = RUNG_BY_STAGE[trace.stages[at]!]!;
-      all += weights[c]!;
-      now[rung]! += weights[c]!;
-      ever[furthest[w]![at]!]! += weights[c]!;
-      if (rung === 0) binding[trace.bindingItems[at]!]! += weights[c]!;
-    }
-  });
+function rowOf(tally: Float64Array): Omit<WhereLostRow, "scenario" | "region" | "level" | "year"> {
+  const all = tally[0]!;
+  const now = tally.subarray(NOW, EVER);
+  const ever = tally.subarray(EVER, BINDING);
+  const binding = tally.subarray(BINDING);
   const ready = all - ever[0]!;
   let applied = 0;
   for (let rung = APPLIED; rung < RUNGS.length; rung++) applied += ever[rung]!;

@@ -138,15 +138,15 @@ export function emptyTally(): Tally {
   };
 }
 
+const LEDGER_LINES = Object.keys(emptyLedger()) as readonly (keyof Ledger)[];
+/** Counts that last year hands on. */
+const CARRIED: ReadonlySet<keyof Tally> = new Set(["closedSince2025", "trained", "rotating"]);
+const YEARLY_COUNTS = (Object.keys(emptyTally()) as (keyof Tally)[]).filter((name) => !CARRIED.has(name));
+
 /** Opens a new year: stocks carry over, flows and yearly counts start at zero. */
 export function openYear(pupils: PupilFlows, teachers: TeacherFlows, ledger: Ledger, tally: Tally): void {
   Object.assign(pupils, emptyPupilFlows(pupils.closing));
   Object.assign(teachers, emptyTeacherFlows(teachers.closing));
-  Object.assign(ledger, emptyLedger());
-  Object.assign(tally, {
-    ...emptyTally(),
-    closedSince2025: tally.closedSince2025,
-    trained: tally.trained,
-    rotating: tally.rotating,
-  });
+  for (const line of LEDGER_LINES) ledger[line] = 0;
+  for (const name of YEARLY_COUNTS) tally[name] = 0;
 }

@@ -28,6 +28,7 @@ export function cloneCounty(state: CountyState): CountyState {
     placeTaste: state.placeTaste.slice(),
     wayKm: state.wayKm,
     teachers: cloneColumns(state.teachers),
+    staff: cloneColumns(state.staff),
     posts: state.posts.slice(),
     wealth: state.wealth,
     development: state.development,
@@ -51,12 +52,12 @@ export function cloneCounty(state: CountyState): CountyState {
   };
 }
 
-/** Copies a table: typed arrays are sliced, everything else is kept. */
+/** Copies a table: typed arrays are sliced, everything else is kept. A spread keeps the shape that makes columns quick to find. */
 function cloneColumns<T extends object>(table: T): T {
-  return Object.fromEntries(
-    Object.entries(table).map(([name, column]) => [
-      name,
-      ArrayBuffer.isView(column) ? (column as Int32Array).slice() : column,
-    ]),
-  ) as T;
+  const copy = { ...table };
+  for (const name of Object.keys(copy) as (keyof T)[]) {
+    const column: unknown = copy[name];
+    if (ArrayBuffer.isView(column)) copy[name] = (column as Int32Array).slice() as T[keyof T];
+  }
+  return copy;
 }

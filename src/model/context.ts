@@ -58,17 +58,16 @@ export function yearContext(
 ): YearContext {
   // Opened streams are kept: most processes ask for the same few again and again.
   const streams: (Stream | undefined)[] = [];
-  const valueAt = (id: SettingParameterId, setting: number) => values[offset + settingColumn(id, setting)]!;
   return {
     year,
     shock,
     nation,
     ...(trail && { trail }),
     value: (id) => values[offset + parameterIndex(id)]!,
-    valueAt,
+    valueAt: (id, setting) => values[offset + settingColumn(id, setting)]!,
     schoolValue: (id, sites, site) => {
       const own = bySchool?.get(id)?.[site];
-      return own === undefined || Number.isNaN(own) ? valueAt(id, sites.setting[site]!) : own;
+      return own === undefined || Number.isNaN(own) ? values[offset + settingColumn(id, sites.setting[site]!)]! : own;
     },
     stream: (name) => {
       const number = streamNumber(name);

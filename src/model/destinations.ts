@@ -34,24 +34,45 @@ export interface Destinations {
  * by w·A, those refused by w·(1 − A). Ways depend on provinces alone, so a province's counties can be weighed once.
  */
 export function openDestinations(counties: readonly CountyState[], value: CountyValue): Destinations {
+  const admitted = new Float64Array(INCOMES * counties.length);
+  const refused = new Float64Array(INCOMES * counties.length);
+  counties.forEach((state, c) => weighCounty(state, c, value, { admitted, refused }));
+  return joinDestinations(counties, { admitted, refused }, value);
+}
+
+/** Writes the weights of one county as a destination. */
+export function weighCounty(
+  state: CountyState,
+  c: number,
+  value: CountyValue,
+  { admitted, refused }: Pick<Destinations, "admitted" | "refused">,
+): void {
+  const counties = admitted.length / INCOMES;
+  const weight = attraction(state, c, value);
+  for (let income = 0; income < INCOMES; income++) {
+    const chance = entryChance(state, c, value, income);
+    admitted[income * counties + c] = weight * chance;
+    refused[income * counties + c] = weight * (1 - chance);
+  }
+}
+
+/** Sums up the weights of all counties by province. */
+export function joinDestinations(
+  counties: readonly CountyState[],
+  { admitted, refused }: Pick<Destinations, "admitted" | "refused">,
+  value: CountyValue,
+): Destinations {
   const provinces = [...new Set(counties.map(({ attributes }) => attributes.province))].sort();
   const position = new Map(provinces.map((province, p) => [province, p]));
   const rows: number[][] = provinces.map(() => []);
   const sums = new Float64Array(INCOMES * provinces.length);
   const shut = new Float64Array(INCOMES * provinces.length);
-  const admitted = new Float64Array(INCOMES * counties.length);
-  const refused = new Float64Array(INCOMES * counties.length);
-  counties.forEach((state, c) => {
-    const province = position.get(state.attributes.province)!;
+  counties.forEach(({ attributes }, c) => {
+    const province = position.get(attributes.province)!;
     rows[province]!.push(c);
-    const weight = attraction(state, c, value);
     for (let income = 0; income < INCOMES; income++) {
-      const chance = entryChance(state, c, value, income);
-      const at = income * counties.length + c;
-      admitted[at] = weight * chance;
-      refused[at] = weight * (1 - chance);
-      sums[income * provinces.length + province]! += admitted[at]!;
-      shut[income * provinces.length + province]! += refused[at]!;
+      sums[income * provinces.length + province]! += admitted[income * counties.length + c]!;
+      shut[income * provinces.length + province]! += refused[income * counties.length + c]!;
     }
   });
   return { provinces, rows, admitted, refused, ...waysBetween(provinces, sums, shut, value) };

@@ -1,12 +1,10 @@
 import { isInCountyMover } from "./cells.ts";
 import {
-  BACHELOR,
   cell,
-  COLLEGE,
   FIRST_JUNIOR_GRADE,
-  GRADES,
   GROUPS,
   homeOf,
+  HOMES,
   incomeOf,
   LEFT_BEHIND,
   LOW_INCOME,
@@ -51,6 +49,7 @@ export const MEASURES = [
 ] as const;
 export type Measure = (typeof MEASURES)[number];
 
+const YOUNG = MEASURES.indexOf("youngPupils");
 const YOUNG_BOARDERS = MEASURES.indexOf("youngBoarders");
 const REFUSALS = MEASURES.indexOf("refusals");
 /** Categories that follow from a pupil's group alone, and measures that are counted for these only. */
@@ -66,6 +65,21 @@ interface StaffMet {
   readonly backbone: Float64Array;
 }
 
+const WIDTH = MEASURES.length;
+/** What the pupils of the county at hand met, by group and for the three categories that groups do not decide; unweighted. */
+const byGroup = new Float64Array(GROUPS * WIDTH);
+const apart = new Float64Array(3 * WIDTH);
+const MOVER = 0;
+const SENDING = 1;
+const RECEIVING = 2;
+const APART = [MOVER, SENDING, RECEIVING].map((k) =>
+  CATEGORIES.indexOf((["in-county-mover", "sending-school", "receiving-school"] as const)[k]!),
+);
+/** Pupils of the stage at hand by group, and those of them in grades 1–3; what they meet. */
+const counts = new Int32Array(GROUPS);
+const young = new Int32Array(GROUPS);
+const met = new Float64Array(WIDTH);
+
 /**
  * Adds what the pupils of one county met this year, weighted by the county: mean class size, share of teachers with the degree the
  * standard asks for, backbone teachers per 100 pupils, quality (SD) and way (km), each summed over pupils; boarders of grades 1–3, and children refused by another county. Rule EQU-1.
@@ -73,12 +87,10 @@ interface StaffMet {
 export function addExposures(state: CountyState, out: Float64Array): void {
   const { sites, weight } = state;
   const staff = staffMet(state);
-  const met = new Float64Array(MEASURES.length);
-  met[0] = 1;
-  addCounted(state, out);
+  byGroup.fill(0);
+  apart.fill(0);
   for (let site = 0; site < sites.count; site++) {
     if (!sites.isOpen[site]) continue;
-    const rotation = sites.backboneBalance[site]!;
     for (let stage = 0; stage < 2; stage++) {
       const at = site * 2 + stage;
       if (!teaches(sites.kind[site]!, stage) || sites.enrolment[at] === 0) continue;
@@ -86,22 +98,43 @@ export function addExposures(state: CountyState, out: Float64Array): void {
       met[2] = staff.qualified[at]!;
       met[3] = staff.backbone[at]!;
       met[4] = sites.quality[site]!;
-      for (let group = 0; group < GROUPS; group++) {
-        const n = pupilsOf(state, site, stage, group);
-        if (n === 0) continue;
-        met[6] = stage === 0 ? youngOf(state, site, group) / n : 0;
-        met[5] = sites.travelKm[at * 3 + homeOf(group)]!;
-        for (const category of KIND_OF[group]!) addMet(out, category, met, weight * n);
-        if (isInCountyMover(group, sites.setting[site]!)) addMet(out, MOVER, met, weight * n);
-        if (rotation !== 0) addMet(out, rotation < 0 ? SENDING : RECEIVING, met, weight * n);
-      }
+      addStage(state, site, stage);
     }
+  }
+  for (let group = 0; group < GROUPS; group++)
+    for (const category of KIND_OF[group]!) addRow(byGroup, group, weight, out, category);
+  for (let k = 0; k < APART.length; k++) addRow(apart, k, weight, out, APART[k]!);
+  addCounted(state, out);
+}
+
+/** Adds the pupils of a stage at a site to their groups, and to those who move within the county or whose school gave or got teachers. */
+function addStage(state: CountyState, site: number, stage: number): void {
+  const { sites } = state;
+  countGroups(state.pupils, site, stage);
+  const setting = sites.setting[site]!;
+  const rotation = sites.backboneBalance[site]!;
+  for (let group = 0; group < GROUPS; group++) {
+    const n = counts[group]!;
+    if (n === 0) continue;
+    met[5] = sites.travelKm[(site * 2 + stage) * HOMES + (group % HOMES)]!;
+    addMet(byGroup, group, n, young[group]!);
+    if (isInCountyMover(group, setting)) addMet(apart, MOVER, n, young[group]!);
+    if (rotation !== 0) addMet(apart, rotation < 0 ? SENDING : RECEIVING, n, young[group]!);
   }
 }
 
-const MOVER = CATEGORIES.indexOf("in-county-mover");
-const SENDING = CATEGORIES.indexOf("sending-school");
-const RECEIVING = CATEGORIES.indexOf("receiving-school");
+/** Counts the pupils of a stage by group (persons): three grades of junior school; three young grades and three more of primary. */
+function countGroups(pupils: Int32Array, site: number, stage: number): void {
+  const first = cell(site, stage === 0 ? 0 : FIRST_JUNIOR_GRADE, 0);
+  for (let group = 0; group < GROUPS; group++) {
+    const at = first + group;
+    const lower = pupils[at]! + pupils[at + GROUPS]! + pupils[at + 2 * GROUPS]!;
+    young[group] = stage === 0 ? lower : 0;
+    counts[group] =
+      stage === 0 ? lower + pupils[at + 3 * GROUPS]! + pupils[at + 4 * GROUPS]! + pupils[at + 5 * GROUPS]! : lower;
+  }
+}
+
 /** Categories of residency, income and home of each group. */
 const KIND_OF: readonly (readonly number[])[] = Array.from({ length: GROUPS }, (_, group) => {
   const residency = residencyOf(group);
@@ -112,8 +145,15 @@ const KIND_OF: readonly (readonly number[])[] = Array.from({ length: GROUPS }, (
   ];
 });
 
-function addMet(out: Float64Array, category: number, met: Float64Array, pupils: number): void {
-  for (let m = 0; m < MEASURES.length; m++) out[category * MEASURES.length + m]! += pupils * met[m]!;
+function addMet(sums: Float64Array, row: number, n: number, ofThemYoung: number): void {
+  const at = row * WIDTH;
+  sums[at]! += n;
+  for (let m = 1; m <= 5; m++) sums[at + m]! += n * met[m]!;
+  sums[at + YOUNG]! += ofThemYoung;
+}
+
+function addRow(sums: Float64Array, row: number, weight: number, out: Float64Array, category: number): void {
+  for (let m = 0; m < WIDTH; m++) out[category * WIDTH + m]! += weight * sums[row * WIDTH + m]!;
 }
 
 /** Boarders of grades 1–3 and children refused elsewhere, who are counted by group and not by site. */
@@ -126,33 +166,12 @@ function addCounted({ youngBoarders, turnedBack, weight }: CountyState, out: Flo
   }
 }
 
-/** Pupils of a group in grades 1–3 of a site (persons). */
-function youngOf({ pupils }: CountyState, site: number, group: number): number {
-  return pupils[cell(site, 0, group)]! + pupils[cell(site, 1, group)]! + pupils[cell(site, 2, group)]!;
-}
-
-/** Pupils of a group in a stage of a site (persons). */
-function pupilsOf({ pupils }: CountyState, site: number, stage: number, group: number): number {
-  let n = 0;
-  const last = stage === 0 ? FIRST_JUNIOR_GRADE : GRADES;
-  for (let grade = stage === 0 ? 0 : FIRST_JUNIOR_GRADE; grade < last; grade++) n += pupils[cell(site, grade, group)]!;
-  return n;
-}
-
-function staffMet({ sites, teachers }: CountyState): StaffMet {
-  const headcount = new Int32Array(sites.count * 2);
+function staffMet({ sites, staff }: CountyState): StaffMet {
   const qualified = new Float64Array(sites.count * 2);
   const backbone = new Float64Array(sites.count * 2);
-  for (let t = 0; t < teachers.count; t++) {
-    const stage = teachers.stage[t]!;
-    const at = teachers.site[t]! * 2 + stage;
-    headcount[at]!++;
-    if (teachers.degree[t]! >= (stage === 0 ? COLLEGE : BACHELOR)) qualified[at]!++;
-    backbone[at]! += teachers.isBackbone[t]!;
-  }
-  for (let at = 0; at < headcount.length; at++) {
-    if (headcount[at]! > 0) qualified[at]! /= headcount[at]!;
-    if (sites.enrolment[at]! > 0) backbone[at]! *= 100 / sites.enrolment[at]!;
+  for (let at = 0; at < qualified.length; at++) {
+    if (staff.headcount[at]! > 0) qualified[at] = staff.qualified[at]! / staff.headcount[at]!;
+    if (sites.enrolment[at]! > 0) backbone[at] = staff.backbone[at]! * (100 / sites.enrolment[at]!);
   }
   return { qualified, backbone };
 }

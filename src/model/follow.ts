@@ -66,7 +66,7 @@ function allot(total: number, weights: readonly number[], stream: Stream, entity
 function chooseTeachers({ teachers }: CountyState, count: number, stream: Stream): TeacherTrail {
   const all = Array.from({ length: teachers.count }, (_, t) => t);
   const lots = Uint32Array.from(all, (t) => stream.block(teachers.id[t]!, TEACHER_LOTS)[0]!);
-  const rows = lowest(all, Math.min(count, all.length), lots, teachers.id);
+  const rows = Array.from(lowest(all, Math.min(count, all.length), lots, teachers.id));
   return {
     ids: rows.map((t) => teachers.id[t]!),
     birthMonths: rows.map((t) => teachers.birthMonth[t]!),

@@ -81,16 +81,18 @@ function checkLog({ constraintLog: log }: CountyState, fail: Fail): void {
   });
 }
 
+/** Rooms hold the classes, purchases make up the equipment, and closed sites have no pupils. */
 function checkPlaces({ sites, pupils }: CountyState, fail: Fail): void {
+  const { classes, rooms, kind, vintages, equipment, isOpen } = sites;
   const perSite = pupils.length / Math.max(1, sites.count);
   for (let site = 0; site < sites.count; site++) {
-    const classes = sites.classes[site * 2]! + sites.classes[site * 2 + 1]!;
-    const most = Math.max(sites.rooms[site]!, gradesTaught(sites.kind[site]!));
-    let equipment = 0;
-    for (let k = site * VINTAGES; k < (site + 1) * VINTAGES; k++) equipment += sites.vintages[k]!;
-    if (equipment !== sites.equipment[site]) fail(`vintages of site ${site}`, sites.equipment[site]!, equipment);
-    if (classes > most) fail(`places of site ${site} (classes against rooms)`, most, classes);
-    if (sites.isOpen[site]) continue;
+    const formed = classes[site * 2]! + classes[site * 2 + 1]!;
+    if (formed > rooms[site]! && formed > gradesTaught(kind[site]!))
+      fail(`places of site ${site} (classes against rooms)`, Math.max(rooms[site]!, gradesTaught(kind[site]!)), formed);
+    let bought = 0;
+    for (let k = site * VINTAGES; k < (site + 1) * VINTAGES; k++) bought += vintages[k]!;
+    if (bought !== equipment[site]) fail(`vintages of site ${site}`, equipment[site]!, bought);
+    if (isOpen[site]) continue;
     for (let i = site * perSite; i < (site + 1) * perSite; i++)
       if (pupils[i] !== 0) fail(`pupils of closed site ${site}`, 0, pupils[i]!);
   }

@@ -5,6 +5,7 @@ import {
   homeOf,
   incomeOf,
   INCOME_NAMES,
+  isCountyHeld,
   RESIDENCIES,
   residencyOf,
   SETTINGS,
@@ -148,7 +149,7 @@ export function teacherYears(state: CountyState, trail: TeacherTrail, year: numb
       subject: SUBJECTS[teachers.subject[t]!]!,
       title: TITLES[teachers.title[t]!]!,
       isBackbone: teachers.isBackbone[t] === 1,
-      isCountyHeld: teachers.isCountyHeld[t] === 1,
+      isCountyHeld: isCountyHeld(teachers, t, year),
     });
   });
 }

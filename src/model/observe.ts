@@ -1,8 +1,7 @@
 import { isSmallPoint } from "./scope.ts";
 import { STAGES, type StageTable } from "../standard/stage-table.ts";
 import { siteEnrolment } from "./cells.ts";
-import { isSpecialist } from "./staffing.ts";
-import { BACHELOR, COLLEGE, NINE_YEAR, teaches, type CountyState } from "./state.ts";
+import { NINE_YEAR, teaches, type CountyState } from "./state.ts";
 
 /** Weight of a junior pupil when a nine-year school's common stocks are split (primary = 1; 2017 edition). */
 const JUNIOR_WEIGHT = 1.1;
@@ -34,8 +33,7 @@ export function createObservation(capacity: number): Observation {
  * stocks are split 1 : 1.1 by pupils.
  */
 export function observe(state: CountyState, out: Observation): Observation {
-  const { sites, teachers } = state;
-  const rowOf = [new Int16Array(sites.count).fill(-1), new Int16Array(sites.count).fill(-1)] as const;
+  const { sites } = state;
   for (const stage of [0, 1] as const) {
     const table = out.tables[stage];
     table.count = 0;
@@ -44,26 +42,23 @@ export function observe(state: CountyState, out: Observation): Observation {
       const n = sites.enrolment[site * 2 + stage]!;
       if (n === 0 || isSmallPoint(sites.kind[site]!, n)) continue;
       const row = table.count++;
-      rowOf[stage][site] = row;
       out.siteOf[stage][row] = site;
       table.pupils[row] = n;
+      fillStaff(state, site * 2 + stage, table.amounts, row * WIDTH);
       fillStocks(state, site, stage, n, table.amounts, row * WIDTH);
     }
-  }
-  for (let t = 0; t < teachers.count; t++) {
-    const stage = teachers.stage[t] as 0 | 1;
-    const second = teachers.secondSite[t]!;
-    const row = rowOf[stage][teachers.site[t]!]!;
-    if (row < 0) continue;
-    const { amounts } = out.tables[stage];
-    if (teachers.degree[t]! >= (stage === 0 ? COLLEGE : BACHELOR)) amounts[row * WIDTH]!++;
-    amounts[row * WIDTH + 1]! += teachers.isBackbone[t]!;
-    if (isSpecialist(teachers.subject[t]!)) amounts[row * WIDTH + 2]! += second < 0 ? 1 : 0.5;
   }
   return out;
 }
 
-/** Stocks of a site that count for a stage; the three teacher counts start at zero. */
+/** Qualified, backbone and specialist teachers of a site and stage; of an itinerant teacher the own school's half. */
+function fillStaff({ staff }: CountyState, from: number, amounts: Float64Array, at: number): void {
+  amounts[at] = staff.qualified[from]!;
+  amounts[at + 1] = staff.backbone[from]!;
+  amounts[at + 2] = staff.specialists[from]! - staff.visiting[from]!;
+}
+
+/** Stocks of a site that count for a stage. */
 function fillStocks(
   { sites }: CountyState,
   site: number,
@@ -78,9 +73,6 @@ function fillStocks(
     const other = siteEnrolment(sites, site) - n;
     part = (weight * n) / (weight * n + (stage === 0 ? JUNIOR_WEIGHT : 1) * other);
   }
-  amounts[at] = 0;
-  amounts[at + 1] = 0;
-  amounts[at + 2] = 0;
   amounts[at + 3] = part * sites.teachingArea[site]!;
   amounts[at + 4] = part * sites.sportsArea[site]!;
   amounts[at + 5] = part * sites.equipment[site]!;

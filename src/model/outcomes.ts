@@ -1,10 +1,8 @@
 import { spendingOf } from "./accounts.ts";
-import { boardersOf } from "./boarding.ts";
-import { enrolmentByHome, siteEnrolment } from "./cells.ts";
+import { enrolmentByHome } from "./cells.ts";
 import { isMember } from "./processes/education-groups.ts";
 import { certificateOf } from "./queue.ts";
 import { ITEMS, type Readiness } from "./readiness.ts";
-import { meanQuality } from "./school-quality.ts";
 import { SEAT, TEACHING_POINT, VILLAGE, type CountyState } from "./state.ts";
 
 /** Sums over counties from which the nation's outcomes are made; each is weighted by the county's weight. */
@@ -78,7 +76,7 @@ const COUNTED = [
 /** Adds one county and year to the sums. */
 export function addOutcomes(state: CountyState, readiness: Readiness, year: number, sums: Float64Array): void {
   const { weight, tally, ledger } = state;
-  const add = (name: SumName, amount: number) => (sums[POSITION[name]]! += weight * amount);
+  const add: Add = (name, amount) => (sums[POSITION[name]]! += weight * amount);
   add("counties", 1);
   add("certified", state.queue.certifiedYear > 0 ? 1 : 0);
   add("newCertificates", state.queue.certifiedYear === year ? 1 : 0);
@@ -93,67 +91,77 @@ export function addOutcomes(state: CountyState, readiness: Readiness, year: numb
   addBackbone(state, add);
 }
 
-function addSites(state: CountyState, add: (name: SumName, amount: number) => void): void {
-  const { sites, pupils } = state;
-  let all = 0;
+type Add = (name: SumName, amount: number) => void;
+
+/** Pupils, classes, schools and ways of the open sites. */
+function addSites({ sites, pupils }: CountyState, add: Add): void {
+  let [primaryPupils, juniorPupils, schools, points, classes, large, boarders] = [0, 0, 0, 0, 0, 0, 0];
+  let [villagePupils, villageKm, quality, villageQuality] = [0, 0, 0, 0];
+  const bySetting = [0, 0, 0];
   for (let site = 0; site < sites.count; site++) {
     if (!sites.isOpen[site]) continue;
     const primary = sites.enrolment[site * 2]!;
     const junior = sites.enrolment[site * 2 + 1]!;
-    all += primary + junior;
-    add("primaryPupils", primary);
-    add("juniorPupils", junior);
-    add(sites.kind[site] === TEACHING_POINT ? "teachingPoints" : "schools", 1);
-    add("classes", sites.classes[site * 2]! + sites.classes[site * 2 + 1]!);
-    add("largeClasses", sites.largeClasses[site * 2]! + sites.largeClasses[site * 2 + 1]!);
-    add("boarders", boardersOf(state, site));
+    const setting = sites.setting[site]!;
+    primaryPupils += primary;
+    juniorPupils += junior;
+    if (sites.kind[site] === TEACHING_POINT) points++;
+    else schools++;
+    classes += sites.classes[site * 2]! + sites.classes[site * 2 + 1]!;
+    large += sites.largeClasses[site * 2]! + sites.largeClasses[site * 2 + 1]!;
+    boarders += sites.boarders[site * 2]! + sites.boarders[site * 2 + 1]!;
+    bySetting[setting]! += primary + junior;
+    quality += (primary + junior) * sites.quality[site]!;
+    if (setting === VILLAGE) villageQuality += (primary + junior) * sites.quality[site]!;
     for (let stage = 0; stage < 2; stage++) {
+      if (sites.enrolment[site * 2 + stage] === 0) continue;
       const n = enrolmentByHome(pupils, site, stage, VILLAGE);
-      add("villagePupils", n);
-      add("villageKm", n * sites.travelKm[(site * 2 + stage) * 3 + VILLAGE]!);
+      villagePupils += n;
+      villageKm += n * sites.travelKm[(site * 2 + stage) * 3 + VILLAGE]!;
     }
-    if (sites.setting[site] === VILLAGE) add("villageSchoolPupils", primary + junior);
-    if (sites.setting[site] === SEAT) add("seatSchoolPupils", primary + junior);
   }
-  add("pupils", all);
-  add("quality", all * meanQuality(state));
-  add("villageQuality", villagePupilsAt(state) * meanQuality(state, (site) => sites.setting[site] === VILLAGE));
+  add("primaryPupils", primaryPupils);
+  add("juniorPupils", juniorPupils);
+  add("pupils", primaryPupils + juniorPupils);
+  add("schools", schools);
+  add("teachingPoints", points);
+  add("classes", classes);
+  add("largeClasses", large);
+  add("boarders", boarders);
+  add("villagePupils", villagePupils);
+  add("villageKm", villageKm);
+  add("villageSchoolPupils", bySetting[VILLAGE]!);
+  add("seatSchoolPupils", bySetting[SEAT]!);
+  add("quality", quality);
+  add("villageQuality", villageQuality);
 }
 
 /** What kept sites open this year, what closures left behind, and who is in groups and before screens. */
-function addClosures({ sites, tally }: CountyState, add: (name: SumName, amount: number) => void): void {
+function addClosures({ sites, tally }: CountyState, add: Add): void {
   add("blockedByTravel", tally.closuresBlockedByTravel);
   add("blockedByPlaces", tally.closuresBlockedByPlaces);
   add("blockedByConsent", tally.closuresBlockedByConsent);
   add("becamePoints", tally.becamePoints);
   add("keptPoints", tally.keptPoints);
   add("boardedByClosure", tally.boardedByClosure);
+  let [riders, members, screens] = [0, 0, 0];
   for (let site = 0; site < sites.count; site++) {
     if (!sites.isOpen[site]) continue;
-    add("busRiders", sites.busRiders[site]!);
-    if (isMember(sites, site)) add("groupMembers", 1);
-    add("ictSites", sites.hasIct[site]!);
+    riders += sites.busRiders[site]!;
+    if (isMember(sites, site)) members++;
+    screens += sites.hasIct[site]!;
   }
+  add("busRiders", riders);
+  add("groupMembers", members);
+  add("ictSites", screens);
 }
 
-function villagePupilsAt({ sites }: CountyState): number {
-  let sum = 0;
+function addBackbone({ sites, staff }: CountyState, add: Add): void {
+  const bySetting = [0, 0, 0];
   for (let site = 0; site < sites.count; site++)
-    if (sites.isOpen[site] && sites.setting[site] === VILLAGE) sum += siteEnrolment(sites, site);
-  return sum;
-}
-
-function addBackbone({ sites, teachers }: CountyState, add: (name: SumName, amount: number) => void): void {
-  let village = 0;
-  let seat = 0;
-  for (let t = 0; t < teachers.count; t++) {
-    if (!teachers.isBackbone[t]) continue;
-    const setting = sites.setting[teachers.site[t]!]!;
-    if (setting === VILLAGE) village++;
-    else if (setting === SEAT) seat++;
-  }
-  add("villageBackbone", village);
-  add("seatBackbone", seat);
+    bySetting[sites.setting[site]!]! += staff.backbone[site * 2]! + staff.backbone[site * 2 + 1]!;
+  add("villageBackbone", bySetting[VILLAGE]!);
+  add("seatBackbone", bySetting[SEAT]!);
 }
 
 /** Position of a county in STANDINGS. */

@@ -5,7 +5,7 @@ import {
   GRADES,
   GROUPS,
   HOMES,
-  incomeOf,
+  KINDS,
   LOW_INCOME,
   type CountyState,
   type SiteTable,
@@ -57,7 +57,6 @@ export const BUS_RELIEF = 0.5;
 /** One pass over the pupils of the open sites. */
 export function pupilMix({ sites, pupils }: CountyState): PupilMix {
   const lowIncome = new Float64Array(sites.count).fill(-1);
-  const homes = [0, 0, 0];
   let all = 0;
   let low = 0;
   let km = 0;
@@ -66,19 +65,21 @@ export function pupilMix({ sites, pupils }: CountyState): PupilMix {
     let here = 0;
     let lowHere = 0;
     let kmHere = 0;
-    for (let grade = 0; grade < GRADES; grade++) {
-      homes.fill(0);
+    const [from, end] = gradesWithPupils(sites, site);
+    for (let grade = from; grade < end; grade++) {
       const first = cell(site, grade, 0);
-      for (let group = 0; group < GROUPS; group++) {
-        const n = pupils[first + group]!;
-        homes[group % HOMES]! += n;
-        if (incomeOf(group) === LOW_INCOME) lowHere += n;
+      let [village, town, seat] = [0, 0, 0];
+      for (let at = first; at < first + GROUPS; at += HOMES) {
+        village += pupils[at]!;
+        town += pupils[at + 1]!;
+        seat += pupils[at + 2]!;
       }
+      for (let at = first + LOW_INCOME * KINDS; at < first + GROUPS; at++) lowHere += pupils[at]!;
       const ways = (site * 2 + (grade < FIRST_JUNIOR_GRADE ? 0 : 1)) * HOMES;
-      for (let home = 0; home < HOMES; home++) {
-        here += homes[home]!;
-        kmHere += homes[home]! * sites.travelKm[ways + home]!;
-      }
+      here += village + town + seat;
+      kmHere += village * sites.travelKm[ways]!;
+      kmHere += town * sites.travelKm[ways + 1]!;
+      kmHere += seat * sites.travelKm[ways + 2]!;
     }
     if (here === 0) continue;
     lowIncome[site] = lowHere / here;
@@ -89,4 +90,12 @@ export function pupilMix({ sites, pupils }: CountyState): PupilMix {
   const countyLowIncome = all > 0 ? low / all : 0;
   for (let site = 0; site < sites.count; site++) if (lowIncome[site]! < 0) lowIncome[site] = countyLowIncome;
   return { lowIncome, countyLowIncome, feltKm: all > 0 ? km / all : 0 };
+}
+
+/** First grade and end of the stages of a site that had pupils in September. */
+function gradesWithPupils({ enrolment }: SiteTable, site: number): readonly [number, number] {
+  return [
+    enrolment[site * 2]! > 0 ? 0 : FIRST_JUNIOR_GRADE,
+    enrolment[site * 2 + 1]! > 0 ? GRADES : FIRST_JUNIOR_GRADE,
+  ];
 }

@@ -1,43 +1,24 @@
 import type { YearContext } from "./context.ts";
 import { ART, PE, teaches, type CountyState } from "./state.ts";
-import { addShared } from "./subjects.ts";
+import type { StaffCounts } from "./staff-counts.ts";
 
 /** Teachers at each site by stage, and the number aimed at; index `site × 2 + stage`. */
-export interface Staffing {
-  readonly headcount: Int32Array;
+export interface Staffing extends Pick<StaffCounts, "headcount" | "specialists" | "backbone"> {
   readonly target: Float64Array;
   /** Teachers aimed at in the county by stage, before a surplus is shared. */
   readonly aimed: readonly [number, number];
-  /** PE, music and art teachers (itinerant ones half at each school) and backbone teachers among the headcount. */
-  readonly specialists: Float64Array;
-  readonly backbone: Int32Array;
-  /** Sum over the headcount of what a teacher adds to pupil scores (SD; 0 = mean teacher); over `headcount` it is the mean. */
-  readonly quality: Float64Array;
 }
 
 /** Schools below this size (pupils of a stage) are staffed by class, not by pupil (pupils; the class-ratio rule). */
 export const SMALL_SCHOOL = 200;
 
 /**
- * Headcount and target of every site (rule EST-1): pupils over the ratio aimed at; below 200 pupils at least
- * `teachers.teachers_per_class_small` a class, with at most one class for every twelve pupils. A surplus is shared by the same key (EST-2).
- * Quality of teachers is summed by site and stage (QLT-2).
+ * Target of every site (rule EST-1), with the county's counts, which go on changing: pupils over the ratio aimed at; below 200
+ * pupils at least `teachers.teachers_per_class_small` a class, with at most one class for every twelve pupils. A surplus is
+ * shared by the same key (EST-2).
  */
 export function staffing(state: CountyState, context: YearContext): Staffing {
-  const { sites, teachers } = state;
-  const headcount = new Int32Array(sites.count * 2);
-  const specialists = new Float64Array(sites.count * 2);
-  const backbone = new Int32Array(sites.count * 2);
-  const quality = new Float64Array(sites.count * 2);
-  for (let t = 0; t < teachers.count; t++) {
-    const at = teachers.site[t]! * 2 + teachers.stage[t]!;
-    headcount[at]!++;
-    if (isSpecialist(teachers.subject[t]!)) addShared(specialists, teachers, t);
-    backbone[at]! += teachers.isBackbone[t]!;
-    quality[at]! += teachers.quality[t]!;
-  }
-  const sd = context.value("teachers.quality_sd");
-  for (let at = 0; at < quality.length; at++) quality[at]! *= sd;
+  const { sites, staff } = state;
   const ratios = [
     context.value("teachers.pupils_per_teacher_primary"),
     context.value("teachers.pupils_per_teacher_junior"),
@@ -53,8 +34,9 @@ export function staffing(state: CountyState, context: YearContext): Staffing {
       target[site * 2 + stage] = teachersAimedAt(n, sites.classes[site * 2 + stage]!, ratios[stage]!, perClass);
     }
   }
+  const { headcount, specialists, backbone } = staff;
   const aimed = [shareSurplus(headcount, target, 0), shareSurplus(headcount, target, 1)] as const;
-  return { headcount, target, aimed, specialists, backbone, quality };
+  return { headcount, specialists, backbone, target, aimed };
 }
 
 /** Teachers aimed at for `n` > 0 pupils of a stage in so many classes (rule EST-1). */

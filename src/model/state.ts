@@ -1,6 +1,7 @@
 import type { Ledger, Payers, PupilFlows, Tally, TeacherFlows } from "./account-types.ts";
 import type { CountyAttributes } from "./parameter-table.ts";
 import type { QueueState } from "./queue-state.ts";
+import type { StaffCounts } from "./staff-counts.ts";
 import type { SiteTable } from "./site-table.ts";
 import type { TeacherTable } from "./teacher-table.ts";
 
@@ -51,6 +52,8 @@ export interface CountyState {
   /** Mean way in km from a home to the schools of a setting: index `home × 3 + setting`. */
   readonly wayKm: Float64Array;
   readonly teachers: TeacherTable;
+  /** Teachers by site and stage, kept up with `teachers`. */
+  readonly staff: StaffCounts;
   /** Establishment posts by stage (posts); there may be more or fewer teachers than posts. */
   readonly posts: Int32Array;
   /** Budget per weighted pupil in 2020 and cost-of-teacher scale (ratio to the nation). */

@@ -12,3 +12,8 @@ export function teacherId(year: number, site: number, stage: number, ordinal: nu
   }
   return (cohort << 26) | (site << 13) | (stage << 12) | ordinal;
 }
+
+/** School year in which a teacher was hired; 2020 for the initial staff. */
+export function cohortOf(id: number): number {
+  return 2020 + (id >>> 26);
+}

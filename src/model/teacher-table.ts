@@ -1,3 +1,5 @@
+import { cohortOf } from "./teacher-id.ts";
+
 /** Subject groups of a teacher. */
 export const SUBJECTS = ["core", "PE", "music", "art", "other", "science"] as const;
 export const CORE = 0;
@@ -48,12 +50,13 @@ export interface TeacherTable {
   readonly arrivedYear: Int16Array;
   /** Last school year of an exchange; 0 = not on exchange. */
   readonly exchangeUntil: Int16Array;
-  /** 1 where the county, not the school, holds the employment (县管校聘). */
-  readonly isCountyHeld: Uint8Array;
   /** Drawn once for life, 0–65535: the teacher is county-held wherever coverage exceeds it. */
   readonly lot: Uint16Array;
-  /** This year's lots for transfer, rotation and designation, drawn together with exit. */
-  readonly transferDraw: Uint32Array;
-  readonly rotationDraw: Uint32Array;
-  readonly designationDraw: Uint32Array;
+  /** The county, not the school, holds the employment of teachers with a lot below this (县管校聘); set by rotation every year. */
+  heldBelow: number;
+}
+
+/** True where the county holds a teacher's employment; whoever is hired after the year's rotation joins in the next. */
+export function isCountyHeld({ id, lot, heldBelow }: TeacherTable, t: number, year: number): boolean {
+  return lot[t]! < heldBelow && cohortOf(id[t]!) < year;
 }

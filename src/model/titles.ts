@@ -1,5 +1,6 @@
 import type { YearContext } from "./context.ts";
-import { TITLES, VILLAGE, type CountyState } from "./state.ts";
+import { TITLE_YEARS, titleYearColumn } from "./staff-counts.ts";
+import { TITLES, type CountyState } from "./state.ts";
 
 export const THIRD = 0;
 export const SECOND = 1;
@@ -16,14 +17,17 @@ export const YEARS_IN_TITLE = [3, 5, 5] as const;
  * @returns Index `title × 2 + (1 in villages)`.
  */
 export function promotionChances(state: CountyState, context: YearContext): Float64Array {
-  const { teachers, sites } = state;
+  const { teachers, staff } = state;
   const held = new Int32Array(TITLES.length * 2);
   const eligible = new Int32Array(TITLES.length * 2);
-  for (let t = 0; t < teachers.count; t++) {
-    const title = teachers.title[t]!;
-    const at = title * 2 + (sites.setting[teachers.site[t]!] === VILLAGE ? 1 : 0);
-    held[at]!++;
-    if (title < SENIOR && context.year - teachers.titleYear[t]! >= YEARS_IN_TITLE[title]!) eligible[at]!++;
+  for (let at = 0; at < held.length; at++) {
+    const wait = YEARS_IN_TITLE[(at >> 1) as 0 | 1 | 2];
+    const last = wait === undefined ? -1 : titleYearColumn(context.year - wait);
+    for (let column = 0; column < TITLE_YEARS; column++) {
+      const n = staff.titles[at * TITLE_YEARS + column]!;
+      held[at]! += n;
+      if (column <= last) eligible[at]! += n;
+    }
   }
   let village = 0;
   for (let at = 1; at < held.length; at += 2) village += held[at]!;

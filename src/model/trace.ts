@@ -4,10 +4,48 @@ import { DECISION_IDS } from "./constraints.ts";
 import { EXPOSURES } from "./exposure.ts";
 import type { Lives } from "./lives.ts";
 import { LEVELS } from "./levels.ts";
-import { STANDINGS, SUMS } from "./outcomes.ts";
+import { STANDINGS, SUMS, type SumName } from "./outcomes.ts";
 import { FIRST_YEAR, LAST_YEAR } from "./parameters.ts";
 
 export const YEARS: readonly number[] = Array.from({ length: LAST_YEAR - FIRST_YEAR + 1 }, (_, i) => FIRST_YEAR + i);
+
+/** Money of one year: lines × payers. */
+export const MONEY = SPENDING.length * PAYERS.length;
+
+/** What is summed up over counties in a year, one part after the other, and where each part begins. */
+const PARTS = {
+  sums: SUMS.length,
+  exposures: EXPOSURES,
+  levels: LEVELS,
+  money: MONEY,
+  constraints: LOG_WIDTH,
+} as const;
+export type TracedPart = keyof typeof PARTS;
+export const TRACED_PARTS = Object.keys(PARTS) as readonly TracedPart[];
+/** Width of all parts together. */
+export const TRACED = Object.values(PARTS).reduce((sum, width) => sum + width, 0);
+
+/** Views of the parts of one year's row of sums. */
+export function partsOf(row: Float64Array): Readonly<Record<TracedPart, Float64Array>> {
+  let at = 0;
+  const next = (part: TracedPart) => row.subarray(at, (at += PARTS[part]));
+  return {
+    sums: next("sums"),
+    exposures: next("exposures"),
+    levels: next("levels"),
+    money: next("money"),
+    constraints: next("constraints"),
+  };
+}
+
+/** Adds a row of sums to a year of a trace. */
+export function addRow(trace: Trace, y: number, row: Float64Array): void {
+  let at = 0;
+  for (const part of TRACED_PARTS) {
+    const width = PARTS[part];
+    for (let k = 0; k < width; k++) trace[part][y * width + k]! += row[at++]!;
+  }
+}
 
 /** What one world of one scenario leaves behind: sums over counties by year, and each county's certificate. */
 export interface Trace {
@@ -73,4 +111,9 @@ export function copyTrace(trace: Trace): Trace {
     bindingConstraints: trace.bindingConstraints.slice(),
     movesResidual: trace.movesResidual,
   };
+}
+
+/** A sum over counties in a school year. */
+export function sumIn({ sums }: Pick<Trace, "sums">, name: SumName, year: number): number {
+  return sums[(year - FIRST_YEAR) * SUMS.length + SUMS.indexOf(name)]!;
 }

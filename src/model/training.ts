@@ -8,12 +8,15 @@ const LEGAL_SHARE = 0.05;
 /** Teachers attend up to this much more than what is paid for (share, assumed). */
 const EXTRA_ATTENDANCE = 0.3;
 
-/** Hours of training that this year's money pays for (hours; rule TRN-1). */
-export function trainingHours(context: YearContext): number {
-  return (HOURS_A_YEAR * context.value("teachers.training_share")) / LEGAL_SHARE;
+/** Hours of training that a teacher gains this year, by attendance in 256 steps, from none beyond what is paid for (rule TRN-1). */
+export function hoursGained(context: YearContext): Float64Array {
+  const paid = (HOURS_A_YEAR * context.value("teachers.training_share")) / LEGAL_SHARE;
+  const gained = new Float64Array(256);
+  for (let step = 0; step < 256; step++) gained[step] = paid * (1 + EXTRA_ATTENDANCE * (step / 256));
+  return gained;
 }
 
-/** Hours of the last five years after one more year: a fifth is forgotten, the year's are added; `u` in 0–1 is attendance. */
-export function trainedFor(hours: number, year: number, u: number): number {
-  return (0.8 * hours + year * (1 + EXTRA_ATTENDANCE * u) + 0.5) | 0;
+/** Hours of the last five years after one more year: a fifth is forgotten, the year's are added. */
+export function trainedFor(hours: number, gained: number): number {
+  return (0.8 * hours + gained + 0.5) | 0;
 }

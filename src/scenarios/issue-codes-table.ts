@@ -26,6 +26,12 @@ export const TABLE_CODES = {
     "换一个可写的文件夹（--out）。",
     "Give a folder that may be written to with --out.",
   ],
+  "bad-query": [
+    "SQL 查询语句有错。",
+    "The SQL of the query is wrong.",
+    "按提示的位置修改；show tables 列出全部表，describe 加表名列出一张表的列。",
+    "Mend it at the place shown; show tables lists the tables, describe and a table's name its columns.",
+  ],
   "class-below-average": [
     "最大班额小于平均班额，自相矛盾。",
     "The largest class is smaller than the mean class.",
@@ -83,8 +89,20 @@ export const TABLE_CODES = {
     "安装 Chromium 或 Chrome，或用 JUNHENG_CHROMIUM 指明路径；也可用 --to html 后自己打印。",
     "Install Chromium or Chrome, or point JUNHENG_CHROMIUM to one; or write --to html and print it yourself.",
   ],
+  "no-duckdb": [
+    "没有安装 DuckDB，无法执行 SQL 查询。",
+    "DuckDB, which answers SQL, is not installed.",
+    "在程序文件夹里运行上面的安装命令；其他命令都不需要它。",
+    "Run the command above in the folder of the program; no other command needs it.",
+  ],
   "no-schools": ["表里没有学校。", "The table has no school.", "补上学校数据。", "Add one row per school."],
   "not-a-level": ["监测等级应为 1—5。", "This is not a level.", "写 Ⅰ—Ⅴ 或 1—5。", "Write Ⅰ to Ⅴ, or 1 to 5."],
+  "not-a-query": [
+    "这不是一条只读的查询。",
+    "This is not one query that only reads.",
+    "只写一条 SELECT 之类的查询；要保存结果，用 --csv 或 --json 并重定向到文件。",
+    "Write one query such as a SELECT; to keep its answer, send --csv or --json to a file.",
+  ],
   "not-a-run": [
     "找不到这次运行，或它没有完成。",
     "There is no such finished run.",
@@ -105,6 +123,12 @@ export const TABLE_CODES = {
     "There are pupils but no classes.",
     "补上班数。",
     "Give the number of classes.",
+  ],
+  "query-reads-elsewhere": [
+    "查询只能读取这次运行的数据表，不能读写其他文件或访问网络。",
+    "A query reads the tables of its run: no other file, no network, nothing written.",
+    "只用 show tables 列出的表。",
+    "Use the tables that show tables lists.",
   ],
   "too-many-cells": [
     "这一行的单元格比表头多。",

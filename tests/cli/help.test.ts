@@ -5,7 +5,7 @@ import { allCommands } from "../../src/cli/config.ts";
 import { createProgram } from "../../src/cli/program.ts";
 import { SAMPLER_NAMES } from "../../src/cli/run-options.ts";
 import { SAMPLERS } from "../../src/scenarios/scenario.ts";
-import { faultOf } from "../docs/command-lines.ts";
+import { faultOf, wordsOf } from "../docs/command-lines.ts";
 
 const HAN = /\p{Script=Han}/u;
 const helpOf = (command: BilingualCommand) => {
@@ -87,7 +87,7 @@ describe("examples", () => {
 
   const lines = allCommands(createProgram("en")).flatMap(({ examples }) => examples.map(({ line }) => line));
   it.each([...new Set(lines)])("%s can be typed as it stands", async (line) => {
-    const words = line.split(" ");
+    const words = wordsOf(line);
     expect(words[0]).toBe("junheng");
     expect(faultOf(createProgram("en"), words.slice(1))).toBeUndefined();
     // The program itself reads it too; what the command would do is left out.

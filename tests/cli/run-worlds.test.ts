@@ -3,15 +3,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { csvParse } from "d3-dsv";
 import { afterAll, afterEach, describe, expect, it, vi } from "vitest";
-import { loadRunData } from "../../src/cli/data-files.ts";
 import { runEnsemble, type FinishedRun, type RunOptions } from "../../src/cli/ensemble-run.ts";
 import { quantileName } from "../../src/cli/run-files.ts";
 import { scenarioReader } from "../../src/cli/scenario-files.ts";
 import type { OpenPool } from "../../src/cli/worker-pool.ts";
 import type { InputError } from "../../src/core/issue.ts";
-import { buildNation, sampleCounties } from "../../src/data/nation.ts";
-import { prepareEnsemble } from "../../src/experiment/ensemble.ts";
 import { resolveScenario } from "../../src/scenarios/resolve.ts";
+import { inThisThread } from "./in-this-thread.ts";
 import { SMALL_COUNTIES } from "./small-counties.ts";
 
 /**
@@ -29,26 +27,6 @@ afterEach(() => void vi.restoreAllMocks());
 
 const COUNTIES = join(folder, "counties.csv");
 writeFileSync(COUNTIES, SMALL_COUNTIES);
-
-/** Runs worlds in this thread; those named fail. What has run is noted. */
-function inThisThread(ran: number[] = [], fails: readonly number[] = []): OpenPool {
-  return ({ countiesFile, sample, setup }) => {
-    const data = loadRunData(countiesFile);
-    const run = prepareEnsemble(
-      buildNation(data.counties, data.provinces, data.totals, sampleCounties(data.counties, sample)),
-      setup,
-    );
-    return {
-      run: (world) => {
-        if (fails.includes(world))
-          return Promise.reject(new Error(`county 1, school year 2030: pupils, "all", do not balance\nat x`));
-        ran.push(world);
-        return Promise.resolve(run(world));
-      },
-      close: () => Promise.resolve(),
-    };
-  };
-}
 
 const BODY = `uncertainties:
   funding.own_growth: { dist: prior, group: money }
@@ -95,6 +73,7 @@ describe("a failed world", () => {
       expect(JSON.parse(read(partial, "run.json"))).toMatchObject({ status: "partial", worlds: 3 });
       const [row] = rowsOf(partial, "failed-worlds.csv");
       expect(row).toMatchObject({ world: "1", member: "1", replication: "0" });
+      expect(row).toMatchObject({ scenario: "small", year: "2030", stage: "balance", county: "330101" });
       expect(row!["message"]).toBe('county 1, school year 2030: pupils, "all", do not balance');
       expect(row!["key"]).toMatch(/^[0-9a-f]{16}$/);
       const [warning] = partial.summary.warnings;

@@ -6,7 +6,7 @@ import { compareTables } from "../../src/cli/compare-tables.ts";
 import { runEnsemble } from "../../src/cli/ensemble-run.ts";
 import { rerun } from "../../src/cli/rerun.ts";
 import type { StoredRequest } from "../../src/cli/run-inputs.ts";
-import { settleTarget } from "../../src/cli/run-scenarios.ts";
+import { settleTarget } from "../../src/cli/settle-target.ts";
 import { checkFiles } from "../../src/cli/verify.ts";
 import { issuesOf } from "../scenarios/files.ts";
 import { SMALL_COUNTIES } from "./small-counties.ts";

@@ -8,8 +8,13 @@ import { ROOT } from "./pages.ts";
 export function commandLines(text: string): string[][] {
   return [...text.matchAll(/(?:^|`)(npx junheng|npm start --) ([^`\n]*)/gm)].map(([, start, rest]) => [
     ...(start === "npm start --" ? ["compare"] : []),
-    ...rest!.trim().split(/\s+/),
+    ...wordsOf(rest!),
   ]);
+}
+
+/** Words of a line as a shell parts them: what stands in double quotes is one word. */
+export function wordsOf(line: string): string[] {
+  return [...line.matchAll(/"([^"]*)"|\S+/g)].map(([word, quoted]) => quoted ?? word);
 }
 
 /** What is wrong with a command line: a command, option or number of arguments the program does not have, or a missing file. */

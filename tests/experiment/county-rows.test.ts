@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { COUNTY_STANDINGS, countyOddsRows, countyStandingRows, evenSample } from "../../src/experiment/county-rows.ts";
-import { NO_FACTORS } from "../../src/experiment/outcome-values.ts";
 import type { Results } from "../../src/experiment/summarise.ts";
 import { ITEMS, type Item } from "../../src/model/readiness.ts";
 import { QUEUE_STAGES, type QueueStage } from "../../src/model/state.ts";
 import { emptyTrace, YEARS, type Trace } from "../../src/model/trace.ts";
+import { foldedOf } from "./folded.ts";
 
 // Mutants killed: worlds of the baseline counted for a scenario; a stage of the queue taken for a short one and the reverse;
 // the first world in place of the commonest; scenarios between the first and the last kept; a sample that is only the first.
@@ -24,12 +24,11 @@ function trace(counties: readonly (readonly [QueueStage, Item])[], since = YEARS
 
 function results(traces: readonly (readonly Trace[])[], count: number): Results {
   return {
-    traces,
+    ...foldedOf(traces),
     scenarioIds: traces[0]!.map((_, s) => `s${s}`),
     provinces: ["33", "45"],
     simulatedByProvince: [count, 0],
     unitsByProvince: [count, 0],
-    factors: NO_FACTORS,
     counties: Array.from({ length: count }, (_, c) => ({
       code: `45X${String(c).padStart(3, "0")}`,
       name: `县${c}`,

@@ -3,6 +3,7 @@ import { equityRows, levelRows } from "../../src/experiment/equity.ts";
 import { CATEGORIES, EXPOSURES, MEASURES, type Category, type Measure } from "../../src/model/exposure.ts";
 import { LEVELS } from "../../src/model/levels.ts";
 import { emptyTrace, YEARS, type Trace } from "../../src/model/trace.ts";
+import { numbersOf } from "./folded.ts";
 
 // Mutants killed: a mean not divided by pupils; the direction of "worse" turned round; a difference not paired;
 // levelling down flagged where the level rises.
@@ -26,14 +27,14 @@ describe("who gains and who loses", () => {
   const own = [200, 410].map((km) => met("low-income", { pupils: 100, travelKm: km, backboneTeachers: 150 }));
 
   it("a mean is per pupil, a difference is paired with the same world", () => {
-    const row = find(equityRows("s", own, baseline, [YEAR]), "travelKm");
+    const row = find(equityRows("s", numbersOf(own), numbersOf(baseline), [YEAR]), "travelKm");
     expect(row.mean).toBeCloseTo(3.05, 12);
     expect(row.difference).toBeCloseTo(1.05, 12);
     expect(row.standardError).toBeCloseTo(0.05, 12);
   });
 
   it("a longer way is a loss, more backbone teachers are a gain", () => {
-    const rows = equityRows("s", own, baseline, [YEAR]);
+    const rows = equityRows("s", numbersOf(own), numbersOf(baseline), [YEAR]);
     expect(find(rows, "travelKm").verdict).toBe("loses");
     expect(find(rows, "backboneTeachers").verdict).toBe("gains");
     expect(find(rows, "classSize").verdict).toBe("same");
@@ -41,7 +42,7 @@ describe("who gains and who loses", () => {
 
   it("a difference within two errors is not settled; a category without pupils has no row", () => {
     const mixed = [90, 330].map((km) => met("low-income", { pupils: 100, travelKm: km }));
-    const rows = equityRows("s", mixed, baseline, [YEAR]);
+    const rows = equityRows("s", numbersOf(mixed), numbersOf(baseline), [YEAR]);
     expect(find(rows, "travelKm").verdict).toBe("not settled");
     expect(new Set(rows.map(({ category }) => category))).toEqual(new Set(["low-income"]));
   });
@@ -55,12 +56,12 @@ describe("levels beside dispersion", () => {
   };
 
   it("a smaller coefficient with a lower level is levelling down, one with a higher level is not", () => {
-    const before = [stand(5, 0.4), stand(5, 0.4)];
-    const down = levelRows("s", [stand(4, 0.3), stand(4.1, 0.3)], before, [YEAR])[0]!;
+    const before = numbersOf([stand(5, 0.4), stand(5, 0.4)]);
+    const down = levelRows("s", numbersOf([stand(4, 0.3), stand(4.1, 0.3)]), before, [YEAR])[0]!;
     expect(down.level).toBeCloseTo(4.05, 12);
     expect(down.coefficientDifference).toBeCloseTo(-0.1, 12);
     expect(down.isLevellingDown).toBe(true);
-    expect(levelRows("s", [stand(6, 0.3), stand(6.1, 0.3)], before, [YEAR])[0]!.isLevellingDown).toBe(false);
-    expect(levelRows("s", [stand(4, 0.5), stand(4.1, 0.5)], before, [YEAR])[0]!.isLevellingDown).toBe(false);
+    expect(levelRows("s", numbersOf([stand(6, 0.3), stand(6.1, 0.3)]), before, [YEAR])[0]!.isLevellingDown).toBe(false);
+    expect(levelRows("s", numbersOf([stand(4, 0.5), stand(4.1, 0.5)]), before, [YEAR])[0]!.isLevellingDown).toBe(false);
   });
 });

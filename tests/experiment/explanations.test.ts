@@ -13,6 +13,7 @@ import { SUMS } from "../../src/model/outcomes.ts";
 import type { ParameterTable } from "../../src/model/parameter-table.ts";
 import { FIRST_POLICY_YEAR, FIRST_YEAR, PARAMETER_IDS, type ParameterId } from "../../src/model/parameters.ts";
 import { emptyTrace, type Trace } from "../../src/model/trace.ts";
+import { foldedOf } from "./folded.ts";
 
 /**
  * | mutant                                                   | killed by              |
@@ -38,15 +39,15 @@ function certified(count: number): Trace {
   set("certified", count);
   return trace;
 }
-const results = (worlds: readonly (readonly number[])[], scenarioIds: readonly string[]): Results => ({
-  traces: worlds.map((counts) => counts.map(certified)),
+const results = (worlds: readonly (readonly Trace[])[], scenarioIds: readonly string[]): Results => ({
+  ...foldedOf(worlds, { weights: COUNTIES.map(({ weight }) => weight) }),
   scenarioIds,
   provinces: ["45"],
   simulatedByProvince: [2],
   unitsByProvince: [4],
-  factors: NO_FACTORS,
   counties: COUNTIES,
 });
+const certifiedIn = (worlds: readonly (readonly number[])[]) => worlds.map((counts) => counts.map(certified));
 const title = { zh: "包", en: "package" };
 
 describe("attribution", () => {
@@ -56,10 +57,10 @@ describe("attribution", () => {
 
   it("is the mean of each world's Shapley values, with their error; the parts add up to the paired difference", () => {
     const all = results(
-      [
+      certifiedIn([
         [0, 4, 1, 1],
         [1, 2, 3, 1],
-      ],
+      ]),
       ["base", "s"],
     );
     const rows = attributionRows(all, hidden, [2027]).filter(({ outcome }) => outcome === "certifiedShare");
@@ -77,10 +78,10 @@ describe("attribution", () => {
 
   it("gives nothing to a package that changes nothing, and says that this is settled", () => {
     const all = results(
-      [
+      certifiedIn([
         [1, 3, 3, 1],
         [0, 2, 2, 0],
-      ],
+      ]),
       ["base", "s"],
     );
     const [, dummy] = attributionRows(all, hidden, [2027]).filter(({ outcome }) => outcome === "certifiedShare");
@@ -119,10 +120,10 @@ describe("the ladder", () => {
 
   it("says what each limit takes in the same worlds", () => {
     const all = results(
-      [
+      certifiedIn([
         [0, 1, 4, 2],
         [0, 1, 3, 3],
-      ],
+      ]),
       ["base", "s"],
     );
     const rows = ladderRows(
@@ -196,10 +197,10 @@ describe("hidden runs", () => {
 
 it("step differences hold each scenario against the one before", () => {
   const all = results(
-    [
+    certifiedIn([
       [1, 2, 4],
       [0, 2, 3],
-    ],
+    ]),
     ["base", "one", "two"],
   );
   const rows = stepDifferenceRows(all).filter((row) => row.outcome === "certifiedShare" && row.year === 2027);
@@ -212,14 +213,18 @@ it("step differences hold each scenario against the one before", () => {
 });
 
 it("constraint rows are means over worlds, scaled to the nation, and sum up", () => {
-  const all = results([[0], [0]], ["base"]);
   const hire = 7 * LOG_WIDTH + DECISION_IDS.indexOf("hire") * DECISION_WIDTH;
   const posts = CONSTRAINT_IDS.indexOf("post-quota");
-  all.traces.forEach(([trace], w) => {
-    trace!.constraints.set([10 + 2 * w, 4, ...CONSTRAINT_IDS.map((_, k) => (k === posts ? 6 + 2 * w : 0))], hire);
+  const worlds = [certified(0), certified(0)];
+  worlds.forEach((trace, w) => {
+    trace.constraints.set([10 + 2 * w, 4, ...CONSTRAINT_IDS.map((_, k) => (k === posts ? 6 + 2 * w : 0))], hire);
     // The heavier county is bound by posts in both worlds, the lighter one in none.
-    trace!.bindingConstraints[(7 * 2 + 0) * DECISION_IDS.length] = posts + 1;
+    trace.bindingConstraints[(7 * 2 + 0) * DECISION_IDS.length] = posts + 1;
   });
+  const all = results(
+    worlds.map((trace) => [trace]),
+    ["base"],
+  );
   const rows = constraintRows({ ...all, factors: { ...NO_FACTORS, teachers: 2 } });
   const row = rows.find(({ decision, year }) => decision === "hire" && year === 2027)!;
   expect(row).toMatchObject({ scenario: "base", wanted: 22, got: 8 });

@@ -11,6 +11,7 @@ import {
 } from "../../src/experiment/summarise.ts";
 import { STANDINGS, SUMS, type SumName } from "../../src/model/outcomes.ts";
 import { emptyTrace, YEARS, type Trace } from "../../src/model/trace.ts";
+import { foldedOf } from "./folded.ts";
 
 /**
  * | mutant                                       | killed by                             |
@@ -42,12 +43,11 @@ function trace(certified: number, more: Partial<Record<SumName, number>> = {}): 
 
 function results(worlds: readonly (readonly Trace[])[]): Results {
   return {
-    traces: worlds,
+    ...foldedOf(worlds),
     scenarioIds: worlds[0]!.map((_, s) => (s === 0 ? "baseline" : `s${s}`)),
     provinces: ["33", "45"],
     simulatedByProvince: [10, 30],
     unitsByProvince: [10, 30],
-    factors: NO_FACTORS,
     counties: [],
   };
 }

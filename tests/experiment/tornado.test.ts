@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { NO_FACTORS } from "../../src/experiment/outcome-values.ts";
 import { tornadoRows, type OneAtATime } from "../../src/experiment/tornado.ts";
 import { SUMS } from "../../src/model/outcomes.ts";
 import type { Uncertainty } from "../../src/model/parameter-table.ts";
 import { emptyTrace, YEARS, type Trace } from "../../src/model/trace.ts";
+import { foldedOf } from "./folded.ts";
 import { smallNation, tableOf } from "../model/nation.ts";
 
 /**
@@ -49,9 +49,9 @@ function run(certified: readonly (readonly number[])[], lost: readonly number[] 
       { table, uncertainties: [COST] },
       { table, uncertainties: [SHARE, COST] },
     ],
-    worlds: { finished: finished.map(({ world }) => world), traces: finished.map(({ traces }) => traces) },
+    finished: finished.map(({ world }) => world),
+    numbers: foldedOf(finished.map(({ traces }) => traces)).allNumbers,
     plan: { size: 1, replications, seed: "s", sampler: "oat", quantiles: [0.5] },
-    factors: NO_FACTORS,
     places,
   };
 }

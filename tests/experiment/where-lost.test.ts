@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { regionsOf, RUNGS, whereLostRows } from "../../src/experiment/where-lost.ts";
+import { LOST_WIDTH, regionsOf, RUNGS, tallyLost, whereLostRows } from "../../src/experiment/where-lost.ts";
 import { ITEMS } from "../../src/model/readiness.ts";
 import { QUEUE_STAGES, type QueueStage } from "../../src/model/state.ts";
 import { emptyTrace, YEARS, type Trace } from "../../src/model/trace.ts";
@@ -26,8 +26,12 @@ function trace(...paths: readonly (readonly QueueStage[])[]): Trace {
   return out;
 }
 
-const row = (worlds: readonly Trace[], region: string, year: number) =>
-  whereLostRows("s", worlds, WEIGHTS, regionsOf(COUNTIES), [year]).find((one) => one.region === region)!;
+const row = (worlds: readonly Trace[], region: string, year: number) => {
+  const regions = regionsOf(COUNTIES);
+  const tally = new Float64Array(regions.length * LOST_WIDTH);
+  for (const trace of worlds) tallyLost(trace, WEIGHTS, regions, [year], tally);
+  return whereLostRows("s", tally, regions, [year]).find((one) => one.region === region)!;
+};
 
 describe("where the odds are lost", () => {
   it("shares of a year are weighted and sum to 1", () => {

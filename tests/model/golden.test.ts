@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { SUMS } from "../../src/model/outcomes.ts";
 import { simulateWorld } from "../../src/model/simulate.ts";
-import { YEARS } from "../../src/model/trace.ts";
-import { smallNation, sumIn, tableOf } from "./nation.ts";
+import { sumIn, YEARS } from "../../src/model/trace.ts";
+import { smallNation, tableOf } from "./nation.ts";
 
 /** One small synthetic county, rounded: a change of any of these numbers must be meant. */
 describe("golden trace", () => {

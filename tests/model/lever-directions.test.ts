@@ -15,7 +15,8 @@ import { isSpecialist } from "../../src/model/staffing.ts";
 import { QUEUE_STAGES, type CountyState, type Ledger } from "../../src/model/state.ts";
 import type { Trace } from "../../src/model/trace.ts";
 import { LEVERS } from "./lever-values.ts";
-import { countiesOf, mixedNation, sumIn, tableOf, type Values } from "./nation.ts";
+import { sumIn } from "../../src/model/trace.ts";
+import { countiesOf, mixedNation, tableOf, type Values } from "./nation.ts";
 import { school, sum } from "./worlds.ts";
 
 /**

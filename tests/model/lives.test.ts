@@ -4,8 +4,10 @@ import { choosePeople } from "../../src/model/follow.ts";
 import { pupilYears, type Lives, type PupilYear } from "../../src/model/lives.ts";
 import { ENTERING, inCell, inWaiting, startTrail, type Pool } from "../../src/model/pupil-trail.ts";
 import { simulateWorld } from "../../src/model/simulate.ts";
+import { yearLots } from "../../src/model/year-lots.ts";
 import { smallNation, tableOf } from "./nation.ts";
 import { sixSites } from "./six-sites.ts";
+import { school } from "./worlds.ts";
 
 /**
  * Mutants killed:
@@ -52,10 +54,17 @@ describe("a traced run", () => {
     const one = cloneCounty(nation.counties[0]!);
     const chosen = () => choosePeople([one], { pupils: 0, teachers: 40 }, 2025, key)[0]!.teachers.ids;
     const before = chosen();
-    for (const lots of [one.teachers.transferDraw, one.teachers.rotationDraw, one.teachers.designationDraw])
-      lots.forEach((word, t) => (lots[t] = ~word));
     expect(chosen()).toEqual(before);
     expect(new Set(before).size).toBe(40);
+    const { teachers } = one;
+    for (const lots of Object.values<Uint32Array>({
+      ...yearLots(teachers, school({}, { year: 2025, county: one.id, key })),
+    }))
+      for (const sign of [1, -1]) {
+        const rows = Array.from({ length: teachers.count }, (_, t) => t).sort((a, b) => sign * (lots[a]! - lots[b]!));
+        const first = new Set(rows.slice(0, 40).map((t) => teachers.id[t]!));
+        expect(before.filter((id) => first.has(id)).length).toBeLessThan(15);
+      }
   });
 
   it("TRL-2 follows no more children of a small county than surely enter it", () => {

@@ -7,8 +7,8 @@ import { monitoringChance } from "../../src/model/monitoring.ts";
 import { assessCounty, createAssessor, ITEMS, type Item } from "../../src/model/readiness.ts";
 import { simulateWorld } from "../../src/model/simulate.ts";
 import { birthIndex, PE, QUEUE_STAGES, type CountyState } from "../../src/model/state.ts";
-import { YEARS, type Trace } from "../../src/model/trace.ts";
-import { smallNation, sumIn, tableOf, type Values } from "./nation.ts";
+import { sumIn, YEARS, type Trace } from "../../src/model/trace.ts";
+import { smallNation, tableOf, type Values } from "./nation.ts";
 import { county, fourErrors, PRIMARY_CLASSES, school, staff, sum } from "./worlds.ts";
 
 /**

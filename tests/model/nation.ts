@@ -6,11 +6,9 @@ import { nationalTotals, parseNationalSeries } from "../../src/data/national-ser
 import { parseProvinces } from "../../src/data/provinces.ts";
 import { syntheticCounties } from "../../src/data/synthetic-counties.ts";
 import { COLUMNS, columnsOf, registryProfile } from "../../src/model/columns.ts";
-import { SUMS, type SumName } from "../../src/model/outcomes.ts";
 import type { ParameterTable } from "../../src/model/parameter-table.ts";
 import { FIRST_YEAR, PARAMETER_IDS, type ParameterId } from "../../src/model/parameters.ts";
 import type { InitialNation } from "../../src/model/simulate.ts";
-import type { Trace } from "../../src/model/trace.ts";
 
 const read = (name: string) => readFileSync(new URL(`../../data/${name}`, import.meta.url), "utf8");
 const provinces = parseProvinces(read("provinces.csv"));
@@ -25,6 +23,19 @@ export function smallNation(codes: readonly string[], each: number): InitialNati
     counties.flatMap((county, i) => (small(county, code) ? [i] : [])).slice(0, each),
   );
   return nationOf({ rows, weights: rows.map(() => 1) });
+}
+
+/** Rows of the smallest synthetic counties of every province given, `each` of them, in the order of the table. */
+export function smallCounties(codes: readonly string[], each: number): number[] {
+  const population = (row: number) => counties[row]!.attributes.population;
+  return codes
+    .flatMap((code) =>
+      counties
+        .flatMap(({ attributes }, i) => (attributes.province === code ? [i] : []))
+        .sort((a, b) => population(a) - population(b))
+        .slice(0, each),
+    )
+    .sort((a, b) => a - b);
 }
 
 /** Counties of the built-in nation by code. */
@@ -48,8 +59,9 @@ export function sampledNation(fraction: number): InitialNation {
   return nationOf(sampleCounties(counties, fraction));
 }
 
-function nationOf(sample: Sample): InitialNation {
-  return buildNation(counties, provinces, totals, sample);
+/** @param own Positions in the sample of the counties that have schools; all unless given. */
+export function nationOf(sample: Sample, own?: readonly number[]): InitialNation {
+  return buildNation(counties, provinces, totals, sample, own);
 }
 
 export type Values = Partial<Record<ParameterId, number>>;
@@ -77,9 +89,4 @@ export function profileWith(values: Values, from = FIRST_YEAR): Float64Array {
     }
   }
   return profile;
-}
-
-/** A sum of a trace in a school year. */
-export function sumIn(trace: Trace, name: SumName, year: number): number {
-  return trace.sums[(year - FIRST_YEAR) * SUMS.length + SUMS.indexOf(name)]!;
 }

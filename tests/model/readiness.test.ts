@@ -15,6 +15,7 @@ import {
   TEACHING_POINT,
   type CountyState,
 } from "../../src/model/state.ts";
+import { recountStaff } from "../../src/model/staff-counts.ts";
 import { county, JUNIOR_CLASSES, PRIMARY_CLASSES, school, staff, type ContextRows, type SiteRow } from "./worlds.ts";
 
 /**
@@ -198,6 +199,7 @@ describe("readiness", () => {
         ],
       });
       state.teachers.secondSite[14] = secondSite;
+      recountStaff(state);
       Object.assign(state.tally, { eligibleForRotation: 20, rotated: 2, rotatedBackbone: 1 });
       const { relaxations, at, strictAt } = assess(state);
       return [relaxations, at("specialistTeachers") >= 0, strictAt("specialistTeachers") >= 0];
@@ -234,6 +236,7 @@ describe("readiness", () => {
     expect(seen(0.92, 0.1).reportedAt("equipmentValue")).toBeGreaterThanOrEqual(0);
     const untitled = world();
     for (let t = 0; t < 3; t++) untitled.teachers.isBackbone[t] = 0;
+    recountStaff(untitled);
     untitled.sites.equipment[0] = 450_000;
     expect(Array.from(assess(untitled, { gaming: 1 }).hidden)).toEqual([1, 0, 0, 0]);
     const dear = assess(world([GOOD, { ...GOOD, teachingArea: 900, multimediaRooms: 4 }]), { gaming: 1 });

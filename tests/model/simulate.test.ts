@@ -8,8 +8,8 @@ import { cloneCounty } from "../../src/model/clone.ts";
 import { simulateWorld } from "../../src/model/simulate.ts";
 import { PE } from "../../src/model/state.ts";
 import { streamNumber } from "../../src/model/streams.ts";
-import { YEARS, type Trace } from "../../src/model/trace.ts";
-import { sampledNation, smallNation, sumIn, tableOf, type Values } from "./nation.ts";
+import { sumIn, YEARS, type Trace } from "../../src/model/trace.ts";
+import { sampledNation, smallNation, tableOf, type Values } from "./nation.ts";
 import { county, PRIMARY_CLASSES, staff, sum } from "./worlds.ts";
 
 /**

@@ -2,7 +2,6 @@ import { describe, expect, it } from "vitest";
 import { leaveTeaching } from "../../src/model/processes/attrition.ts";
 import { recruit } from "../../src/model/processes/recruitment.ts";
 import { rotate } from "../../src/model/processes/rotation.ts";
-import { staffing } from "../../src/model/staffing.ts";
 import { county, school, staff, type SiteRow, type TeacherRow } from "./worlds.ts";
 
 /**
@@ -41,7 +40,7 @@ function gaps(arm: Arm): number[] {
   const state = county({ sites: SITES, teachers: TEACHERS });
   state.ledger.otherRecurrent = 1e12;
   const gap = () => {
-    const { quality, headcount } = staffing(state, school(VALUES));
+    const { quality, headcount } = state.staff;
     const mean = (a: number, b: number) =>
       (quality[a * 2]! + quality[b * 2]!) / (headcount[a * 2]! + headcount[b * 2]!);
     return mean(0, 1) - mean(2, 3);

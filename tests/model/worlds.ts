@@ -8,6 +8,7 @@ import type { CountyAttributes } from "../../src/model/parameter-table.ts";
 import { registryValue, type ParameterId, type SettingParameterId } from "../../src/model/parameters.ts";
 import { formClasses } from "../../src/model/processes/classes.ts";
 import { emptyQueue } from "../../src/model/queue.ts";
+import { emptyStaff, recountStaff } from "../../src/model/staff-counts.ts";
 import * as m from "../../src/model/state.ts";
 import { streamNumber } from "../../src/model/streams.ts";
 
@@ -106,6 +107,7 @@ export function county({ id = 7, attributes = {}, weight = 1, sites: rows, teach
     placeTaste: new Float64Array(6),
     wayKm: Float64Array.of(1, 4, 12, 2, 1, 8, 3, 3, 2),
     teachers: emptyTeachers(Math.max(2000, teachers.length * 2)),
+    staff: emptyStaff(rows.length),
     posts: Int32Array.from([0, 1], (stage) => teachers.filter((row) => (row.stage ?? 0) === stage).length),
     wealth: 1,
     development: 0,
@@ -128,6 +130,7 @@ export function county({ id = 7, attributes = {}, weight = 1, sites: rows, teach
     constraintLog: emptyLog(),
   };
   teachers.forEach((row, t) => addTeacher(state.teachers, row, t));
+  recountStaff(state);
   formClasses(state);
   return state;
 }
@@ -222,11 +225,6 @@ function addTeacher(table: m.TeacherTable, row: TeacherRow, ordinal: number): vo
   table.arrivedYear[t] = row.arrived ?? 2010;
   table.exchangeUntil[t] = row.exchangeUntil ?? 0;
   table.lot[t] = row.lot ?? 30_000;
-  // Lots as attrition leaves them: one permanent word per teacher and purpose.
-  const words = openStream([5, 5], streamNumber("teacher.year"), 2020, 0).block(table.id[t]!, 0);
-  table.transferDraw[t] = words[0]!;
-  table.rotationDraw[t] = words[1]!;
-  table.designationDraw[t] = words[2]!;
 }
 
 /** `n` equal teachers at a site. */
@@ -272,7 +270,7 @@ export function preparing(state: m.CountyState): m.CountyState {
 }
 
 /** Column of a teacher table, rows in use only. */
-export function column(table: m.TeacherTable, name: Exclude<keyof m.TeacherTable, "count">): number[] {
+export function column(table: m.TeacherTable, name: Exclude<keyof m.TeacherTable, "count" | "heldBelow">): number[] {
   return Array.from(table[name].subarray(0, table.count));
 }
 

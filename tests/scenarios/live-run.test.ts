@@ -13,7 +13,8 @@ import { SEAT, TOWN, VILLAGE, type CountyState } from "../../src/model/state.ts"
 import { tableOfSample } from "../../src/model/table-of-sample.ts";
 import { resolveScenario } from "../../src/scenarios/resolve.ts";
 import { SUMS } from "../../src/model/outcomes.ts";
-import { countiesOf, sumIn } from "../model/nation.ts";
+import { sumIn } from "../../src/model/trace.ts";
+import { countiesOf } from "../model/nation.ts";
 import { school } from "../model/worlds.ts";
 import { reading, scenario } from "./files.ts";
 

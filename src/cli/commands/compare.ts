@@ -1,5 +1,5 @@
 import type { BilingualCommand } from "../bilingual-command.ts";
-import { addRunOptions, type RunFlags } from "../run-options.ts";
+import { addRunOptions, runFlags } from "../run-options.ts";
 
 /** The comparison that runs when none is named. */
 const MAIN_COMPARISON = "five-ways";
@@ -79,6 +79,6 @@ export function registerCompare(program: BilingualCommand): void {
       ...(own.attribute !== undefined && { attribution: requestOf(own.attribute) }),
       ...(own.ladder !== undefined && { ladder: requestOf(own.ladder) }),
     } as const;
-    await runCommand(request, self.optsWithGlobals<RunFlags>(), self.locale);
+    await runCommand(request, runFlags(self), self.locale);
   });
 }

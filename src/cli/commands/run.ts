@@ -1,5 +1,5 @@
 import type { BilingualCommand } from "../bilingual-command.ts";
-import { addRunOptions, type RunFlags } from "../run-options.ts";
+import { addRunOptions, runFlags } from "../run-options.ts";
 
 /** Adds `junheng run <scenario…>`: one scenario as an ensemble, or several side by side, with a report. */
 export function registerRun(program: BilingualCommand): void {
@@ -25,6 +25,6 @@ export function registerRun(program: BilingualCommand): void {
     .example("junheng run faster-rotation --dry-run", "看看将运行什么、要多久", "see what would run, and for how long");
   addRunOptions(command).action(async (refs: readonly string[], _own: unknown, self: BilingualCommand) => {
     const { runCommand } = await import("../run-scenarios.ts");
-    await runCommand({ kind: "scenarios", refs }, self.optsWithGlobals<RunFlags>(), self.locale);
+    await runCommand({ kind: "scenarios", refs }, runFlags(self), self.locale);
   });
 }

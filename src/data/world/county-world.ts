@@ -25,6 +25,7 @@ import { emptyLedger, emptyPayers, emptyPupilFlows, emptyTally, emptyTeacherFlow
 import { streamNumber, type StreamName } from "../../model/streams.ts";
 import type { County } from "../county.ts";
 import { emptyQueue } from "../../model/queue.ts";
+import { staffOf } from "../../model/staff-counts.ts";
 import type { CountyTotals } from "../totals.ts";
 import { birthShare, cohortsOf } from "./cohorts.ts";
 import { composeChildren, expectedBySetting, settingTargets } from "./composition.ts";
@@ -51,13 +52,23 @@ export interface CountyPlan {
   readonly nationalAges: { readonly age0: number; readonly ages1To4: number; readonly ages5To9: number };
 }
 
-/** Builds the state of a county at the September of 2020. */
-export function buildCounty(plan: CountyPlan): CountyState {
-  const { county, totals } = plan;
+/** What a county is before it has schools: who lives there, how rich and how far it has come. */
+function outlineOf({ county, provinceWealth }: CountyPlan) {
   const id = hashCode(county.attributes.code);
   const stream = (name: StreamName) => openStream(WORLD_KEY, streamNumber(name), 2020, id);
   const s = stream("world.county");
-  const composition = composeChildren(county, s);
+  const { urbanShare } = county.attributes;
+  const own = Math.sqrt(provinceWealth) * exp(0.12 * normal(s, 0, 13)) * (0.9 + 0.2 * urbanShare);
+  const wealth = Math.max(0.55, Math.min(1.9, own));
+  const development = 1.4 * (wealth - 1) + 0.6 * (urbanShare - 0.6) + 0.75 * normal(s, 0, 17);
+  return { id, stream, s, composition: composeChildren(county, s), wealth, development };
+}
+
+/** Builds the state of a county at the September of 2020. */
+export function buildCounty(plan: CountyPlan): CountyState {
+  const { county, totals } = plan;
+  const outline = outlineOf(plan);
+  const { stream, s, composition, wealth, development } = outline;
   const tasteNoise = [normal(s, 0, 10), normal(s, 0, 11), normal(s, 0, 12)];
   const shares = groupShares(composition);
   const targets = [settingTargets(0, county, tasteNoise), settingTargets(1, county, tasteNoise)] as const;
@@ -72,23 +83,7 @@ export function buildCounty(plan: CountyPlan): CountyState {
     const total = stage === 0 ? totals.primaryPupils : totals.juniorPupils;
     fillStage(pupils, sites, stage, total, shares, targets[stage]!, weight, stream("world.pupils"));
   }
-  const wealth = Math.max(
-    0.55,
-    Math.min(
-      1.9,
-      Math.sqrt(plan.provinceWealth) * exp(0.12 * normal(s, 0, 13)) * (0.9 + 0.2 * county.attributes.urbanShare),
-    ),
-  );
-  const development = 1.4 * (wealth - 1) + 0.6 * (county.attributes.urbanShare - 0.6) + 0.75 * normal(s, 0, 17);
-  for (let site = 0; site < sites.count; site++) {
-    if (!sites.isOpen[site]) continue;
-    const at = { primary: stageEnrolment(pupils, site, 0), junior: stageEnrolment(pupils, site, 1) };
-    sites.enrolment[site * 2] = at.primary;
-    sites.enrolment[site * 2 + 1] = at.junior;
-    stockSite(sites, site, at, wealth, development, stream("world.sites"));
-  }
-  sites.baseQuality.set(sites.quality);
-  for (let i = 0; i < sites.qualityAgo.length; i++) sites.qualityAgo[i] = sites.quality[i >> 1]!;
+  stockSites(sites, pupils, wealth, development, stream("world.sites"));
   setCatchments(sites, pupils);
   const wayKm = meanWays(sites);
   setTravel(sites, wayKm);
@@ -106,20 +101,52 @@ export function buildCounty(plan: CountyPlan): CountyState {
     );
   }
   rememberTeachers(sites, teachers);
+  const centralPrimary = centralSites(network, sites, pupils, 0);
+  const centralJunior = centralSites(network, sites, pupils, 1);
+  const state = stateOf(plan, outline, { sites, pupils, teachers, wayKm, centralPrimary, centralJunior });
+  // Boarders and tastes belong to a county as it stands in September: classes formed, beds for those who board.
+  furnishBeds(state, valueOf2020);
+  const open = cloneCounty(state);
+  formClasses(open);
+  state.placeTaste.set(calibratedTaste(open, shares, targets, valueOf2020));
+  return state;
+}
+
+/**
+ * A county of which only what the nation must know is kept, as another thread simulates it: who lives there and where it stands,
+ * without schools, pupils or teachers.
+ */
+export function outlineCounty(plan: CountyPlan): CountyState {
+  const none = { sites: [], townshipX: new Float64Array(0), townshipY: new Float64Array(0) };
+  const outline = outlineOf(plan);
+  return stateOf(plan, outline, {
+    sites: siteTable(none, outline.stream("principal")),
+    pupils: new Int32Array(0),
+    teachers: emptyTeachers(0),
+    wayKm: new Float64Array(9),
+    centralPrimary: new Int16Array(0),
+    centralJunior: new Int16Array(0),
+  });
+}
+
+type Schools = Pick<CountyState, "sites" | "pupils" | "teachers" | "wayKm" | "centralPrimary" | "centralJunior">;
+
+/** The county as a whole, with nothing decided yet. */
+function stateOf(plan: CountyPlan, outline: ReturnType<typeof outlineOf>, schools: Schools): CountyState {
+  const { county, totals } = plan;
+  const { id, s, composition, wealth, development } = outline;
   const children = totals.primaryPupils + totals.juniorPupils;
   const budget = Math.round((totals.primaryPupils + 1.4 * totals.juniorPupils) * 13_600 * wealth);
   const isEast = county.attributes.region === "east";
   const policy = Uint8Array.from(POLICY_ITEMS, (_, k) =>
     s.uniform(1, k) < (isEast ? 0.75 : 0.6) + 0.15 * development ? 1 : 0,
   );
-  const state: CountyState = {
+  return {
     id,
     attributes: county.attributes,
     weight: plan.weight,
-    sites,
-    centralPrimary: centralSites(network, sites, pupils, 0),
-    centralJunior: centralSites(network, sites, pupils, 1),
-    pupils,
+    ...schools,
+    staff: staffOf(schools),
     waiting: new Int32Array(GRADES * GROUPS),
     relocating: new Int32Array(GRADES * GROUPS),
     outbound: new Int32Array(GRADES * INCOMES),
@@ -130,8 +157,6 @@ export function buildCounty(plan: CountyPlan): CountyState {
     births: cohortsOf(plan, BIRTH_YEARS),
     ...composition,
     placeTaste: new Float64Array(6),
-    wayKm,
-    teachers,
     posts: Int32Array.of(totals.primaryTeachers, totals.juniorTeachers),
     wealth,
     development,
@@ -141,24 +166,31 @@ export function buildCounty(plan: CountyPlan): CountyState {
     policy,
     satisfactionEffect: 1.5 * normal(s, 0, 14),
     varianceEffect: 0.03 * normal(s, 0, 15),
-    qualityVariance2020: qualityVariance(sites),
+    qualityVariance2020: qualityVariance(schools.sites),
     retention: 0.985,
     satisfaction: 87,
     betweenSchoolShare: 0.12,
     queue: emptyQueue(0),
     pupilFlows: emptyPupilFlows(children),
-    teacherFlows: emptyTeacherFlows(teachers.count),
+    teacherFlows: emptyTeacherFlows(schools.teachers.count),
     ledger: emptyLedger(),
     payers: emptyPayers(),
-    tally: { ...emptyTally(), trained: teachers.count },
+    tally: { ...emptyTally(), trained: schools.teachers.count },
     constraintLog: emptyLog(),
   };
-  // Boarders and tastes belong to a county as it stands in September: classes formed, beds for those who board.
-  furnishBeds(state, valueOf2020);
-  const open = cloneCounty(state);
-  formClasses(open);
-  state.placeTaste.set(calibratedTaste(open, shares, targets, valueOf2020));
-  return state;
+}
+
+/** Gives every open site its pupils by stage and the stocks of 2020. */
+function stockSites(sites: SiteTable, pupils: Int32Array, wealth: number, development: number, stream: Stream): void {
+  for (let site = 0; site < sites.count; site++) {
+    if (!sites.isOpen[site]) continue;
+    const at = { primary: stageEnrolment(pupils, site, 0), junior: stageEnrolment(pupils, site, 1) };
+    sites.enrolment[site * 2] = at.primary;
+    sites.enrolment[site * 2 + 1] = at.junior;
+    stockSite(sites, site, at, wealth, development, stream);
+  }
+  sites.baseQuality.set(sites.quality);
+  for (let i = 0; i < sites.qualityAgo.length; i++) sites.qualityAgo[i] = sites.quality[i >> 1]!;
 }
 
 /** Keeps the mean quality of each site's teachers of 2020, against which later staffs are held (QUA-1). */

@@ -1,5 +1,5 @@
 import { apportion } from "../../core/apportion.ts";
-import { normal } from "../../core/normal.ts";
+import { normalQuantile } from "../../core/normal.ts";
 import type { Stream } from "../../core/stream.ts";
 import {
   BACHELOR,
@@ -65,11 +65,8 @@ export function emptyTeachers(capacity: number): TeacherTable {
     homeSite: new Int16Array(capacity),
     arrivedYear: new Int16Array(capacity),
     exchangeUntil: new Int16Array(capacity),
-    isCountyHeld: new Uint8Array(capacity),
     lot: new Uint16Array(capacity),
-    transferDraw: new Uint32Array(capacity),
-    rotationDraw: new Uint32Array(capacity),
-    designationDraw: new Uint32Array(capacity),
+    heldBelow: 0,
   };
 }
 
@@ -91,6 +88,9 @@ export function staffStage(
   }
 }
 
+/** Numbers of one teacher: 0 … 11 of the address. */
+const numbers = new Float64Array(12);
+
 function addTeacher(
   teachers: TeacherTable,
   sites: SiteTable,
@@ -101,44 +101,42 @@ function addTeacher(
   stream: Stream,
 ): void {
   const setting = sites.setting[site]!;
-  const u = (k: number) => stream.uniform(id, k);
+  for (let k = 0; k < numbers.length; k++) numbers[k] = stream.uniform(id, k);
+  const u = numbers;
   const row = teachers.count++;
-  const isFemale = u(0) < FEMALE[stage]! ? 1 : 0;
+  const isFemale = u[0]! < FEMALE[stage]! ? 1 : 0;
   const oldest = isFemale ? 54.8 : 59.8;
-  const age = Math.max(
-    22.5,
-    Math.min(oldest - 6 * u(7) * u(7), MEAN_AGE[stage]![setting]! + 9 * normal(stream, id, 1)),
-  );
-  const isBachelor = u(2) < BACHELOR_SHARE[stage]![setting]!;
-  const years = Math.min(age - 22, 30) * u(3) * (setting === SEAT ? 0.7 : setting === VILLAGE ? 0.5 : 0.6);
+  const spread = 9 * normalQuantile(u[1]!);
+  const age = Math.max(22.5, Math.min(oldest - 6 * u[7]! * u[7]!, MEAN_AGE[stage]![setting]! + spread));
+  const isBachelor = u[2]! < BACHELOR_SHARE[stage]![setting]!;
+  const years = Math.min(age - 22, 30) * u[3]! * (setting === SEAT ? 0.7 : setting === VILLAGE ? 0.5 : 0.6);
   teachers.id[row] = id;
   teachers.birthMonth[row] = Math.round((2020.67 - age - 1900) * 12);
   teachers.isFemale[row] = isFemale;
   teachers.stage[row] = stage;
-  teachers.subject[row] = subjectOf(u(4), SPECIALIST[setting]! * (1 + 0.12 * development));
+  teachers.subject[row] = subjectOf(u[4]!, SPECIALIST[setting]! * (1 + 0.12 * development));
   teachers.degree[row] = isBachelor
     ? BACHELOR
-    : u(5) < BELOW_COLLEGE_SHARE[setting]! / (1 - BACHELOR_SHARE[stage]![setting]!)
+    : u[5]! < BELOW_COLLEGE_SHARE[setting]! / (1 - BACHELOR_SHARE[stage]![setting]!)
       ? BELOW_COLLEGE
       : COLLEGE;
-  teachers.isBackbone[row] = u(6) < BACKBONE[setting]! * (1 + 0.15 * development) * (age > 30 ? 1.15 : 0.3) ? 1 : 0;
+  teachers.isBackbone[row] = u[6]! < BACKBONE[setting]! * (1 + 0.15 * development) * (age > 30 ? 1.15 : 0.3) ? 1 : 0;
   teachers.site[row] = site;
   teachers.homeSite[row] = site;
   teachers.arrivedYear[row] = 2020 - Math.floor(years);
   teachers.exchangeUntil[row] = 0;
-  teachers.isCountyHeld[row] = 0;
-  teachers.lot[row] = Math.floor(u(8) * 65536);
-  teachers.quality[row] = drawnQuality(u(9));
-  teachers.title[row] = titleAt(age, setting, u(10));
-  const recent = 8 * u(11);
+  teachers.lot[row] = Math.floor(u[8]! * 65536);
+  teachers.quality[row] = drawnQuality(u[9]!);
+  teachers.title[row] = titleAt(age, setting, u[10]!);
+  const recent = 8 * u[11]!;
   teachers.titleYear[row] = 2020 - Math.floor(recent);
   teachers.trainingHours[row] = HOURS_IN_FIVE_YEARS + Math.floor(TRAINING_SPREAD * (recent - Math.floor(recent)));
 }
 
 /** Title of a teacher of 2020 by age and setting, from a uniform number. */
 function titleAt(age: number, setting: number, u: number): number {
-  const shares = TITLES_BY_AGE.find(({ from }) => age >= from);
-  if (!shares) return age >= SECOND_TITLE_FROM ? SECOND : THIRD;
+  const shares = age >= 45 ? TITLES_BY_AGE[0] : age >= 35 ? TITLES_BY_AGE[1] : TITLES_BY_AGE[2];
+  if (age < shares.from) return age >= SECOND_TITLE_FROM ? SECOND : THIRD;
   const scaled = u / TITLE_FACTOR[setting]!;
   return scaled < shares.senior ? SENIOR : scaled < shares.senior + shares.first ? FIRST : SECOND;
 }

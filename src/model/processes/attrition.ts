@@ -1,9 +1,11 @@
 import { toUniform } from "../../core/stream.ts";
 import type { YearContext } from "../context.ts";
-import { exitOdds, personalFactors, YOUNG_UNTIL } from "../exit-odds.ts";
-import { promotionChances, SENIOR, YEARS_IN_TITLE } from "../titles.ts";
-import { HOURS_IN_FIVE_YEARS, trainedFor, trainingHours } from "../training.ts";
-import { BACHELOR, VILLAGE, type CountyState, type SiteTable, type TeacherTable } from "../state.ts";
+import { exitRisk, YOUNG_UNTIL, type ExitRisk } from "../exit-odds.ts";
+import { countTeacher, countTitle, isQualified } from "../staff-counts.ts";
+import { BACHELOR, TITLES, VILLAGE, type CountyState, type TeacherTable } from "../state.ts";
+import { promotionChances, YEARS_IN_TITLE } from "../titles.ts";
+import { HOURS_IN_FIVE_YEARS, hoursGained, trainedFor } from "../training.ts";
+import { halfBelow, moveLots, yearLots } from "../year-lots.ts";
 
 /** Birth month (months since January 1900) from which the 2025 reform delays retirement, men and women, and by how much at most. */
 const REFORM_FROM = [780, 840] as const;
@@ -23,79 +25,128 @@ export function retirementMonth(birthMonth: number, isFemale: number): number {
   return birthMonth + RETIREMENT_AGE[isFemale as 0 | 1]! + Math.min(LONGEST_DELAY, steps);
 }
 
+/** Age in months from which on nobody studies for a degree. */
+const LATEST_DEGREE = 45 * 12;
+
 /**
  * Teachers retire, leave the profession, raise their degree, are promoted and trained.
  * Rules RET-1, EXI-1 to EXI-6, UPG-1, TIT-1 to TIT-3, TRN-1, TRN-2.
  *
- * Writes `teachers` (rows of those who go are filled by the last row), `sites.departures`, `teacherFlows`, `tally.trained`.
- * Draws one block of four words per teacher: exit; degree, title and attendance; and lots kept for transfer, rotation and
- * designation. One normal per county and year.
+ * Writes `teachers` (rows of those who go are filled by the last row), `staff`, `sites.departures`, `teacherFlows`, `tally.trained`.
+ * Decides by the teachers' lots of the year (year-lots.ts) and one normal per county and year.
  */
 export function leaveTeaching(state: CountyState, context: YearContext): void {
   const { teachers, sites, teacherFlows, tally } = state;
-  const stream = context.stream("teacher.year");
+  const { birthMonth, isFemale, degree, title, titleYear, trainingHours } = teachers;
+  const { exit, career } = yearLots(teachers, context);
+  // Places for promotion are reckoned on the staff before anyone has left.
+  const year = careerYear(state, context);
+  const risk = exitRisk(state, context);
+  const half = halfBelow(risk.highest);
   const september = (context.year - 1900) * 12 + 8;
-  const odds = exitOdds(state, context, stream);
-  const factors = personalFactors(context);
-  const promoted = promotionChances(state, context);
-  const hours = trainingHours(context);
-  const upgradeRate = context.value("teachers.upgrade_rate");
+  const lastBorn = [lastBornRetired(september, 0), lastBornRetired(september, 1)];
   sites.departures.fill(0);
   let trained = 0;
+  // One pass over all teachers, who are many: each question is asked such that nearly all need no second look.
   for (let t = teachers.count - 1; t >= 0; t--) {
-    const words = stream.block(teachers.id[t]!, 0);
-    const at = teachers.site[t]! * 2 + teachers.stage[t]!;
-    const age = september - teachers.birthMonth[t]!;
-    const who =
-      (age < YOUNG_UNTIL ? 1 : 0) | (teachers.exchangeUntil[t]! > 0 ? 2 : 0) | (teachers.isUnwilling[t]! << 2);
-    const o = odds[at]! * factors[who]!;
-    // Nobody retires before 55.
-    const retires = age >= 660 && retirementMonth(teachers.birthMonth[t]!, teachers.isFemale[t]!) <= september;
-    if (retires || toUniform(words[0]!) * (1 + o) < o) {
+    const retires = birthMonth[t]! <= lastBorn[isFemale[t]!]!;
+    if (retires || (exit[t]! >>> 1 <= half && leaves(teachers, t, risk, september, exit[t]!))) {
       if (retires) teacherFlows.retired++;
       else teacherFlows.exited++;
-      sites.departures[at]!++;
-      removeTeacher(teachers, t);
+      sites.departures[teachers.site[t]! * 2 + teachers.stage[t]!]!++;
+      removeTeacher(state, t);
       continue;
     }
-    teachers.transferDraw[t] = words[2]!;
-    teachers.rotationDraw[t] = words[3]!;
-    // The low half of the exit word is independent of whether the teacher stayed.
-    teachers.designationDraw[t] = (words[0]! << 16) | (words[0]! >>> 16);
-    // The second word serves three times: the degree is decided by its high bits, the title by the 16 in the middle,
-    // attendance by the 8 lowest.
-    const second = words[1]!;
-    if (teachers.degree[t]! < BACHELOR && age < 45 * 12 && toUniform(second) < upgradeRate) teachers.degree[t]!++;
-    advance(
-      teachers,
-      t,
-      context.year,
-      promoted[teachers.title[t]! * 2 + isVillage(sites, at >> 1)]!,
-      (second >>> 8) & 0xffff,
-    );
-    teachers.trainingHours[t] = trainedFor(teachers.trainingHours[t]!, hours, (second & 0xff) / 256);
-    if (teachers.trainingHours[t]! >= HOURS_IN_FIVE_YEARS) trained++;
+    const lot = career[t]!;
+    const hours = trainedFor(trainingHours[t]!, year.gained[lot & 0xff]!);
+    trainingHours[t] = hours;
+    // 1 where the hours are enough: the sign of a difference, since a branch on chance costs more than all else here.
+    trained += (HOURS_IN_FIVE_YEARS - 1 - hours) >>> 31;
+    const held = title[t]!;
+    if (((lot >>> 8) & 0xffff) < year.promotes[held]! && titleYear[t]! <= year.lastTitleYear[held]!)
+      promote(state, t, year, (lot >>> 8) & 0xffff);
+    if (lot >>> 1 <= year.upgrades && degree[t]! < BACHELOR) study(state, t, year, lot);
   }
   tally.trained = trained;
 }
 
-/** 1 at a village site. */
-function isVillage(sites: SiteTable, site: number): 0 | 1 {
-  return sites.setting[site] === VILLAGE ? 1 : 0;
+/** Latest birth month of those who have reached retirement; whoever is born earlier retires earlier. */
+function lastBornRetired(month: number, isFemale: number): number {
+  let born = month - RETIREMENT_AGE[isFemale as 0 | 1]!;
+  while (retirementMonth(born, isFemale) > month) born--;
+  return born;
 }
 
-/** Gives the next title to a teacher who has been long enough in theirs, if the lot (0–65535) falls to them. */
-function advance(teachers: TeacherTable, t: number, year: number, chance: number, lot: number): void {
-  const title = teachers.title[t]!;
-  if (title >= SENIOR || year - teachers.titleYear[t]! < YEARS_IN_TITLE[title]! || lot >= chance * 65536) return;
-  teachers.title[t] = title + 1;
+/** What the year holds for those who stay. */
+interface CareerYear {
+  readonly year: number;
+  /** Chances of promotion by title × 2 + (1 in villages), and by title the lot (0–65,535) from which on it promotes nobody. */
+  readonly chances: Float64Array;
+  readonly promotes: Int32Array;
+  /** Latest school year in which a title was given that may be followed by the next. */
+  readonly lastTitleYear: Int32Array;
+  readonly upgradeRate: number;
+  /** Half of the highest lot that upgrades anyone. */
+  readonly upgrades: number;
+  /** Hours of training gained, by attendance in 256 steps. */
+  readonly gained: Float64Array;
+}
+
+function careerYear(state: CountyState, context: YearContext): CareerYear {
+  const chances = promotionChances(state, context);
+  const upgradeRate = context.value("teachers.upgrade_rate");
+  return {
+    year: context.year,
+    chances,
+    promotes: Int32Array.from(TITLES, (_, n) => Math.ceil(65536 * Math.max(chances[n * 2]!, chances[n * 2 + 1]!))),
+    lastTitleYear: Int32Array.from(TITLES, (_, n) => context.year - (YEARS_IN_TITLE[n as 0 | 1 | 2] ?? context.year)),
+    upgradeRate,
+    upgrades: halfBelow(upgradeRate),
+    gained: hoursGained(context),
+  };
+}
+
+/** True if a lot below the cut of the county falls within the teacher's own risk. */
+function leaves(
+  teachers: TeacherTable,
+  t: number,
+  { odds, factors }: ExitRisk,
+  september: number,
+  lot: number,
+): boolean {
+  const isYoung = september - teachers.birthMonth[t]! < YOUNG_UNTIL;
+  const who = (isYoung ? 1 : 0) | (teachers.exchangeUntil[t]! > 0 ? 2 : 0) | (teachers.isUnwilling[t]! << 2);
+  const o = odds[teachers.site[t]! * 2 + teachers.stage[t]!]! * factors[who]!;
+  return toUniform(lot) * (1 + o) < o;
+}
+
+/** A teacher under 45 without a bachelor's degree gains one level at the yearly rate (rule UPG-1). */
+function study({ teachers, staff }: CountyState, t: number, { year, upgradeRate }: CareerYear, lot: number): void {
+  if ((year - 1900) * 12 + 8 - teachers.birthMonth[t]! >= LATEST_DEGREE || toUniform(lot) >= upgradeRate) return;
+  const stage = teachers.stage[t]!;
+  const was = isQualified(teachers.degree[t]!, stage);
+  teachers.degree[t]!++;
+  if (!was && isQualified(teachers.degree[t]!, stage)) staff.qualified[teachers.site[t]! * 2 + stage]!++;
+}
+
+/** Gives the next title to a teacher who has been long enough in theirs, if the lot (0–65,535) falls to them (rules TIT-1 to TIT-3). */
+function promote(state: CountyState, t: number, { year, chances }: CareerYear, lot: number): void {
+  const { teachers, sites } = state;
+  const held = teachers.title[t]!;
+  const place = sites.setting[teachers.site[t]!] === VILLAGE ? 1 : 0;
+  if (lot >= chances[held * 2 + place]! * 65536) return;
+  countTitle(state, t, -1);
+  teachers.title[t] = held + 1;
   teachers.titleYear[t] = year;
+  countTitle(state, t, 1);
 }
 
 /** Fills the row of a teacher who goes with the last row. Written out: a loop over columns of mixed types is slow. */
-function removeTeacher(teachers: TeacherTable, row: number): void {
+function removeTeacher(state: CountyState, row: number): void {
+  const { teachers } = state;
+  countTeacher(state, row, -1);
   const last = --teachers.count;
-  if (row === last) return;
+  moveLots(row, last);
   teachers.id[row] = teachers.id[last]!;
   teachers.birthMonth[row] = teachers.birthMonth[last]!;
   teachers.isFemale[row] = teachers.isFemale[last]!;
@@ -113,9 +164,5 @@ function removeTeacher(teachers: TeacherTable, row: number): void {
   teachers.homeSite[row] = teachers.homeSite[last]!;
   teachers.arrivedYear[row] = teachers.arrivedYear[last]!;
   teachers.exchangeUntil[row] = teachers.exchangeUntil[last]!;
-  teachers.isCountyHeld[row] = teachers.isCountyHeld[last]!;
   teachers.lot[row] = teachers.lot[last]!;
-  teachers.transferDraw[row] = teachers.transferDraw[last]!;
-  teachers.rotationDraw[row] = teachers.rotationDraw[last]!;
-  teachers.designationDraw[row] = teachers.designationDraw[last]!;
 }

@@ -1,7 +1,7 @@
 import { binomial } from "../../core/distributions.ts";
 import type { Stream } from "../../core/stream.ts";
 import { drawWithoutReplacement } from "../../core/urn.ts";
-import { bandOf, boardingOdds, boardingTerms, mayBoard, type BoardingTerms } from "../boarding.ts";
+import { BAND_GRADES, bandOf, boardingOdds, boardingTermsOf, mayBoard, type BoardingTerms } from "../boarding.ts";
 import type { YearContext } from "../context.ts";
 import { followBoarders } from "../pupil-trail.ts";
 import {
@@ -19,7 +19,6 @@ import {
 
 /** Bands of grades in the order in which they are given beds: 7–9, 4–6, 1–3 (assumed: the oldest first). */
 const BANDS = [2, 1, 0] as const;
-const BAND_GRADES = 3;
 /** First number of the lottery for beds; the numbers of those who would board lie below. */
 const BED_LOTTERY = GROUPS * 64;
 
@@ -42,7 +41,7 @@ export function board(state: CountyState, context: YearContext): void {
   const { value, stream, trail } = context;
   const { sites } = state;
   trail?.boards.fill(0);
-  const terms = [boardingTerms(value, 0), boardingTerms(value, 1)] as const;
+  const terms = boardingTermsOf(value);
   const draws = stream("boarding");
   sites.boarders.fill(0);
   state.youngBoarders.fill(0);

@@ -75,14 +75,12 @@ interface SmallerClasses {
 }
 
 /** A class takes as many teachers as one of regulated size has at the ratio aimed at. */
-function smallerClasses({ sites, teachers }: CountyState, context: YearContext): SmallerClasses {
-  const headcount = new Int32Array(sites.count * 2);
-  for (let t = 0; t < teachers.count; t++) headcount[teachers.site[t]! * 2 + teachers.stage[t]!]!++;
+function smallerClasses({ staff }: CountyState, context: YearContext): SmallerClasses {
   const perClass = [
     regulatedSize(0) / context.value("teachers.pupils_per_teacher_primary"),
     regulatedSize(FIRST_JUNIOR_GRADE) / context.value("teachers.pupils_per_teacher_junior"),
   ] as const;
-  const staffed = headcount.map((n, at) => Math.floor(n / perClass[(at & 1) as 0 | 1]));
+  const staffed = staff.headcount.map((n, at) => Math.floor(n / perClass[(at & 1) as 0 | 1]));
   return { size: context.value("teachers.small_class_size"), staffed };
 }
 

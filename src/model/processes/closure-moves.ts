@@ -1,6 +1,7 @@
 import { binomial } from "../../core/distributions.ts";
 import { siteEnrolment } from "../cells.ts";
 import type { YearContext } from "../context.ts";
+import { placeTeacher } from "../staff-counts.ts";
 import { follow, inCell, inRelocating } from "../pupil-trail.ts";
 import {
   cell,
@@ -157,7 +158,8 @@ export function replaceCentral(
 }
 
 /** Teachers of schools closed this year follow to the receiving school, or to the one that received that (rule NET-7). */
-export function moveTeachers({ sites, teachers }: CountyState, year: number): void {
+export function moveTeachers(state: CountyState, year: number): void {
+  const { sites, teachers } = state;
   const final = (site: number) => {
     let at = site;
     while (!sites.isOpen[at]) at = sites.receiver[at]!;
@@ -166,9 +168,8 @@ export function moveTeachers({ sites, teachers }: CountyState, year: number): vo
   const { isOpen } = sites;
   const { homeSite, site, arrivedYear, count } = teachers;
   for (let t = 0; t < count; t++) {
-    if (!isOpen[homeSite[t]!]) homeSite[t] = final(homeSite[t]!);
-    if (isOpen[site[t]!]) continue;
-    site[t] = final(site[t]!);
-    arrivedYear[t] = year;
+    const stays = isOpen[site[t]!] === 1;
+    if (stays && isOpen[homeSite[t]!]) continue;
+    placeTeacher(state, t, final(site[t]!), final(homeSite[t]!), stays ? arrivedYear[t]! : year);
   }
 }

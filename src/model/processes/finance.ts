@@ -69,11 +69,12 @@ function growBudget(state: CountyState, context: YearContext, pupils: number): v
 
 /** Pay and supplements (FIN-3, FIN-7). */
 function payStaff(state: CountyState, context: YearContext): void {
-  const { ledger, teachers, sites } = state;
+  const { ledger, teachers, sites, staff } = state;
   const cost = teacherCost(state, context);
   ledger.pay = teachers.count * cost;
   let villageTeachers = 0;
-  for (let t = 0; t < teachers.count; t++) if (sites.setting[teachers.site[t]!] === VILLAGE) villageTeachers++;
+  for (let at = 0; at < staff.headcount.length; at++)
+    if (sites.setting[at >> 1] === VILLAGE) villageTeachers += staff.headcount[at]!;
   paySupplements(ledger, state, context, { cost, villageTeachers });
 }
 
@@ -103,10 +104,10 @@ function capitalShare({ queue }: CountyState, context: YearContext): number {
   return context.value("funding.capital_share") + extra;
 }
 
-/** Pupils of last September (the stock at the turn of the year). */
-function totalPupils({ pupils }: CountyState): number {
+/** Pupils of last September (persons). */
+function totalPupils({ sites }: CountyState): number {
   let sum = 0;
-  for (let i = 0; i < pupils.length; i++) sum += pupils[i]!;
+  for (let site = 0; site < sites.count; site++) sum += siteEnrolment(sites, site);
   return sum;
 }
 

@@ -1,17 +1,18 @@
 import { isSmallPoint } from "../scope.ts";
 import { EDITION_2017 } from "../../standard/editions/2017.ts";
 import { stageRule } from "../../standard/stage-rule.ts";
-import { bedCost, bedsWanted } from "../beds.ts";
+import { bedsWanted } from "../beds.ts";
+import { boardingTermsOf } from "../boarding.ts";
 import { siteEnrolment } from "../cells.ts";
 import type { YearContext } from "../context.ts";
 import { buyEquipment } from "../equipment.ts";
 import { isPreparing } from "../queue.ts";
-import { type CountyState } from "../state.ts";
+import type { CountyState, SiteTable } from "../state.ts";
 import type { Project } from "./projects.ts";
 
 const RULES = [stageRule(EDITION_2017, "primary"), stageRule(EDITION_2017, "junior")] as const;
 /** What the standard asks per pupil, by stage and indicator. */
-const RATES = RULES.map(({ thresholds, per }) => Array.from(thresholds, (threshold, k) => threshold / per[k]!));
+const RATES = RULES.map(({ thresholds, per }) => thresholds.map((threshold, k) => threshold / per[k]!));
 /** Positions of the stocks among the seven indicators. */
 export const TEACHING_AREA = 3;
 export const SPORTS_AREA = 4;
@@ -31,16 +32,76 @@ const SPORTS_GAP = 4;
 const AREA_GAP = 5;
 const BED_GAP = 6;
 
+/** What all gaps of one kind have in common, and how a unit is added to a site. */
+type Kind = Pick<Project, "kind" | "unitCost" | "line" | "buy">;
+
 /** All gaps to the 2017 standard of the schools it counts, and the beds that are missing (WRK-4 to WRK-6, WRK-12). */
 export function gapProjects(state: CountyState, context: YearContext): Project[] {
-  return [
-    ...artRoomGaps(state),
-    ...equipmentGaps(state),
-    ...multimediaGaps(state, context),
-    ...sportsGaps(state, context),
-    ...areaGaps(state, context),
-    ...bedGaps(state, context),
-  ];
+  const { sites } = state;
+  const kinds = kindsOf(sites, context);
+  // Where land is short only a preparing county adds ground: on roofs, underground or leased, at several times the cost.
+  const isPressed = isPreparing(state.queue, context.year);
+  const boarding = boardingTermsOf(context.value);
+  const projects: Project[] = [];
+  for (let site = 0; site < sites.count; site++) {
+    if (!isInScope(sites, site)) continue;
+    // One music and one art room for every twelve classes begun.
+    const dozens = Math.ceil((sites.classes[site * 2]! + sites.classes[site * 2 + 1]!) / 12);
+    addGap(projects, kinds.music, site, dozens, sites.musicRooms[site]!);
+    addGap(projects, kinds.art, site, dozens, sites.artRooms[site]!);
+    addGap(projects, kinds.equipment, site, required(state, site, EQUIPMENT), sites.equipment[site]!);
+    addGap(projects, kinds.multimedia, site, required(state, site, MULTIMEDIA), sites.multimediaRooms[site]!);
+    if (sites.canGrow[site] === 1 || isPressed) {
+      const sports = sites.canGrow[site] === 1 ? kinds.sports : kinds.dense;
+      addGap(projects, sports, site, required(state, site, SPORTS_AREA), sites.sportsArea[site]!);
+    }
+    addGap(projects, kinds.area, site, required(state, site, TEACHING_AREA), sites.teachingArea[site]!);
+    addGap(projects, kinds.beds, site, bedsWanted(state, site, boarding), sites.beds[site]!);
+  }
+  return projects;
+}
+
+/** Notes what a stock lacks to what is needed, in whole units, if it lacks any. */
+function addGap(
+  projects: Project[],
+  { kind, unitCost, line, buy }: Kind,
+  site: number,
+  needed: number,
+  stock: number,
+): void {
+  const units = Math.ceil(needed - stock);
+  if (units > 0) projects.push({ site, kind, units, least: 1, unitCost, lack: units / Math.ceil(needed), line, buy });
+}
+
+/** The kinds of gap at this year's prices. */
+function kindsOf(sites: SiteTable, { value }: YearContext) {
+  const sportsCost = Math.round(value("stocks.sports_cost"));
+  const adding = (kind: number, unitCost: number, line: Kind["line"], stock: Float64Array | Int32Array): Kind => ({
+    kind,
+    unitCost,
+    line,
+    buy: (units, site) => (stock[site]! += units),
+  });
+  return {
+    music: adding(ART_ROOM_GAP, ART_ROOM_COST, "buildings", sites.musicRooms),
+    art: adding(ART_ROOM_GAP, ART_ROOM_COST, "buildings", sites.artRooms),
+    equipment: {
+      kind: EQUIPMENT_GAP,
+      unitCost: 1,
+      line: "equipment",
+      buy: (yuan, site) => buyEquipment(sites, site, yuan),
+    } satisfies Kind,
+    multimedia: adding(
+      MULTIMEDIA_GAP,
+      Math.round(value("stocks.multimedia_cost")),
+      "multimedia",
+      sites.multimediaRooms,
+    ),
+    sports: adding(SPORTS_GAP, sportsCost, "sportsGround", sites.sportsArea),
+    dense: adding(SPORTS_GAP, DENSE_CITY_COST * sportsCost, "sportsGround", sites.sportsArea),
+    area: adding(AREA_GAP, Math.round(value("stocks.building_cost")), "buildings", sites.teachingArea),
+    beds: adding(BED_GAP, Math.round(value("stocks.bed_cost")), "beds", sites.beds),
+  };
 }
 
 /** What the standard asks for one stock of a school with these pupils: threshold × pupils over both stages. */
@@ -53,87 +114,8 @@ export function required({ sites }: CountyState, site: number, indicator: number
   return MARGIN * thresholdFor(sites.enrolment[site * 2]!, sites.enrolment[site * 2 + 1]!, indicator);
 }
 
-/** Open sites in the standard's scope (teaching points under 50 pupils are not). */
-export function inScope({ sites }: CountyState): number[] {
-  const rows: number[] = [];
-  for (let site = 0; site < sites.count; site++) {
-    const n = siteEnrolment(sites, site);
-    if (sites.isOpen[site] && n > 0 && !isSmallPoint(sites.kind[site]!, n)) rows.push(site);
-  }
-  return rows;
-}
-
-/** What all gaps of one kind have in common. */
-type Kind = Pick<Project, "kind" | "unitCost" | "line">;
-
-/** Gaps of one indicator at the sites in scope; `add` defaults to adding to the stock. */
-function gaps(
-  state: CountyState,
-  stock: Float64Array | Int32Array,
-  indicator: number,
-  kind: Kind,
-  where: (site: number) => boolean = () => true,
-  add: (site: number, units: number) => void = (site, units) => (stock[site]! += units),
-): Project[] {
-  return inScope(state).flatMap((site) => {
-    const needed = required(state, site, indicator);
-    const units = Math.ceil(needed - stock[site]!);
-    if (units <= 0 || !where(site)) return [];
-    return [{ ...kind, site, units, least: 1, lack: units / Math.ceil(needed), buy: (n) => add(site, n) }];
-  });
-}
-
-function equipmentGaps(state: CountyState): Project[] {
-  const kind: Kind = { kind: EQUIPMENT_GAP, unitCost: 1, line: "equipment" };
-  const { sites } = state;
-  return gaps(state, sites.equipment, EQUIPMENT, kind, undefined, (site, yuan) => buyEquipment(sites, site, yuan));
-}
-
-function multimediaGaps(state: CountyState, context: YearContext): Project[] {
-  const unitCost = Math.round(context.value("stocks.multimedia_cost"));
-  return gaps(state, state.sites.multimediaRooms, MULTIMEDIA, { kind: MULTIMEDIA_GAP, unitCost, line: "multimedia" });
-}
-
-/** Where land is short only a preparing county adds ground: on roofs, underground or leased, at several times the cost. */
-function sportsGaps(state: CountyState, context: YearContext): Project[] {
-  const { sites } = state;
-  const unitCost = Math.round(context.value("stocks.sports_cost"));
-  const kind: Kind = { kind: SPORTS_GAP, unitCost, line: "sportsGround" };
-  const dense: Kind = { ...kind, unitCost: DENSE_CITY_COST * unitCost };
-  const isPressed = isPreparing(state.queue, context.year);
-  return [
-    ...gaps(state, sites.sportsArea, SPORTS_AREA, kind, (site) => sites.canGrow[site] === 1),
-    ...gaps(state, sites.sportsArea, SPORTS_AREA, dense, (site) => isPressed && sites.canGrow[site] === 0),
-  ];
-}
-
-function areaGaps(state: CountyState, context: YearContext): Project[] {
-  const unitCost = Math.round(context.value("stocks.building_cost"));
-  return gaps(state, state.sites.teachingArea, TEACHING_AREA, { kind: AREA_GAP, unitCost, line: "buildings" });
-}
-
-/** One music and one art room for every twelve classes begun. */
-function artRoomGaps(state: CountyState): Project[] {
-  const { sites } = state;
-  return inScope(state).flatMap((site) => {
-    const dozens = Math.ceil((sites.classes[site * 2]! + sites.classes[site * 2 + 1]!) / 12);
-    return [sites.musicRooms, sites.artRooms].flatMap((rooms): Project[] => {
-      const units = dozens - rooms[site]!;
-      if (units <= 0) return [];
-      const kind: Kind = { kind: ART_ROOM_GAP, unitCost: ART_ROOM_COST, line: "buildings" };
-      return [{ ...kind, site, units, least: 1, lack: units / dozens, buy: (n) => (rooms[site]! += n) }];
-    });
-  });
-}
-
-/** Beds that are missing at schools that board (WRK-12). */
-function bedGaps(state: CountyState, context: YearContext): Project[] {
-  const { beds } = state.sites;
-  const kind: Kind = { kind: BED_GAP, unitCost: bedCost(context), line: "beds" };
-  return inScope(state).flatMap((site): Project[] => {
-    const needed = bedsWanted(state, site, context.value);
-    const units = needed - beds[site]!;
-    if (units <= 0) return [];
-    return [{ ...kind, site, units, least: 1, lack: units / needed, buy: (n) => (beds[site]! += n) }];
-  });
+/** True for an open site in the standard's scope (teaching points under 50 pupils are not). */
+export function isInScope(sites: SiteTable, site: number): boolean {
+  const n = siteEnrolment(sites, site);
+  return sites.isOpen[site] === 1 && n > 0 && !isSmallPoint(sites.kind[site]!, n);
 }

@@ -1,4 +1,5 @@
 import { apportion } from "../../core/apportion.ts";
+import { columnLength } from "../../core/philox.ts";
 import { toUniform, type Stream } from "../../core/stream.ts";
 import { applicants, applicantsPerPost } from "../applicants.ts";
 import { noteDecision } from "../constraint-log.ts";
@@ -6,6 +7,7 @@ import type { YearContext } from "../context.ts";
 import { isOff } from "../constraint-switches.ts";
 import { CUT, setPosts, specialistPosts } from "../establishment.ts";
 import { teacherCost } from "../rural-pay.ts";
+import { countTeacher } from "../staff-counts.ts";
 import type { Staffing } from "../staffing.ts";
 import { BACHELOR, COLLEGE, SUBJECTS, type CountyState } from "../state.ts";
 import { subjectOf } from "../subjects.ts";
@@ -29,7 +31,7 @@ const MOST_REPLACED = 0.04;
  * than there are posts and pay for. Posts are offered at the schools furthest below target, each for one subject, and filled as
  * far as people apply.
  *
- * Writes `teachers`, `posts`, `teacherFlows.hired`, `tally`, `constraintLog` (rule LOG-2). Draws three blocks per hire, one Poisson number per site, stage and
+ * Writes `teachers`, `staff`, `posts`, `teacherFlows.hired`, `tally`, `constraintLog` (rule LOG-2). Draws two blocks per hire, one Poisson number per site, stage and
  * subject with a post.
  *
  * @param envelope Money for teachers beyond those replaced (yuan a year).
@@ -70,9 +72,7 @@ export function hire(
   const offered = need.some((n) => n > 0) ? Math.min(open, planned, payable) : 0;
   let hired = 0;
   if (offered > 0) {
-    const bySite = apportion(offered, need);
-    for (let site = 0; site < sites.count; site++)
-      if (bySite[site]! > 0) hired += hireAt(state, context, posts, site, stage, bySite[site]!);
+    hired = fillPosts(state, context, posts, stage, apportion(offered, need));
     tally.unfilledPosts += offered - hired;
   }
   tally.surplusTeachers += Math.max(0, headcount + hired - asked);
@@ -98,90 +98,117 @@ function hiresPlanned(context: YearContext, stage: 0 | 1, headcount: number, tar
   return Math.floor(wanted + u);
 }
 
-/** Offers `offered` posts at a site, specialists first as long as it is short of them; returns how many were filled. */
-function hireAt(
+/** Offers posts at the sites, specialists first as long as a site is short of them; returns how many were filled. */
+function fillPosts(
   state: CountyState,
   context: YearContext,
   posts: Staffing,
-  site: number,
   stage: 0 | 1,
-  offered: number,
+  bySite: Int32Array,
 ): number {
-  const at = site * 2 + stage;
-  const share = context.value("teachers.specialist_hire_share");
-  const wanted = specialistPosts(state, at, context.value("teachers.specialists_per_class"));
-  const short = Math.ceil(wanted - posts.specialists[at]!);
+  const { teachers } = state;
   const stream = context.stream("teacher.hire");
-  const bySubject = new Int32Array(SUBJECTS.length);
-  const subjects = new Uint8Array(offered);
-  for (let ordinal = 0; ordinal < offered; ordinal++) {
-    const field = toUniform(stream.block(teacherId(context.year, site, stage, ordinal), 0)[2]!);
-    subjects[ordinal] = subjectOf(field, ordinal < short ? Math.min(0.75, 2.5 * share) : share);
-    bySubject[subjects[ordinal]!]!++;
-  }
-  // Where applicants are no limit, every post has one (rule LOG-8).
-  if (!isOff(context.value, "applicants")) {
-    const perPost = applicantsPerPost(state, context, site);
-    const queue = context.stream("teacher.applicants");
-    for (let subject = 0; subject < SUBJECTS.length; subject++) {
-      const n = bySubject[subject]!;
-      if (n > 0) bySubject[subject] = applicants(queue, site, stage, subject, n, perPost);
+  const ids = idsOffered(context.year, stage, bySite);
+  const words = stream.columns(ids, ids.length, 0).slice();
+  const share = context.value("teachers.specialist_hire_share");
+  const perClass = context.value("teachers.specialists_per_class");
+  const isScarce = !isOff(context.value, "applicants");
+  const field = 2 * columnLength(ids.length);
+  const first = teachers.count;
+  const subjects = new Uint8Array(ids.length);
+  const filled = new Int32Array(SUBJECTS.length);
+  for (let site = 0, i = 0; site < bySite.length; site++) {
+    const end = i + bySite[site]!;
+    if (end === i) continue;
+    const short = Math.ceil(specialistPosts(state, site * 2 + stage, perClass) - posts.specialists[site * 2 + stage]!);
+    filled.fill(0);
+    for (let k = i; k < end; k++) {
+      const wanted = k - i < short ? Math.min(0.75, 2.5 * share) : share;
+      subjects[k] = subjectOf(toUniform(words[field + k]!), wanted);
+      filled[subjects[k]!]!++;
     }
+    // Where applicants are no limit, every post has one (rule LOG-8).
+    if (isScarce) limitToApplicants(state, context, site, stage, filled);
+    for (; i < end; i++)
+      if (filled[subjects[i]!]!-- > 0) addTeacher(state, context.year, site, stage, ids, i, subjects[i]!, words);
   }
-  let hired = 0;
-  for (let ordinal = 0; ordinal < offered; ordinal++) {
-    if (bySubject[subjects[ordinal]!]! === 0) continue;
-    bySubject[subjects[ordinal]!]!--;
-    addTeacher(state, context, site, stage, ordinal, subjects[ordinal]!, stream);
-    hired++;
-  }
-  return hired;
+  drawSecondBlock(state, stream, first);
+  return teachers.count - first;
 }
 
-/** A new teacher in the next free row (rules HIR-3, QLT-1). */
-function addTeacher(
+/** Ids of whoever takes the posts offered at each site. */
+function idsOffered(year: number, stage: 0 | 1, bySite: Int32Array): Int32Array {
+  const ids = new Int32Array(sum(bySite));
+  for (let site = 0, i = 0; site < bySite.length; site++)
+    for (let ordinal = 0; ordinal < bySite[site]!; ordinal++) ids[i++] = teacherId(year, site, stage, ordinal);
+  return ids;
+}
+
+/** Cuts the posts of a site down to those who apply, subject by subject. */
+function limitToApplicants(
   state: CountyState,
   context: YearContext,
   site: number,
   stage: 0 | 1,
-  ordinal: number,
-  subject: number,
-  stream: Stream,
+  bySubject: Int32Array,
 ): void {
-  const { teachers, teacherFlows } = state;
-  const id = teacherId(context.year, site, stage, ordinal);
+  const perPost = applicantsPerPost(state, context, site);
+  const queue = context.stream("teacher.applicants");
+  for (let subject = 0; subject < SUBJECTS.length; subject++) {
+    const n = bySubject[subject]!;
+    if (n > 0) bySubject[subject] = applicants(queue, site, stage, subject, n, perPost);
+  }
+}
+
+/** A new teacher in the next free row, but for what a second block of words says (rules HIR-3, QLT-1). */
+function addTeacher(
+  { teachers }: CountyState,
+  year: number,
+  site: number,
+  stage: 0 | 1,
+  ids: Int32Array,
+  i: number,
+  subject: number,
+  words: Uint32Array,
+): void {
   const row = teachers.count++;
-  const words = stream.block(id, 0);
-  const age = toUniform(words[3]!);
-  teachers.id[row] = id;
-  teachers.birthMonth[row] = Math.round((context.year + 0.67 - 1900 - 22 - 6 * age * age) * 12);
-  teachers.isFemale[row] = toUniform(words[0]!) < FEMALE[stage] ? 1 : 0;
+  const length = columnLength(ids.length);
+  const age = toUniform(words[3 * length + i]!);
+  teachers.id[row] = ids[i]!;
+  teachers.birthMonth[row] = Math.round((year + 0.67 - 1900 - 22 - 6 * age * age) * 12);
+  teachers.isFemale[row] = toUniform(words[i]!) < FEMALE[stage] ? 1 : 0;
   teachers.stage[row] = stage;
   teachers.subject[row] = subject;
-  teachers.degree[row] = toUniform(words[1]!) < BACHELOR_SHARE[stage] ? BACHELOR : COLLEGE;
+  teachers.degree[row] = toUniform(words[length + i]!) < BACHELOR_SHARE[stage] ? BACHELOR : COLLEGE;
   teachers.title[row] = THIRD;
-  teachers.titleYear[row] = context.year;
+  teachers.titleYear[row] = year;
   teachers.isBackbone[row] = 0;
   teachers.site[row] = site;
   teachers.homeSite[row] = site;
   teachers.secondSite[row] = -1;
-  teachers.arrivedYear[row] = context.year;
+  teachers.arrivedYear[row] = year;
   teachers.exchangeUntil[row] = 0;
   teachers.isUnwilling[row] = 0;
-  teachers.isCountyHeld[row] = 0;
-  const lots = stream.block(id, 1);
-  teachers.lot[row] = lots[0]! >>> 16;
-  teachers.transferDraw[row] = lots[1]!;
-  teachers.rotationDraw[row] = lots[2]!;
-  teachers.designationDraw[row] = lots[3]!;
-  teachers.quality[row] = drawnQuality(toUniform(stream.block(id, 2)[0]!));
   // Training before the first post counts as the hours of five years (assumed).
   teachers.trainingHours[row] = HOURS_IN_FIVE_YEARS;
-  state.tally.trained++;
-  teacherFlows.hired++;
 }
 
-function sum(counts: Float64Array): number {
+/** Gives everyone hired since row `first` their lot for life and their quality, and counts them in. */
+function drawSecondBlock(state: CountyState, stream: Stream, first: number): void {
+  const { teachers, teacherFlows, tally } = state;
+  const hired = teachers.count - first;
+  const words = stream.columns(teachers.id.subarray(first, teachers.count), hired, 1);
+  const length = columnLength(hired);
+  for (let i = 0; i < hired; i++) {
+    teachers.lot[first + i] = words[i]! >>> 16;
+    teachers.quality[first + i] = drawnQuality(toUniform(words[length + i]!));
+    countTeacher(state, first + i, 1);
+  }
+  tally.trained += hired;
+  teacherFlows.hired += hired;
+}
+
+function sum(counts: ArrayLike<number>): number {
   let total = 0;
   for (let i = 0; i < counts.length; i++) total += counts[i]!;
   return total;

@@ -31,16 +31,14 @@ export function ictCost({ sites }: CountyState, context: YearContext): number {
 /**
  * Marks the sites where a local teacher stands beside the screen (rule ICT-2): one of the stage whose post is at the site, with
  * at least one more teacher there.
- * @param headcount Teachers by site and stage: index `site × 2 + stage`.
  * @returns 1 by site; 0 for all where no site is equipped, since nobody asks.
  */
-export function localTeachers({ sites, teachers }: CountyState, headcount: Int32Array): Uint8Array {
+export function localTeachers({ sites, staff: { headcount, guests } }: CountyState): Uint8Array {
   const local = new Uint8Array(sites.count);
-  if (!sites.hasIct.includes(1)) return local;
-  for (let t = 0; t < teachers.count; t++) {
-    const site = teachers.site[t]!;
-    if (!sites.hasIct[site] || teachers.homeSite[t] !== site || !isOfStage(sites, site, teachers.stage[t]!)) continue;
-    if (headcount[site * 2]! + headcount[site * 2 + 1]! >= ENOUGH_TEACHERS) local[site] = 1;
+  for (let site = 0; site < sites.count; site++) {
+    if (!sites.hasIct[site] || headcount[site * 2]! + headcount[site * 2 + 1]! < ENOUGH_TEACHERS) continue;
+    for (const stage of [0, 1])
+      if (isOfStage(sites, site, stage) && headcount[site * 2 + stage]! > guests[site * 2 + stage]!) local[site] = 1;
   }
   return local;
 }

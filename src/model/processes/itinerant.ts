@@ -1,6 +1,7 @@
 import { SPECIALISTS_PER_PUPIL } from "../subjects.ts";
 import type { YearContext } from "../context.ts";
-import { isSpecialist, staffing } from "../staffing.ts";
+import { setSecondSite, totalOf } from "../staff-counts.ts";
+import { isSpecialist } from "../staffing.ts";
 import { wayKm, type CountyState } from "../state.ts";
 
 /** Schools below this size may share a PE, music or art teacher (pupils of the stage; the standard's transitional rule). */
@@ -12,15 +13,16 @@ const SMALL_SCHOOL = 100;
  * Of the PE, music and art teachers at sites with more than 0.9 per 100 pupils a share also serves the nearest small school of
  * the stage that has none, as long as the way is not too long and neither school is left short: each counts half at both.
  *
- * Writes `secondSite`, anew every September. One uniform per teacher who could be shared decides whether and in which order.
+ * Writes `secondSite`, `staff`, anew every September. One uniform per teacher who could be shared decides whether and in which order.
  */
 export function shareTeachers(state: CountyState, context: YearContext): void {
   const { teachers, sites } = state;
-  teachers.secondSite.fill(-1, 0, teachers.count);
+  if (totalOf(state.staff.visiting) > 0)
+    for (let t = 0; t < teachers.count; t++) if (teachers.secondSite[t]! >= 0) setSecondSite(state, t, -1);
   const share = context.value("teachers.itinerant_share");
   if (share === 0) return;
   const radius = context.value("teachers.itinerant_radius_km");
-  const { specialists } = staffing(state, context);
+  const { specialists } = state.staff;
   // Halves of a teacher a school has above what it needs, and halves that a small school is short of.
   const spare = new Float64Array(sites.count * 2);
   const short = new Float64Array(sites.count * 2);
@@ -38,7 +40,7 @@ export function shareTeachers(state: CountyState, context: YearContext): void {
     if (to < 0) continue;
     spare[at]!--;
     short[to * 2 + teachers.stage[t]!]!--;
-    teachers.secondSite[t] = to;
+    setSecondSite(state, t, to);
   }
 }
 

@@ -14,7 +14,8 @@ export interface Project {
   /** Part of what is needed that is missing (share). */
   readonly lack: number;
   readonly line: keyof Pick<Ledger, "places" | "buildings" | "sportsGround" | "equipment" | "multimedia" | "beds">;
-  readonly buy: (units: number) => void;
+  /** Adds units at the site. */
+  readonly buy: (units: number, site: number) => void;
 }
 
 /** Positions of `funding.capital_objective`. */
@@ -58,8 +59,8 @@ export function byObjective(state: CountyState, context: YearContext, projects: 
  * less money buys. Returns the yuan spent.
  */
 export function buyInOrder(state: CountyState, projects: readonly Project[], money: number): number {
-  return goDown(projects, money, ({ line, buy }, units, cost) => {
-    buy(units);
+  return goDown(projects, money, ({ line, buy, site }, units, cost) => {
+    buy(units, site);
     state.cash -= cost;
     state.ledger[line] += cost;
   });

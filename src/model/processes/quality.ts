@@ -4,7 +4,6 @@ import { normal } from "../../core/normal.ts";
 import { siteEnrolment } from "../cells.ts";
 import type { YearContext } from "../context.ts";
 import type { PupilMix } from "../school-quality.ts";
-import { staffing, type Staffing } from "../staffing.ts";
 import { VILLAGE, type CountyState, type SiteTable } from "../state.ts";
 import { isMember } from "./education-groups.ts";
 import { localTeachers } from "./ict.ts";
@@ -31,16 +30,16 @@ const LARGEST_ROTATION = 0.1;
 export function updateQuality(state: CountyState, context: YearContext, mix: PupilMix): void {
   const { sites } = state;
   rememberQuality(sites);
-  const staffed = staffing(state, context);
-  const local = localTeachers(state, staffed.headcount);
+  const { headcount } = state.staff;
+  const local = localTeachers(state);
   const r = context.value("quality.persistence");
-  const pull = pullOf(state, context, staffed, mix, local);
+  const pull = pullOf(state, context, mix, local);
   const receiver = context.value("rotation.receiver_effect");
   const sender = context.value("rotation.sender_effect");
   const stream = context.stream("quality");
   for (let site = 0; site < sites.count; site++) {
     if (!sites.isOpen[site]) continue;
-    const staff = staffed.headcount[site * 2]! + staffed.headcount[site * 2 + 1]!;
+    const staff = headcount[site * 2]! + headcount[site * 2 + 1]!;
     if (siteEnrolment(sites, site) === 0 || staff === 0) continue;
     const rotation = (receiver * sites.rotatedIn[site]! + sender * sites.rotatedOut[site]!) / (0.1 * staff);
     const bounded = Math.max(-LARGEST_ROTATION, Math.min(LARGEST_ROTATION, rotation));
@@ -59,9 +58,8 @@ function rememberQuality({ quality, qualityAgo, count }: SiteTable): void {
 
 /** What the quality of a site with so many teachers tends to (SD). */
 function pullOf(
-  { sites }: CountyState,
+  { sites, staff: { backbone, specialists, quality } }: CountyState,
   context: YearContext,
-  { backbone, specialists, quality }: Staffing,
   mix: PupilMix,
   local: Uint8Array,
 ): (site: number, staff: number) => number {
@@ -83,7 +81,7 @@ function pullOf(
     const departed = Math.min(1, (sites.departures[site * 2]! + sites.departures[site * 2 + 1]!) / staff);
     return (
       sites.baseQuality[site]! +
-      (quality[site * 2]! + quality[site * 2 + 1]!) / staff -
+      (quality[site * 2]! * perTeacherSd + quality[site * 2 + 1]! * perTeacherSd) / staff -
       perTeacherSd * sites.baseTeachers[site]! +
       BACKBONE_EFFECT * ((backboneShare - 0.15) / 0.1) +
       (isCovered ? SPECIALIST_EFFECT : -SPECIALIST_EFFECT) +

@@ -3,6 +3,7 @@ import type { YearContext } from "../context.ts";
 import { lowest } from "../lowest.ts";
 import { staffing } from "../staffing.ts";
 import type { CountyState } from "../state.ts";
+import { halfBelow, yearLots } from "../year-lots.ts";
 import type { Reach } from "./rotation-reach.ts";
 
 /** Values of `rotation.rule`; 0 is the lot. */
@@ -10,13 +11,18 @@ const VOLUNTEERS_FIRST = 1;
 const SURPLUS_FIRST = 2;
 const INCENTIVE = 3;
 
+/** True for rules that ask every eligible teacher for their wish. */
+export function asksAll(rule: number): boolean {
+  return rule === VOLUNTEERS_FIRST || rule === INCENTIVE;
+}
+
 /** Who may rotate this year. */
 export interface Eligible {
   /** Teachers who have served long enough and are not on exchange. */
   readonly count: number;
   /** Teachers on exchange. */
   readonly away: number;
-  /** Candidates whom the rule puts first, all of them; and the others with a lot below the cut. */
+  /** Candidates whom the rule puts first, all of them; and the others with a low enough lot. */
   readonly first: readonly number[];
   readonly rest: readonly number[];
   /** Backbone teachers among all candidates. */
@@ -40,23 +46,38 @@ export function chooseMovers(
   const rule = context.value("rotation.rule");
   const share = context.value("rotation.share");
   const isFirst = priority(state, context, rule, wish);
+  const lots = yearLots(teachers, context).rotation;
   // Only low lots can be chosen; all eligible teachers are looked at again in the rare case that those do not suffice.
-  for (const cut of [4294967296 * (2 * share + 0.05), Infinity]) {
-    const found = findEligible(state, context, reach, isFirst, rule, cut);
-    const { first, rest, count, away, backbone, candidates, inReach } = found;
+  for (const chance of [2 * share + 0.05, 1]) {
+    const found = findEligible(state, context, reach, isFirst, rule, lots, halfBelow(chance));
+    const { first, count, away, backbone, candidates, inReach } = found;
     const aimed = Math.round(share * count);
     const wanted = Math.min(aimed, candidates);
     const quota = Math.min(backbone, Math.ceil(wanted * context.value("rotation.backbone_share") - 1e-9));
-    const order =
+    const movers =
       rule === INCENTIVE
-        ? byWish(first, wish, teachers.id)
-        : lowest(first, first.length, teachers.rotationDraw, teachers.id).concat(
-            lowest(rest, rest.length, teachers.rotationDraw, teachers.id),
-          );
-    const movers = takeQuota(state, order, wanted, quota);
-    if (movers || cut === Infinity) return { movers: movers ?? [], eligible: count, away, wanted: aimed, inReach };
+        ? takeQuota(state, [byWish(first, wish, teachers.id)], wanted, quota)
+        : chooseByLot(state, lots, found, wanted, quota);
+    if (movers || chance >= 1) return { movers: movers ?? [], eligible: count, away, wanted: aimed, inReach };
   }
   throw new Error("unreachable: the last cut takes every candidate");
+}
+
+/** Those the rule puts first, then the others, each by lot. */
+function chooseByLot(
+  state: CountyState,
+  lots: Uint32Array,
+  { first, rest, candidates, backbone }: Eligible,
+  wanted: number,
+  quota: number,
+): number[] | undefined {
+  const { id } = state.teachers;
+  const ahead = lowest(first, first.length, lots, id);
+  // As deep as the lot must be drawn up to find that many and the quota of backbone teachers, with some to spare; seldom deeper.
+  const depth = Math.ceil(1.15 * Math.max(wanted, (quota * candidates) / Math.max(1, backbone))) + 20;
+  const movers = takeQuota(state, [ahead, lowest(rest, Math.min(depth, rest.length), lots, id)], wanted, quota);
+  if (movers || depth >= rest.length) return movers;
+  return takeQuota(state, [ahead, lowest(rest, rest.length, lots, id)], wanted, quota);
 }
 
 /** Whom the rule puts first. */
@@ -67,7 +88,7 @@ function priority(
   wish: (teacher: number) => number,
 ): (teacher: number) => boolean {
   const { teachers } = state;
-  if (rule === VOLUNTEERS_FIRST || rule === INCENTIVE) return (t) => wish(t) > 0;
+  if (asksAll(rule)) return (t) => wish(t) > 0;
   if (rule !== SURPLUS_FIRST) return () => false;
   const { headcount, target } = staffing(state, context);
   return (t) => {
@@ -82,9 +103,11 @@ function findEligible(
   { hasOther, hasSeveral }: Reach,
   isFirst: (teacher: number) => boolean,
   rule: number,
-  cut: number,
+  lots: Uint32Array,
+  half: number,
 ): Eligible {
-  const serviceYears = context.value("rotation.service_years");
+  const { exchangeUntil, arrivedYear, stage, site, isBackbone } = teachers;
+  const latest = context.year - context.value("rotation.service_years");
   // Where willingness is no limit, the incentive rule takes everyone, the keenest first (rule LOG-8).
   const takesAll = rule === INCENTIVE && isOff(context.value, "applicants");
   const first: number[] = [];
@@ -95,20 +118,20 @@ function findEligible(
   let candidates = 0;
   let inReach = 0;
   for (let t = 0; t < teachers.count; t++) {
-    if (teachers.exchangeUntil[t]! > 0) {
+    if (exchangeUntil[t]! > 0) {
       away++;
       continue;
     }
-    if (context.year - teachers.arrivedYear[t]! < serviceYears || !hasSeveral[teachers.stage[t] as 0 | 1]) continue;
+    if (arrivedYear[t]! > latest || !hasSeveral[stage[t] as 0 | 1]) continue;
     count++;
-    if (hasOther[teachers.site[t]! * 2 + teachers.stage[t]!] === 0) continue;
+    if (hasOther[site[t]! * 2 + stage[t]!] === 0) continue;
     inReach++;
     const comesFirst = takesAll || (rule > 0 && isFirst(t));
     if (rule === INCENTIVE && !comesFirst) continue;
     candidates++;
-    backbone += teachers.isBackbone[t]!;
+    backbone += isBackbone[t]!;
     if (comesFirst) first.push(t);
-    else if (teachers.rotationDraw[t]! < cut) rest.push(t);
+    else if (lots[t]! >>> 1 <= half) rest.push(t);
   }
   return { count, away, first, rest, backbone, candidates, inReach };
 }
@@ -119,22 +142,24 @@ function byWish(rows: readonly number[], wish: (teacher: number) => number, id: 
   return keyed.sort((a, b) => b.wish - a.wish || id[a.t]! - id[b.t]!).map(({ t }) => t);
 }
 
-/** The first `quota` backbone teachers, then whoever comes first; nothing if the list is too short. */
+/** The first `quota` backbone teachers, then whoever comes first on the lists; nothing if they are too short. */
 function takeQuota(
   { teachers }: CountyState,
-  order: readonly number[],
+  order: readonly ArrayLike<number>[],
   wanted: number,
   quota: number,
 ): number[] | undefined {
   let backboneLeft = quota;
   let othersLeft = wanted - quota;
   const kept: number[] = [];
-  for (const t of order) {
-    if (kept.length === wanted) break;
-    if (teachers.isBackbone[t] && backboneLeft > 0) backboneLeft--;
-    else if (othersLeft > 0) othersLeft--;
-    else continue;
-    kept.push(t);
+  for (const list of order) {
+    for (let i = 0; i < list.length && kept.length < wanted; i++) {
+      const t = list[i]!;
+      if (teachers.isBackbone[t] && backboneLeft > 0) backboneLeft--;
+      else if (othersLeft > 0) othersLeft--;
+      else continue;
+      kept.push(t);
+    }
   }
   return kept.length === wanted ? kept : undefined;
 }

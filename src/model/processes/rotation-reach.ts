@@ -1,6 +1,6 @@
 import { isOff } from "../constraint-switches.ts";
 import type { YearContext } from "../context.ts";
-import { teaches, wayKm, type CountyState } from "../state.ts";
+import { teaches, wayKm, type CountyState, type SiteTable } from "../state.ts";
 
 /** Radius from which on rotation knows no limit (km). */
 const NO_LIMIT = 500;
@@ -34,23 +34,24 @@ export function reachOf({ sites }: CountyState, context: YearContext): Reach {
     for (const stage of [0, 1] as const)
       if (sites.isOpen[site] && teaches(sites.kind[site]!, stage)) open[stage].push(site);
   }
+  const hasOtherThan = (site: number, all: readonly number[]) => {
+    for (const to of all) if (to !== site && isWithin(site, to)) return true;
+    return false;
+  };
   const hasOther = new Uint8Array(sites.count * 2);
   for (let at = 0; at < hasOther.length; at++) {
     const site = at >>> 1;
-    if (open[(at & 1) as 0 | 1].some((to) => to !== site && isWithin(site, to))) hasOther[at] = 1;
+    if (hasOtherThan(site, open[(at & 1) as 0 | 1])) hasOther[at] = 1;
   }
   const known = new Float64Array(sites.count * 2).fill(-1);
   const meanKm = (site: number, stage: number) => {
     const at = site * 2 + stage;
-    if (known[at]! >= 0) return known[at]!;
-    let count = 0;
-    let sum = 0;
-    for (const to of open[stage as 0 | 1]) {
-      if (to === site || ((isLimited || isGrouped) && !isWithin(site, to))) continue;
-      count++;
-      sum += wayKm(sites, site, to);
+    if (known[at]! < 0) {
+      const isFree = !isLimited && !isGrouped;
+      const inReach = isFree ? open[stage as 0 | 1] : open[stage as 0 | 1].filter((to) => isWithin(site, to));
+      known[at] = meanWay(sites, site, inReach);
     }
-    return (known[at] = count > 0 ? sum / count : 0);
+    return known[at]!;
   };
   return {
     isLimited: isLimited || isGrouped,
@@ -59,4 +60,20 @@ export function reachOf({ sites }: CountyState, context: YearContext): Reach {
     hasOther,
     meanKm,
   };
+}
+
+/** Mean way in km from a site to the others of a list; 0 if there is none. */
+function meanWay({ x, y }: SiteTable, site: number, others: readonly number[]): number {
+  const [x0, y0] = [x[site]!, y[site]!];
+  let count = 0;
+  let sum = 0;
+  for (let i = 0; i < others.length; i++) {
+    const to = others[i]!;
+    if (to === site) continue;
+    const dx = x0 - x[to]!;
+    const dy = y0 - y[to]!;
+    count++;
+    sum += 1.3 * Math.sqrt(dx * dx + dy * dy);
+  }
+  return count > 0 ? sum / count : 0;
 }

@@ -1,7 +1,9 @@
+import { toUniform } from "../../core/stream.ts";
 import { noteDecision } from "../constraint-log.ts";
 import type { YearContext } from "../context.ts";
-import type { CountyState } from "../state.ts";
-import { chooseMovers } from "./rotation-choice.ts";
+import { placeTeacher, setSecondSite } from "../staff-counts.ts";
+import { isCountyHeld, type CountyState } from "../state.ts";
+import { asksAll, chooseMovers } from "./rotation-choice.ts";
 import { findPosts } from "./rotation-posts.ts";
 import { reachOf } from "./rotation-reach.ts";
 import { wishOf } from "./rotation-wish.ts";
@@ -15,8 +17,8 @@ import { wishOf } from "./rotation-wish.ts";
  * stage, so posts are neither created nor lost, unless strong schools send teachers to open posts of weak ones. Where the
  * county holds the employment the post moves for good; otherwise the teacher keeps the home post and returns after the spell.
  *
- * Writes `site`, `homeSite`, `arrivedYear`, `exchangeUntil`, `isCountyHeld`, `isUnwilling`, `rotatedIn`, `rotatedOut`, `backboneBalance`, `tally`, `constraintLog` (rule LOG-3).
- * The order is the word kept from the year's block; one uniform per mover decides paper or real, one whether they are willing.
+ * Writes `site`, `homeSite`, `secondSite`, `arrivedYear`, `exchangeUntil`, `heldBelow`, `isUnwilling`, `staff`, `rotatedIn`, `rotatedOut`, `backboneBalance`, `tally`, `constraintLog` (rule LOG-3).
+ * The order is a lot of the year (year-lots.ts); one uniform per mover decides paper or real, one whether they are willing.
  */
 export function rotate(state: CountyState, context: YearContext): void {
   const { teachers, sites, tally } = state;
@@ -25,15 +27,13 @@ export function rotate(state: CountyState, context: YearContext): void {
   sites.rotatedOut.fill(0);
   openRotation(state, context);
   const reach = reachOf(state, context);
-  const wish = wishOf(state, context, reach);
+  const wish = wishOf(state, context, reach, asksAll(context.value("rotation.rule")));
   const { movers, eligible, away, wanted, inReach } = chooseMovers(state, context, reach, wish);
   tally.eligibleForRotation = eligible;
   tally.rotated = movers.length;
   tally.rotating = away;
   for (const t of movers) tally.rotatedBackbone += teachers.isBackbone[t]!;
-  const paper = context.stream("teacher.rotate");
-  const paperShare = context.value("rotation.paper_share");
-  const real = movers.filter((t) => paper.uniform(teachers.id[t]!) >= paperShare);
+  const real = reallyMoving(state, context, movers);
   tally.rotatedOnPaper = movers.length - real.length;
   for (const stage of [0, 1]) {
     const ofStage = real.filter((t) => teachers.stage[t] === stage);
@@ -54,37 +54,40 @@ export function rotate(state: CountyState, context: YearContext): void {
   ]);
 }
 
+/** Movers who do not rotate on paper only (rule ROT-8). */
+function reallyMoving({ teachers }: CountyState, context: YearContext, movers: readonly number[]): number[] {
+  const paperShare = context.value("rotation.paper_share");
+  const ids = Int32Array.from(movers, (t) => teachers.id[t]!);
+  const words = context.stream("teacher.rotate").columns(ids, ids.length, 0);
+  return movers.filter((_, i) => toUniform(words[i]!) >= paperShare);
+}
+
 /** Teachers on exchange and teachers whose post moved in the last rotation (persons): who a subsidy is paid for (rule ROT-14). */
 export function rotatingTeachers({ tally }: CountyState): number {
   return tally.rotating;
 }
 
 /** Brings home those whose exchange has ended, ends unwillingness with the spell, and settles whom the county employs. */
-function openRotation({ teachers }: CountyState, { year, value }: YearContext): void {
-  const coverage = value("rotation.county_held_share") * 65536;
+function openRotation(state: CountyState, { year, value }: YearContext): void {
+  const { teachers } = state;
+  teachers.heldBelow = value("rotation.county_held_share") * 65536;
   const spell = value("rotation.spell_years");
+  const { exchangeUntil, isUnwilling } = teachers;
   for (let t = 0; t < teachers.count; t++) {
-    teachers.isCountyHeld[t] = teachers.lot[t]! < coverage ? 1 : 0;
-    const until = teachers.exchangeUntil[t]!;
-    if (until === 0 && teachers.isUnwilling[t] === 0) continue;
+    const until = exchangeUntil[t]!;
+    if (until === 0 && isUnwilling[t] === 0) continue;
     if (until === 0 ? year - teachers.arrivedYear[t]! < spell : until >= year) continue;
-    teachers.isUnwilling[t] = 0;
+    isUnwilling[t] = 0;
     if (until === 0) continue;
-    teachers.exchangeUntil[t] = 0;
-    if (teachers.site[t] === teachers.homeSite[t]) continue;
-    teachers.site[t] = teachers.homeSite[t]!;
-    teachers.arrivedYear[t] = year;
+    exchangeUntil[t] = 0;
+    const home = teachers.homeSite[t]!;
+    if (teachers.site[t] !== home) placeTeacher(state, t, home, home, year);
   }
 }
 
 /** Puts a teacher at another site. */
-function takePost(
-  { teachers, sites, tally }: CountyState,
-  context: YearContext,
-  t: number,
-  site: number,
-  isUnwilling: boolean,
-): void {
+function takePost(state: CountyState, context: YearContext, t: number, site: number, isUnwilling: boolean): void {
+  const { teachers, sites, tally } = state;
   const from = teachers.site[t]!;
   sites.rotatedOut[from]!++;
   sites.rotatedIn[site]! += teachers.isBackbone[t]!;
@@ -94,9 +97,8 @@ function takePost(
   if (sites.quality[site]! < sites.quality[from]!) tally.rotatedToWeaker++;
   teachers.isUnwilling[t] = isUnwilling ? 1 : 0;
   if (isUnwilling) tally.rotatedUnwilling++;
-  teachers.site[t] = site;
-  teachers.arrivedYear[t] = context.year;
-  teachers.secondSite[t] = -1;
-  if (teachers.isCountyHeld[t]) teachers.homeSite[t] = site;
-  else teachers.exchangeUntil[t] = context.year + context.value("rotation.spell_years") - 1;
+  setSecondSite(state, t, -1);
+  const isHeld = isCountyHeld(teachers, t, context.year);
+  placeTeacher(state, t, site, isHeld ? site : teachers.homeSite[t]!, context.year);
+  if (!isHeld) teachers.exchangeUntil[t] = context.year + context.value("rotation.spell_years") - 1;
 }

@@ -4,7 +4,7 @@ import type { YearContext } from "../context.ts";
 import { addRooms } from "../new-rooms.ts";
 import { isPreparing } from "../queue.ts";
 import type { CountyState } from "../state.ts";
-import { gapProjects, inScope, required, SPORTS_AREA, TEACHING_AREA } from "./gaps.ts";
+import { gapProjects, isInScope, required, SPORTS_AREA, TEACHING_AREA } from "./gaps.ts";
 import { openFounded } from "./new-school.ts";
 import { buildPlaces, placeProjects } from "./places-programme.ts";
 import { buyInOrder, byObjective, costOf, inOrderOfKinds, PLACES_FIRST, spendable, type Project } from "./projects.ts";
@@ -79,7 +79,8 @@ function openRooms({ sites }: CountyState, year: number): void {
  */
 function giveUpSurplus(state: CountyState): void {
   const { sites } = state;
-  for (const site of inScope(state)) {
+  for (let site = 0; site < sites.count; site++) {
+    if (!isInScope(sites, site)) continue;
     const area = Math.ceil(SURPLUS * required(state, site, TEACHING_AREA));
     const grounds = Math.ceil(SURPLUS * required(state, site, SPORTS_AREA));
     sites.teachingArea[site] = Math.min(sites.teachingArea[site]!, area);

@@ -1,4 +1,5 @@
 import { emptyPupilFlows } from "../../../src/model/accounts.ts";
+import { recountStaff } from "../../../src/model/staff-counts.ts";
 import { formClasses } from "../../../src/model/processes/classes.ts";
 import * as m from "../../../src/model/state.ts";
 import { sixSites } from "../six-sites.ts";
@@ -34,13 +35,16 @@ export function nearStandard(): m.CountyState {
   Object.assign(state.pupilFlows, emptyPupilFlows(pupilsLastYear));
   state.tally.trained = teachers.length;
   state.queue.planYear = 2027;
-  return {
+  const whole = {
     ...state,
     birthShare: 1.5e-5,
     teachers: staffed.teachers,
+    staff: staffed.staff,
     posts: staffed.posts,
     teacherFlows: staffed.teacherFlows,
   };
+  recountStaff(whole);
+  return whole;
 }
 
 function teachersOf(site: number, stage: number, pupils: number): TeacherRow[] {

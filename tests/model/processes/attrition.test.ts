@@ -3,6 +3,7 @@ import { leaveTeaching, retirementMonth } from "../../../src/model/processes/att
 import { exitOdds } from "../../../src/model/exit-odds.ts";
 import { ruralPayEffect } from "../../../src/model/rural-pay.ts";
 import { BACHELOR, BELOW_COLLEGE, COLLEGE, NINE_YEAR, TOWN, VILLAGE } from "../../../src/model/state.ts";
+import { yearLots } from "../../../src/model/year-lots.ts";
 import { column, county, fourErrors, school, staff, sum, type TeacherRow } from "../worlds.ts";
 
 /**
@@ -160,7 +161,7 @@ describe("attrition", () => {
     const nine = county({ sites: [{ kind: NINE_YEAR }] });
     nine.sites.largestClass.set([55, 55]);
     const context = school(values);
-    const [primary, junior] = exitOdds(nine, context, context.stream("teacher.year"));
+    const [primary, junior] = exitOdds(nine, context);
     expect(primary).toBeCloseTo((0.1 / 0.9) * Math.exp(0.5), 12);
     expect(junior).toBeCloseTo((0.1 / 0.9) * Math.exp(0.25), 12);
   });
@@ -222,9 +223,11 @@ describe("attrition", () => {
 
   it("keeps lots for later steps that are independent of who stayed", () => {
     const state = world(8000, { site: 0 });
-    leaveTeaching(state, school({ ...NONE, "teachers.exit_rate_urban": 0.1 }));
-    for (const name of ["transferDraw", "rotationDraw", "designationDraw"] as const) {
-      const lots = column(state.teachers, name).map((word) => word / 2 ** 32);
+    const context = school({ ...NONE, "teachers.exit_rate_urban": 0.1 });
+    leaveTeaching(state, context);
+    for (const name of ["transfer", "rotation", "designation"] as const) {
+      const words = yearLots(state.teachers, context)[name].subarray(0, state.teachers.count);
+      const lots = Array.from(words, (word) => word / 2 ** 32);
       // Uniform on (0, 1): mean ½, standard deviation 1/√12.
       expect(Math.abs(sum(lots) / lots.length - 0.5)).toBeLessThan(4 / Math.sqrt(12 * lots.length));
     }

@@ -9,7 +9,8 @@ import { shockOf } from "../../../src/model/shocks.ts";
 import { simulateWorld } from "../../../src/model/simulate.ts";
 import { birthIndex } from "../../../src/model/state.ts";
 import { streamNumber } from "../../../src/model/streams.ts";
-import { smallNation, sumIn, tableOf } from "../nation.ts";
+import { sumIn } from "../../../src/model/trace.ts";
+import { smallNation, tableOf } from "../nation.ts";
 import { county, school, sum } from "../worlds.ts";
 
 /**

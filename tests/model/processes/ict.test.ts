@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { equipIct, ictCost, localTeachers } from "../../../src/model/processes/ict.ts";
-import { staffing } from "../../../src/model/staffing.ts";
 import { JUNIOR, SEAT, TEACHING_POINT, TOWN, VILLAGE } from "../../../src/model/state.ts";
 import { county, fourErrors, school, sum, type SiteRow, type TeacherRow } from "../worlds.ts";
 
@@ -49,7 +48,7 @@ describe("lessons by screen", () => {
     const local = (teachers: readonly TeacherRow[], row: SiteRow = POINT) => {
       const state = county({ sites: [row, { setting: TOWN }], teachers });
       state.sites.hasIct[0] = 1;
-      return localTeachers(state, staffing(state, school()).headcount)[0];
+      return localTeachers(state)[0];
     };
     const here = { site: 0 };
     const visitor = { site: 0, homeSite: 1 };
@@ -60,6 +59,6 @@ describe("lessons by screen", () => {
     expect(local([{ site: 0, stage: 1 }, visitor])).toBe(0);
     expect(local([{ site: 0, stage: 1 }, visitor], { kind: JUNIOR, setting: VILLAGE })).toBe(1);
     const bare = county({ sites: [POINT], teachers: [here, here] });
-    expect(localTeachers(bare, staffing(bare, school()).headcount)[0]).toBe(0);
+    expect(localTeachers(bare)[0]).toBe(0);
   });
 });

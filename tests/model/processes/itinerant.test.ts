@@ -5,6 +5,7 @@ import { shareTeachers } from "../../../src/model/processes/itinerant.ts";
 import { recruit } from "../../../src/model/processes/recruitment.ts";
 import { staffing } from "../../../src/model/staffing.ts";
 import { ART, CORE, MUSIC, PE } from "../../../src/model/state.ts";
+import { recountStaff } from "../../../src/model/staff-counts.ts";
 import { column, county, fourErrors, PRIMARY_CLASSES, school, staff, sum, type SiteRow } from "../worlds.ts";
 
 /**
@@ -74,6 +75,7 @@ describe("shared teachers", () => {
         const run = (portion: number, rows = teachers.map((row, i) => ({ ...row, id: i + 1 }))) => {
           const state = county({ sites, teachers: rows });
           state.teachers.secondSite.fill(5);
+          recountStaff(state);
           shareTeachers(state, school({ ...ALL, "teachers.itinerant_share": portion }));
           return state;
         };

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { SUMS, type SumName } from "../../../src/model/outcomes.ts";
 import { simulateWorld } from "../../../src/model/simulate.ts";
-import { YEARS } from "../../../src/model/trace.ts";
-import { smallNation, sumIn, tableOf, type Values } from "../nation.ts";
+import { sumIn, YEARS } from "../../../src/model/trace.ts";
+import { smallNation, tableOf, type Values } from "../nation.ts";
 
 /**
  * | mutant                                             | killed by |

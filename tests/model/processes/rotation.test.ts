@@ -7,6 +7,7 @@ import { wishOf } from "../../../src/model/processes/rotation-wish.ts";
 import { openYear } from "../../../src/model/accounts.ts";
 import { cloneCounty } from "../../../src/model/clone.ts";
 import { NINE_YEAR, wayKm } from "../../../src/model/state.ts";
+import { yearLots } from "../../../src/model/year-lots.ts";
 import { column, county, fourErrors, PRIMARY_CLASSES, school, staff, sum, type TeacherRow } from "../worlds.ts";
 
 /**
@@ -480,9 +481,11 @@ describe("rotation", () => {
   });
 });
 
+/** Lot of a teacher in an ordinary school year. */
 function lot({ teachers }: ReturnType<typeof county>, t: number): number {
-  return teachers.rotationDraw[t]!;
+  return yearLots(teachers, ORDINARY).rotation[t]!;
 }
+const ORDINARY = school();
 
 function posts({ teachers, sites }: ReturnType<typeof county>): number[] {
   const counts = new Array<number>(sites.count * 2).fill(0);

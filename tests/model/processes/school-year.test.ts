@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { normal } from "../../../src/core/normal.ts";
 import { teachYear } from "../../../src/model/processes/school-year.ts";
 import { cell, KINDS, PE, TOWN, VILLAGE, type CountyState } from "../../../src/model/state.ts";
+import { recountStaff } from "../../../src/model/staff-counts.ts";
 import { county, fourErrors, preparing, PRIMARY_CLASSES, school, staff, sum, type TeacherRow } from "../worlds.ts";
 
 /**
@@ -164,9 +165,10 @@ describe("the school year", () => {
     };
     expect(effect(rural, network)).toBeCloseTo((-0.04 * 399) / 400, 10);
     expect(effect(({ sites }) => sites.hasIct.fill(1), network)).toBeCloseTo(0.08, 10);
-    const visited = ({ sites, teachers }: CountyState) => {
-      sites.hasIct.fill(1);
-      teachers.homeSite.fill(-1);
+    const visited = (state: CountyState) => {
+      state.sites.hasIct.fill(1);
+      state.teachers.homeSite.fill(-1);
+      recountStaff(state);
     };
     expect(effect(visited, network)).toBeCloseTo(0.02, 10);
     expect(effect(({ sites }) => sites.principalSince.fill(2025), network)).toBeCloseTo(-0.03, 10);

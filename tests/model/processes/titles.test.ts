@@ -5,6 +5,7 @@ import { assignSubjects } from "../../../src/model/processes/subject-assignment.
 import { ART, CORE, MUSIC, OTHER, PE, SCIENCE, TEACHING_POINT, VILLAGE } from "../../../src/model/state.ts";
 import { FIRST, promotionChances, SECOND, SENIOR, THIRD } from "../../../src/model/titles.ts";
 import { smallNation } from "../nation.ts";
+import { yearLots } from "../../../src/model/year-lots.ts";
 import { column, county, fourErrors, preparing, school, staff, sum, type SiteRow, type TeacherRow } from "../worlds.ts";
 
 /**
@@ -60,8 +61,9 @@ describe("assignment of subjects", () => {
     expect(specialists([BIG], staff(4000, { site: 0 }), false)).toBe(8);
     expect(specialists([BIG], staff(1000, { site: 0 }))).toBe(10);
     const state = county({ sites: [BIG], teachers: staff(1000, { site: 0 }) });
-    assignSubjects(state, school());
-    const lots = column(state.teachers, "designationDraw");
+    const context = school();
+    assignSubjects(state, context);
+    const lots = Array.from(yearLots(state.teachers, context).designation.subarray(0, 1000));
     const chosen = lots.filter((_, t) => state.teachers.subject[t] !== CORE);
     expect(chosen.sort((a, b) => a - b)).toEqual([...lots].sort((a, b) => a - b).slice(0, 2));
   });
@@ -198,7 +200,7 @@ describe("backbone teachers", () => {
     expect(at(true)).toBeGreaterThanOrEqual(3);
     const state = county({ sites: [small, { pupils: [], rooms: 1 }], teachers: rows });
     designated(state);
-    const lots = column(state.teachers, "designationDraw");
+    const lots = Array.from(yearLots(state.teachers, school()).designation.subarray(0, 200));
     const chosen = lots.filter((_, t) => state.teachers.isBackbone[t]);
     expect(chosen.sort((a, b) => a - b)).toEqual([...lots].sort((a, b) => a - b).slice(0, 8));
     expect(at(false)).toBeLessThan(3);

@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { isPlacedBefore, preferredSites, siteWorth, transfer } from "../../../src/model/processes/transfer.ts";
+import { isPlacedBefore, wishesOf, pullOf, siteWorth, transfer } from "../../../src/model/processes/transfer.ts";
 import { staffing } from "../../../src/model/staffing.ts";
 import { MUSIC, PE, SEAT, TOWN, VILLAGE } from "../../../src/model/state.ts";
 import type { YearContext } from "../../../src/model/context.ts";
+import { yearLots } from "../../../src/model/year-lots.ts";
 import { column, county, fourErrors, preparing, school, staff, sum, type SiteRow, type TeacherRow } from "../worlds.ts";
 
 /**
@@ -80,10 +81,10 @@ describe("transfer", () => {
   const applying = (own: Partial<SiteRow>, other: Partial<SiteRow>, values: object = {}) => {
     const state = county({ sites: [of(9000, own), of(9000, other)], teachers: staff(2000, { site: 0 }) });
     const context = school({ ...VALUES, "teachers.transfer_cost": 1, ...values });
-    const worth = siteWorth(state, context);
+    const pull = pullOf(siteWorth(state, context));
     const open = Int32Array.of(0, 1);
-    return column(state.teachers, "id").filter((_, t) => preferredSites(state, context, t, open, worth).length > 0)
-      .length;
+    const all = column(state.teachers, "id").map((_, t) => t);
+    return wishesOf(state, context, all, open, pull).liking.filter((likes) => likes > 0).length;
   };
 
   it("TRA-1 applies where setting, way, bonus, quality and taste outweigh the cost", () => {
@@ -125,7 +126,7 @@ describe("transfer", () => {
     const given = (isHeld: boolean, prepares: boolean) => {
       const state = county({ sites: [of(40), of(2000)], teachers: staff(600, { site: 0 }) });
       if (prepares) preparing(state);
-      state.teachers.isCountyHeld.fill(isHeld ? 1 : 0);
+      state.teachers.heldBelow = isHeld ? 65_536 : 0;
       const moved = run(state, school({ ...VALUES, "teachers.transfer_rate": 0 })).filter((site) => site === 1).length;
       expect(state.tally).toMatchObject({ transferred: 0, reassigned: moved });
       return moved / 600;
@@ -147,9 +148,10 @@ describe("transfer", () => {
     const given = (teachers: number, chance: number, isHeld: boolean, prepares: boolean) => {
       const state = county({ sites: [of(40), of(2000)], teachers: staff(teachers, { site: 0 }) });
       if (prepares) preparing(state);
-      state.teachers.isCountyHeld.fill(isHeld ? 1 : 0);
-      state.teachers.transferDraw.fill(Math.floor(chance * 2 ** 32));
-      run(state, school({ ...VALUES, "teachers.transfer_rate": 0 }));
+      state.teachers.heldBelow = isHeld ? 65_536 : 0;
+      const context = school({ ...VALUES, "teachers.transfer_rate": 0 });
+      yearLots(state.teachers, context).transfer.fill(Math.floor(chance * 2 ** 32));
+      run(state, context);
       return state.tally.reassigned > 0;
     };
     expect([given(14, 0, true, true), given(15, 0, true, true)]).toEqual([false, true]);
@@ -171,7 +173,7 @@ describe("transfer", () => {
     expect(run(preparing(enough), school(still)).filter((site) => site === 0)).toHaveLength(40);
     const teachers = [...staff(60, { site: 0 }), ...settled(30, 1), ...settled(9, 2)];
     const state = preparing(county({ sites: [of(40), of(140), of(40)], teachers }));
-    state.teachers.isCountyHeld.fill(1);
+    state.teachers.heldBelow = 65_536;
     const after = run(state, school(still));
     expect(after.filter((site) => site === 2).length).toBeLessThanOrEqual(18);
     expect(sum(state.sites.departures)).toBe(state.tally.reassigned);
@@ -221,9 +223,19 @@ describe("transfer", () => {
         // Nobody is reassigned: no school is so overstaffed that the county acts.
         posts.target.forEach((target, at) => (posts.target[at] = Math.max(target, posts.headcount[at]! / 1.15)));
         const open = SITES.map((_, s) => Math.max(0, Math.floor(posts.target[s * 2]! - posts.headcount[s * 2]!)));
-        const worth = siteWorth(state, context);
+        const pull = pullOf(siteWorth(state, context));
         const before = column(state.teachers, "site");
-        const lists = before.map((_, t) => preferredSites(state, context, t, open, worth));
+        const { sites, liking } = wishesOf(
+          state,
+          context,
+          before.map((_, t) => t),
+          open,
+          pull,
+        );
+        const lists = before.map((_, t) => {
+          const likes = (site: number) => liking[t * sites.length + sites.indexOf(site)]!;
+          return sites.filter((site) => likes(site) > 0).sort((a, b) => likes(b) - likes(a));
+        });
         const other = (t: number) => state.teachers.subject[t] === 0;
         const mayMove = (t: number) => teachers[t]!.exchangeUntil === 0 && teachers[t]!.arrived < 2026;
         const ranked = county({ sites: SITES, teachers });
@@ -305,7 +317,7 @@ describe("transfer", () => {
     ];
     for (const setting of [VILLAGE, TOWN]) {
       const state = preparing(county({ sites: [of(40, { setting }), seat], teachers }));
-      state.teachers.isCountyHeld.fill(1);
+      state.teachers.heldBelow = 65_536;
       const after = run(state, school(VALUES));
       expect(after.slice(0, 100)).toEqual(Array(100).fill(0));
       if (setting === VILLAGE) expect(after[100]).toBe(1);

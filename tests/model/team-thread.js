@@ -1,0 +1,6 @@
+// Entry of a test's thread: plain JavaScript, so that the TypeScript behind it is loaded as modules.
+import { register } from "tsx/esm/api";
+
+register();
+const { default: work } = await import("./team-worker.ts");
+export default work;
