@@ -1,4 +1,4 @@
-import { expectedBoarders } from "./boarding.ts";
+import { boardingTermsOf, expectedBoarders } from "./boarding.ts";
 import type { YearContext } from "./context.ts";
 import type { Value } from "./schools.ts";
 import { PRIMARY, TEACHING_POINT, VILLAGE, type CountyState } from "./state.ts";
@@ -13,21 +13,22 @@ type Boarding = Pick<CountyState, "sites" | "pupils">;
  * Beds a site should have (WRK-12): a tenth more than the boarders its pupils' ways imply, at junior and nine-year schools
  * and at primary schools in town and at the seat; teaching points and village primary schools do not board.
  */
-export function bedsWanted(state: Boarding, site: number, value: Value): number {
+export function bedsWanted(state: Boarding, site: number, terms: ReturnType<typeof boardingTermsOf>): number {
   const { sites } = state;
   const isVillagePrimary = sites.kind[site] === PRIMARY && sites.setting[site] === VILLAGE;
   if (!sites.isOpen[site] || sites.kind[site] === TEACHING_POINT || isVillagePrimary) return 0;
-  const boarders = expectedBoarders(state, site, 0, value) + expectedBoarders(state, site, 1, value);
+  const boarders = expectedBoarders(state, site, terms[0]) + expectedBoarders(state, site, terms[1]);
   return Math.ceil(BEDS_PER_BOARDER * boarders);
 }
 
 /** Gives every site the beds of 2020, as many as it should have, and the boarders expected there. */
 export function furnishBeds(state: Boarding, value: Value): void {
   const { beds, boarders, count } = state.sites;
+  const terms = boardingTermsOf(value);
   for (let site = 0; site < count; site++) {
-    beds[site] = bedsWanted(state, site, value);
-    for (let stage = 0; stage < 2 && beds[site]! > 0; stage++)
-      boarders[site * 2 + stage] = Math.round(expectedBoarders(state, site, stage, value));
+    beds[site] = bedsWanted(state, site, terms);
+    for (const stage of [0, 1] as const)
+      if (beds[site]! > 0) boarders[site * 2 + stage] = Math.round(expectedBoarders(state, site, terms[stage]));
   }
 }
 
@@ -42,8 +43,9 @@ export function buyBeds(state: CountyState, context: YearContext, money: number)
   let left = Math.floor(money / cost);
   if (left <= 0) return 0;
   const { beds, count } = state.sites;
+  const terms = boardingTermsOf(context.value);
   const missing = Int32Array.from({ length: count }, (_, site) =>
-    Math.max(0, bedsWanted(state, site, context.value) - beds[site]!),
+    Math.max(0, bedsWanted(state, site, terms) - beds[site]!),
   );
   const rows = Array.from(missing.keys()).filter((site) => missing[site]! > 0);
   let bought = 0;

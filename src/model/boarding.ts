@@ -1,6 +1,6 @@
 import { exp, log } from "../core/elementary.ts";
 import type { Value } from "./schools.ts";
-import { cell, FIRST_JUNIOR_GRADE, GRADES, GROUPS, HOMES, incomeOf, LOW_INCOME, type CountyState } from "./state.ts";
+import { cell, FIRST_JUNIOR_GRADE, GRADES, HOMES, INCOMES, KINDS, LOW_INCOME, type CountyState } from "./state.ts";
 
 /** Ways are weighed up to this many km beyond the one from which a pupil may board (assumed: beyond it every family feels alike). */
 const WEIGHED_KM = 6;
@@ -36,6 +36,9 @@ export function boardingTerms(value: Value, stage: number): BoardingTerms {
   };
 }
 
+/** Grades of a band. */
+export const BAND_GRADES = 3;
+
 /** Band of grades in which families judge boarding alike: 0 for grades 1–3, 1 for 4–6, 2 for 7–9. */
 export function bandOf(grade: number): number {
   return grade >= FIRST_JUNIOR_GRADE ? 2 : grade < 3 ? 0 : 1;
@@ -67,28 +70,42 @@ export function accessUtility(
   return daily + bedShare * log(1 + boardingOdds(terms, grade, income, way));
 }
 
+/** What decides whether pupils board, by stage. */
+export function boardingTermsOf(value: Value): readonly [BoardingTerms, BoardingTerms] {
+  return [boardingTerms(value, 0), boardingTerms(value, 1)];
+}
+
 /** Pupils of a stage at a site who are expected to board if there are beds for all (persons; rule BOA-1). */
 export function expectedBoarders(
   { pupils, sites }: Pick<CountyState, "pupils" | "sites">,
   site: number,
-  stage: number,
-  value: Value,
+  terms: BoardingTerms,
 ): number {
-  const terms = boardingTerms(value, stage);
+  const { stage } = terms;
+  const [first, end] = stage === 0 ? [0, FIRST_JUNIOR_GRADE] : [FIRST_JUNIOR_GRADE, GRADES];
   let expected = 0;
   for (let home = 0; home < HOMES; home++) {
     const way = sites.travelKm[(site * 2 + stage) * HOMES + home]!;
-    for (let grade = stage * FIRST_JUNIOR_GRADE; grade < (stage === 0 ? FIRST_JUNIOR_GRADE : GRADES); grade++) {
-      if (!mayBoard(terms, grade, way)) continue;
-      for (let group = home; group < GROUPS; group += HOMES) {
-        const n = pupils[cell(site, grade, group)]!;
+    if (way <= terms.fromKm) continue;
+    for (let band = bandOf(first); band <= bandOf(end - 1); band++) {
+      const from = Math.max(band * BAND_GRADES, terms.lowestGrade);
+      for (let income = 0; income < INCOMES; income++) {
+        const n = countBand(pupils, site, from, (band + 1) * BAND_GRADES, income * KINDS + home);
         if (n === 0) continue;
-        const odds = boardingOdds(terms, grade, incomeOf(group), way);
+        const odds = boardingOdds(terms, band * BAND_GRADES, income, way);
         expected += (n * odds) / (1 + odds);
       }
     }
   }
   return expected;
+}
+
+/** Pupils of an income class and home in the grades of a band, of all residencies (persons). */
+function countBand(pupils: Int32Array, site: number, from: number, end: number, first: number): number {
+  let n = 0;
+  for (let grade = from; grade < end; grade++)
+    for (let group = first; group < first + KINDS; group += HOMES) n += pupils[cell(site, grade, group)]!;
+  return n;
 }
 
 /** Boarders of a site last September (persons). */

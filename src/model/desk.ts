@@ -146,6 +146,11 @@ export function turn(desk: Desk, origin: number, kind: number, n: number): void 
   desk.turned += n;
 }
 
+/** Address of the draws of a school in a round of offers. */
+export function lotteryAddress({ round, grade }: Desk, site: number): number {
+  return (round * 9 + grade) * 8192 + site;
+}
+
 /** Way in km from a home to a site of first choice. */
 export function firstWay({ state, schools }: Desk, origin: number, home: number): number {
   const setting = state.sites.setting[origin]!;

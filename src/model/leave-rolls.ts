@@ -1,8 +1,17 @@
 import { addBin, createRoll, openRoll, type Roll } from "./roll.ts";
-import { cell, HOMES, KINDS, RESIDENCIES, SEAT, type CountyState } from "./state.ts";
+import {
+  cell,
+  endGrade,
+  FIRST_JUNIOR_GRADE,
+  firstGrade,
+  GRADES,
+  HOMES,
+  KINDS,
+  RESIDENCIES,
+  SEAT,
+  type CountyState,
+} from "./state.ts";
 
-/** Grades whose pupils have a school and may leave it: all but grades 1 and 7, who wait for a place. */
-export const GRADES_AT_SCHOOL = [1, 2, 3, 4, 5, 7, 8] as const;
 /** Groups of the first residency: two income classes by three homes. */
 const CLASSES = [0, 1, 2, KINDS, KINDS + 1, KINDS + 2] as const;
 /** Pupils on the rolls by residency, first those outside the seat, then those at it; a bin is a site and grade. */
@@ -12,13 +21,16 @@ let before: Int32Array = new Int32Array(0);
 
 /** Lists who may leave a county, or move within it, as they stand now. */
 export function callRolls({ sites, pupils }: CountyState): void {
+  const { kind } = sites;
   before = copyInto(before, pupils);
-  for (const roll of rolls) openRoll(roll, sites.count * GRADES_AT_SCHOOL.length);
+  for (const roll of rolls) openRoll(roll, sites.count * GRADES);
   for (let site = 0; site < sites.count; site++) {
     if (!sites.isOpen[site]) continue;
     const first = sites.setting[site] === SEAT ? RESIDENCIES.length : 0;
-    for (let g = 0; g < GRADES_AT_SCHOOL.length; g++) {
-      const at = cell(site, GRADES_AT_SCHOOL[g]!, 0);
+    for (let grade = firstGrade(kind[site]!); grade < endGrade(kind[site]!); grade++) {
+      // Grades 1 and 7 stand empty: they wait for a school.
+      if (grade === 0 || grade === FIRST_JUNIOR_GRADE) continue;
+      const at = cell(site, grade, 0);
       for (let residency = 0; residency < RESIDENCIES.length; residency++) {
         const own = at + residency * HOMES;
         addBin(rolls[first + residency]!, own, ofResidency(pupils, own));

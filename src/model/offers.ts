@@ -1,8 +1,19 @@
 import { cumulate, split, weightedClasses } from "../core/urn.ts";
-import { enrol, firstWay, hasTurned, nearness, roomAt, turn, turnedFrom, wayBetween, type Desk } from "./desk.ts";
+import {
+  enrol,
+  firstWay,
+  hasTurned,
+  lotteryAddress,
+  nearness,
+  roomAt,
+  turn,
+  turnedFrom,
+  wayBetween,
+  type Desk,
+} from "./desk.ts";
 import { APPLICANTS, applications, groupOfApplicant, tierOf, turnAway } from "./lottery.ts";
-import { follow, inApplied, inCell, inHand, inTurned, inWanting } from "./pupil-trail.ts";
-import { HOMES, SEAT, VILLAGE } from "./state.ts";
+import { follow, inCell, inHand, inTurned } from "./pupil-trail.ts";
+import { HOMES, VILLAGE } from "./state.ts";
 
 /** Where those turned away may ask: schools of the setting they chose, of the whole county, or only the nearest with room. */
 export type Search = "setting" | "county" | "nearest";
@@ -10,14 +21,18 @@ export type Search = "setting" | "county" | "nearest";
 /** Scratch columns by site, grown to the largest county met. */
 const hall = {
   sites: 0,
-  /** First choices of one setting: index `position of the site × APPLICANTS + kind`, and those of one kind by position. */
-  applied: new Int32Array(0),
-  byPosition: new Int32Array(0),
   /** Schools with room in this round, in order of site. */
   open: new Int32Array(0),
   /** Schools one family may ask now with their weights, and how many of a kind ask each. */
   candidates: new Int32Array(0),
   choice: weightedClasses(0),
+  /**
+   * The list of candidates holds for every reach from `within` (the longest way on it) to below `beyond` (the shortest left out for its
+   * length), with or without village schools.
+   */
+  within: 0,
+  beyond: 0,
+  hasVillages: false,
   counts: new Int32Array(0),
   /** Last entry of the lists by the site asked now; −1: none. */
   lastAt: new Int32Array(0),
@@ -37,8 +52,6 @@ let asking = applications(APPLICANTS);
 function openHall(sites: number): void {
   if (hall.sites >= sites) return;
   const n = (hall.sites = sites + 16);
-  hall.applied = new Int32Array(n * APPLICANTS);
-  hall.byPosition = new Int32Array(n);
   hall.open = new Int32Array(n);
   hall.candidates = new Int32Array(n);
   hall.choice = weightedClasses(n);
@@ -60,74 +73,6 @@ function openLists(most: number): void {
 }
 
 /**
- * First round: families that chose a setting draw one of its schools by weight, and schools admit up to their room
- * (rules CHO-3, ADM-3 and ADM-5).
- * @param wanting Children by setting and kind: index `setting × APPLICANTS + kind`.
- */
-export function offerFirst(desk: Desk, wanting: Int32Array): void {
-  const { schools, grade } = desk;
-  openHall(desk.state.sites.count);
-  const { applied, byPosition } = hall;
-  for (let setting = VILLAGE; setting <= SEAT; setting++) {
-    const rows = schools.rows[setting]!;
-    if (rows.length === 0) continue;
-    applied.fill(0, 0, rows.length * APPLICANTS);
-    for (let kind = 0; kind < APPLICANTS; kind++) {
-      const n = wanting[setting * APPLICANTS + kind]!;
-      if (n === 0) continue;
-      byPosition.fill(0, 0, rows.length);
-      split(n, schools.choices[setting]!, byPosition, desk.first[setting]!, grade * APPLICANTS + kind);
-      for (let i = 0; i < rows.length; i++) applied[i * APPLICANTS + kind] = byPosition[i]!;
-      if (desk.context.trail) followChoice(desk, setting, kind, n);
-    }
-    for (let i = 0; i < rows.length; i++) answerFirst(desk, rows[i]!, setting, i * APPLICANTS);
-  }
-  desk.round++;
-}
-
-function followChoice({ context, schools }: Desk, setting: number, kind: number, n: number): void {
-  const rows = schools.rows[setting]!;
-  let wants = n;
-  for (let i = 0; i < rows.length; i++) {
-    follow(context, inWanting(setting, kind), inApplied(rows[i]!, kind), hall.byPosition[i]!, wants);
-    wants -= hall.byPosition[i]!;
-  }
-}
-
-/** A school answers its first applicants, who begin at `first` of the columns. */
-function answerFirst(desk: Desk, site: number, setting: number, first: number): void {
-  const { applied } = hall;
-  const { context, grade } = desk;
-  let total = 0;
-  for (let at = first; at < first + APPLICANTS; at++) total += applied[at]!;
-  if (total === 0) return;
-  const room = roomAt(desk, site);
-  const isFull = total > room;
-  if (isFull) {
-    asking.length = APPLICANTS;
-    for (let kind = 0; kind < APPLICANTS; kind++) {
-      asking.counts[kind] = applied[first + kind]!;
-      asking.tiers[kind] = tierOf(kind, setting);
-    }
-    turnAway(asking, room, desk.lottery, lotteryAddress(desk, site));
-  }
-  for (let kind = 0; kind < APPLICANTS; kind++) {
-    const n = applied[first + kind]!;
-    if (n === 0) continue;
-    const rejected = isFull ? asking.rejected[kind]! : 0;
-    if (rejected > 0) turn(desk, site, kind, rejected);
-    if (n > rejected) enrol(desk, site, site, kind, n - rejected);
-    if (!context.trail) continue;
-    follow(context, inApplied(site, kind), inTurned(site, kind), rejected, n);
-    follow(context, inApplied(site, kind), inCell(site, grade, groupOfApplicant(kind)), n - rejected, n - rejected);
-  }
-}
-
-function lotteryAddress({ round, grade }: Desk, site: number): number {
-  return (round * 9 + grade) * 8192 + site;
-}
-
-/**
  * Those turned away ask again, round by round, until all have a place or no school they may ask has room (rules ADM-4 and ADM-6).
  * A round that turns someone away fills a school, so the rounds end.
  */
@@ -145,6 +90,7 @@ export function everyone(): boolean {
 /** Fills the lists of who asks where; false if nobody can ask anywhere. */
 function ask(desk: Desk, search: Search, includes: (kind: number) => boolean): boolean {
   const { all } = desk.schools;
+  openHall(desk.state.sites.count);
   openLists(desk.turned);
   let open = 0;
   for (let i = 0; i < all.length; i++) if (roomAt(desk, all[i]!) > 0) hall.open[open++] = all[i]!;
@@ -152,6 +98,7 @@ function ask(desk: Desk, search: Search, includes: (kind: number) => boolean): b
   for (let i = 0; i < all.length; i++) {
     const origin = all[i]!;
     if (!hasTurned(origin)) continue;
+    hall.within = Infinity; // No list yet.
     for (let home = 0; home < HOMES; home++) {
       if (!isAsking(origin, home, includes)) continue;
       const found = findCandidates(desk, search, origin, home, open);
@@ -195,29 +142,53 @@ function askFrom(desk: Desk, origin: number, home: number, includes: (kind: numb
  * within the setting × e^(−b_d·way/λ) of the way between the two schools. Returns their number.
  */
 function findCandidates(desk: Desk, search: Search, origin: number, home: number, open: number): number {
+  const { choice } = hall;
+  const reach = desk.limitKm - firstWay(desk, origin, home);
+  // Families of towns and seats do not ask village schools of themselves.
+  const asksVillages = search !== "county" || home === VILLAGE;
+  // Another home of the same origin may well have the same list.
+  if (asksVillages === hall.hasVillages && reach >= hall.within && reach < hall.beyond) return choice.count;
+  hall.hasVillages = asksVillages;
+  cumulate(choice, listCandidates(desk, search, origin, asksVillages, reach, open));
+  return choice.count;
+}
+
+function listCandidates(
+  desk: Desk,
+  search: Search,
+  origin: number,
+  asksVillages: boolean,
+  reach: number,
+  open: number,
+): number {
   const { weight } = desk.schools;
   const { setting } = desk.state.sites;
   const { candidates, choice } = hall;
-  const reach = desk.limitKm - firstWay(desk, origin, home);
+  const own = setting[origin]!;
+  const isInSetting = search === "setting";
+  const isNearest = search === "nearest";
   let found = 0;
-  let nearestWay = Infinity;
+  let within = -Infinity;
+  let beyond = Infinity;
   for (let i = 0; i < open; i++) {
     const site = hall.open[i]!;
-    if (search === "setting" && setting[site] !== setting[origin]) continue;
-    // Families of towns and seats do not ask village schools of themselves.
-    if (search === "county" && setting[site] === VILLAGE && home !== VILLAGE) continue;
+    if (isInSetting ? setting[site] !== own : !asksVillages && setting[site] === VILLAGE) continue;
     const way = wayBetween(desk, origin, site);
-    if (way > reach) continue;
-    if (search === "nearest") {
-      if (way >= nearestWay) continue;
-      nearestWay = way;
-      found = 0;
+    if (way > reach) {
+      if (way < beyond) beyond = way;
+      continue;
     }
+    if (isNearest) {
+      if (found > 0 && way >= within) continue;
+      found = 0;
+      within = way;
+    } else if (way > within) within = way;
     candidates[found] = site;
     // A school of no weight still takes children who have no other.
     choice.weights[found++] = Math.max(weight[site]! * nearness(origin, site), 1e-300);
   }
-  cumulate(choice, found);
+  hall.within = within;
+  hall.beyond = beyond;
   return found;
 }
 

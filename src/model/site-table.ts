@@ -1,3 +1,5 @@
+import { FIRST_JUNIOR_GRADE, GRADES } from "./pupil-groups.ts";
+
 /** Kinds of school site. A nine-year site teaches both stages; a teaching point teaches grades 1–4. */
 export const SITE_KINDS = ["primary", "junior", "nine-year", "teaching-point"] as const;
 export const PRIMARY = 0;
@@ -96,6 +98,14 @@ export interface SiteTable {
 /** True if a site of this kind teaches the stage (0 primary, 1 junior). */
 export function teaches(kind: number, stage: number): boolean {
   return stage === 0 ? kind !== JUNIOR : kind === JUNIOR || kind === NINE_YEAR;
+}
+
+/** First grade that may have pupils at a site of this kind, and the grade after the last (a new teaching point still has grades 5 and 6). */
+export function firstGrade(kind: number): number {
+  return kind === JUNIOR ? FIRST_JUNIOR_GRADE : 0;
+}
+export function endGrade(kind: number): number {
+  return kind === JUNIOR || kind === NINE_YEAR ? GRADES : FIRST_JUNIOR_GRADE;
 }
 
 /** Straight-line way between two sites in km, times 1.3 for roads (assumed). */

@@ -1,7 +1,7 @@
 import { binomial } from "../../core/distributions.ts";
 import type { Stream } from "../../core/stream.ts";
 import { drawWithoutReplacement } from "../../core/urn.ts";
-import { bandOf, boardingOdds, boardingTerms, mayBoard, type BoardingTerms } from "../boarding.ts";
+import { BAND_GRADES, bandOf, boardingOdds, boardingTermsOf, mayBoard, type BoardingTerms } from "../boarding.ts";
 import type { YearContext } from "../context.ts";
 import { followBoarders } from "../pupil-trail.ts";
 import {
@@ -19,7 +19,6 @@ import {
 
 /** Bands of grades in the order in which they are given beds: 7–9, 4–6, 1–3 (assumed: the oldest first). */
 const BANDS = [2, 1, 0] as const;
-const BAND_GRADES = 3;
 /** First number of the lottery for beds; the numbers of those who would board lie below. */
 const BED_LOTTERY = GROUPS * 64;
 
@@ -42,7 +41,7 @@ export function board(state: CountyState, context: YearContext): void {
   const { value, stream, trail } = context;
   const { sites } = state;
   trail?.boards.fill(0);
-  const terms = [boardingTerms(value, 0), boardingTerms(value, 1)] as const;
+  const terms = boardingTermsOf(value);
   const draws = stream("boarding");
   sites.boarders.fill(0);
   state.youngBoarders.fill(0);
@@ -69,21 +68,18 @@ function isFarFromHome({ sites }: CountyState, site: number, terms: readonly [Bo
 /** Draws who of a band would board; returns their number. */
 function drawBand(state: CountyState, site: number, band: number, terms: BoardingTerms, draws: Stream): number {
   const { travelKm } = state.sites;
+  const entity = address(site, band);
   let total = 0;
   wouldBoard.fill(0);
   for (let home = 0; home < HOMES; home++) {
     const way = travelKm[(site * 2 + terms.stage) * HOMES + home]!;
     if (!mayBoard(terms, GRADES, way)) continue;
     for (let income = 0; income < INCOMES; income++) {
+      const first = income * KINDS + home;
+      if (countEligible(state, site, band, first, terms.lowestGrade) === 0) continue;
       const odds = boardingOdds(terms, band * BAND_GRADES, income, way);
-      const kind = income * KINDS + home;
-      for (let group = kind; group < kind + KINDS; group += HOMES) {
-        const counted = band === 0 ? group : kind;
-        urn[counted] = (counted === group ? 0 : urn[counted]!) + eligible(state, site, band, group, terms);
-      }
-      for (let group = kind; group < (band === 0 ? kind + KINDS : kind + 1); group += HOMES) {
+      for (let group = first; group < (band === 0 ? first + KINDS : first + 1); group += HOMES) {
         if (urn[group] === 0) continue;
-        const entity = address(site, band);
         total += wouldBoard[group] = binomial(urn[group]!, odds / (1 + odds), draws, entity, group * 64);
       }
     }
@@ -91,13 +87,32 @@ function drawBand(state: CountyState, site: number, band: number, terms: Boardin
   return total;
 }
 
-/** Pupils of a group in the grades of a band that may board (persons). */
-function eligible({ pupils }: CountyState, site: number, band: number, group: number, terms: BoardingTerms): number {
-  let n = 0;
-  const first = band * BAND_GRADES;
-  for (let grade = Math.max(first, terms.lowestGrade); grade < first + BAND_GRADES; grade++)
-    n += pupils[cell(site, grade, group)]!;
-  return n;
+/**
+ * Counts the pupils of an income class and home, whose local group is `first`, who may board: in grades 1–3 by residency, above all of them in
+ * the place of the local ones. Returns their sum.
+ */
+function countEligible(
+  { pupils }: CountyState,
+  site: number,
+  band: number,
+  first: number,
+  lowestGrade: number,
+): number {
+  const start = band * BAND_GRADES;
+  let [local, leftBehind, migrant] = [0, 0, 0];
+  for (let grade = Math.max(start, lowestGrade); grade < start + BAND_GRADES; grade++) {
+    const at = cell(site, grade, first);
+    local += pupils[at]!;
+    leftBehind += pupils[at + HOMES]!;
+    migrant += pupils[at + 2 * HOMES]!;
+  }
+  const sum = local + leftBehind + migrant;
+  urn[first] = band === 0 ? local : sum;
+  if (band === 0) {
+    urn[first + HOMES] = leftBehind;
+    urn[first + 2 * HOMES] = migrant;
+  }
+  return sum;
 }
 
 function address(site: number, band: number): number {

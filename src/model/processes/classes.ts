@@ -5,7 +5,9 @@ import type { YearContext } from "../context.ts";
 import { SMALLER_CLASSES } from "../establishment.ts";
 import { addRooms } from "../new-rooms.ts";
 import {
+  endGrade,
   FIRST_JUNIOR_GRADE,
+  firstGrade,
   gradeEnrolment,
   GRADES,
   TEACHING_POINT,
@@ -39,7 +41,10 @@ export function formClasses(state: CountyState, context?: YearContext): void {
     if (!sites.isOpen[site]) continue;
     let wanted = 0;
     let all = 0;
-    for (let grade = 0; grade < GRADES; grade++) {
+    const [first, end] = [firstGrade(sites.kind[site]!), endGrade(sites.kind[site]!)];
+    enrolment.fill(0);
+    classes.fill(0);
+    for (let grade = first; grade < end; grade++) {
       const n = gradeEnrolment(pupils, site, grade);
       enrolment[grade] = n;
       classes[grade] = Math.ceil(n / regulatedSize(grade));
@@ -50,7 +55,7 @@ export function formClasses(state: CountyState, context?: YearContext): void {
     if (areRoomsGiven && wanted > sites.rooms[site]!) addRooms(sites, site, wanted - sites.rooms[site]!);
     if (wanted > sites.rooms[site]!) shareRooms(classes, sites.rooms[site]!);
     else if (small) addSmallerClasses(sites, site, enrolment, classes, wanted, small);
-    for (let grade = 0; grade < GRADES; grade++) {
+    for (let grade = first; grade < end; grade++) {
       if (enrolment[grade]! > 0) addGrade(state, site, grade, enrolment[grade]!, classes[grade]!);
     }
     if (sites.kind[site] === TEACHING_POINT && all > 0) {

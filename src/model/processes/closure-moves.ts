@@ -165,12 +165,11 @@ export function moveTeachers(state: CountyState, year: number): void {
     while (!sites.isOpen[at]) at = sites.receiver[at]!;
     return at;
   };
-  for (let t = 0; t < teachers.count; t++) {
-    const site = teachers.site[t]!;
-    const home = teachers.homeSite[t]!;
-    const stays = sites.isOpen[site] === 1;
-    if (stays && sites.isOpen[home]) continue;
-    const arrived = stays ? teachers.arrivedYear[t]! : year;
-    placeTeacher(state, t, final(site), final(home), arrived);
+  const { isOpen } = sites;
+  const { homeSite, site, arrivedYear, count } = teachers;
+  for (let t = 0; t < count; t++) {
+    const stays = isOpen[site[t]!] === 1;
+    if (stays && isOpen[homeSite[t]!]) continue;
+    placeTeacher(state, t, final(site[t]!), final(homeSite[t]!), stays ? arrivedYear[t]! : year);
   }
 }

@@ -2,6 +2,7 @@ import { isSmallPoint } from "../scope.ts";
 import { EDITION_2017 } from "../../standard/editions/2017.ts";
 import { stageRule } from "../../standard/stage-rule.ts";
 import { bedsWanted } from "../beds.ts";
+import { boardingTermsOf } from "../boarding.ts";
 import { siteEnrolment } from "../cells.ts";
 import type { YearContext } from "../context.ts";
 import { buyEquipment } from "../equipment.ts";
@@ -40,6 +41,7 @@ export function gapProjects(state: CountyState, context: YearContext): Project[]
   const kinds = kindsOf(sites, context);
   // Where land is short only a preparing county adds ground: on roofs, underground or leased, at several times the cost.
   const isPressed = isPreparing(state.queue, context.year);
+  const boarding = boardingTermsOf(context.value);
   const projects: Project[] = [];
   for (let site = 0; site < sites.count; site++) {
     if (!isInScope(sites, site)) continue;
@@ -54,7 +56,7 @@ export function gapProjects(state: CountyState, context: YearContext): Project[]
       addGap(projects, sports, site, required(state, site, SPORTS_AREA), sites.sportsArea[site]!);
     }
     addGap(projects, kinds.area, site, required(state, site, TEACHING_AREA), sites.teachingArea[site]!);
-    addGap(projects, kinds.beds, site, bedsWanted(state, site, context.value), sites.beds[site]!);
+    addGap(projects, kinds.beds, site, bedsWanted(state, site, boarding), sites.beds[site]!);
   }
   return projects;
 }

@@ -22,6 +22,7 @@ import {
   GROUPS,
   HOMES,
   POINT_GRADES,
+  teaches,
   TEACHING_POINT,
   wayKm,
   type CountyState,
@@ -50,8 +51,7 @@ export function promote(state: CountyState, context: YearContext): void {
   const { juniors, dropouts } = dropOut(state, context);
   gatherFinishing(state, context);
   for (let site = 0; site < sites.count; site++) {
-    if (!sites.isOpen[site]) continue;
-    pupilFlows.graduates += gradeEnrolment(pupils, site, GRADES - 1);
+    if (teaches(sites.kind[site]!, 1)) pupilFlows.graduates += gradeEnrolment(pupils, site, GRADES - 1);
     if (context.trail) followRise(context, site);
   }
   shiftGrades(pupils, sites.count);
@@ -71,6 +71,7 @@ function dropOut(state: CountyState, context: YearContext): { juniors: number; d
   const { pupils, sites } = state;
   openRoll(roll, sites.count * DROPOUT_GRADES);
   for (let site = 0; site < sites.count; site++) {
+    if (!teaches(sites.kind[site]!, 1)) continue;
     for (let g = 0; g < DROPOUT_GRADES; g++)
       addBin(roll, cell(site, FIRST_JUNIOR_GRADE + g, 0), gradeEnrolment(pupils, site, FIRST_JUNIOR_GRADE + g));
   }
@@ -108,6 +109,7 @@ function gatherFinishing({ pupils, relocating, sites }: CountyState, context: Ye
     if (context.trail) follow(context, inRelocating(grade, group), inHand(group), n, n);
   }
   for (let site = 0; site < sites.count; site++) {
+    if (!teaches(sites.kind[site]!, 0)) continue;
     const first = cell(site, grade, 0);
     for (let group = 0; group < GROUPS; group++) {
       const n = pupils[first + group]!;

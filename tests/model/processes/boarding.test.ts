@@ -48,7 +48,7 @@ describe("boarding", () => {
     const middle = state.sites.boarders[0]! - state.tally.youngBoarders;
     expect(Math.abs(middle / 20_000 - chance(3))).toBeLessThan(fourErrors(chance(3), 20_000));
     expect(Math.abs(state.sites.boarders[1]! / 20_000 - chance(8))).toBeLessThan(fourErrors(chance(8), 20_000));
-    expect(expectedBoarders(state, 0, 0, value)).toBeCloseTo(20_000 * (chance(1) + chance(3)), 6);
+    expect(expectedBoarders(state, 0, boardingTerms(value, 0))).toBeCloseTo(20_000 * (chance(1) + chance(3)), 6);
     board(state, school({ "boarding.lowest_grade": 4 }));
     expect(state.sites.boarders[0]).toBe(middle);
     board(state, school({ "boarding.lowest_grade": 5 }));

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { bedsWanted } from "../../../src/model/beds.ts";
+import { boardingTermsOf } from "../../../src/model/boarding.ts";
 import { cloneCounty } from "../../../src/model/clone.ts";
 import { ageEquipment, buyEquipment, moveEquipment, spreadEquipment, VINTAGES } from "../../../src/model/equipment.ts";
 import { budgetYear } from "../../../src/model/processes/finance.ts";
@@ -148,11 +149,11 @@ describe("capital by objective", () => {
       { kind: JUNIOR, pupils: JUNIOR_CLASSES, setting: SEAT, teachingArea: 0 },
     ];
     const state = preparing(county({ sites }));
-    expect([0, 1, 2].map((site) => bedsWanted(state, site, school().value))).toEqual([0, 0, 0]);
+    expect([0, 1, 2].map((site) => bedsWanted(state, site, boardingTermsOf(school().value)))).toEqual([0, 0, 0]);
     state.sites.travelKm.fill(10);
     // Odds of e^(1.5 + 0.35 × 6 − 1.6) in grades 1–3 and e^(1.5 + 2.1 − 0.9) in grades 4–6, 120 pupils each; of 135 juniors
     // e^(3 + 0.18 × 6 − 0.3); a tenth to spare.
-    expect([0, 1, 2].map((site) => bedsWanted(state, site, school().value))).toEqual([240, 0, 146]);
+    expect([0, 1, 2].map((site) => bedsWanted(state, site, boardingTermsOf(school().value)))).toEqual([240, 0, 146]);
     const area = 5000 * Math.ceil(135 * 5.8 * 1.1);
     state.cash = area + 58 * 10_000;
     build(state, school({ ...PLAIN, "places.capital_share": 0 }));
