@@ -2,7 +2,6 @@ import { isInCountyMover } from "./cells.ts";
 import {
   cell,
   FIRST_JUNIOR_GRADE,
-  GRADES,
   GROUPS,
   homeOf,
   HOMES,
@@ -50,8 +49,6 @@ export const MEASURES = [
 ] as const;
 export type Measure = (typeof MEASURES)[number];
 
-/** Grades 1–3. */
-const YOUNG_GRADES = 3;
 const YOUNG = MEASURES.indexOf("youngPupils");
 const YOUNG_BOARDERS = MEASURES.indexOf("youngBoarders");
 const REFUSALS = MEASURES.indexOf("refusals");
@@ -126,15 +123,15 @@ function addStage(state: CountyState, site: number, stage: number): void {
   }
 }
 
-/** Counts the pupils of a stage by group (persons). */
+/** Counts the pupils of a stage by group (persons): three grades of junior school; three young grades and three more of primary. */
 function countGroups(pupils: Int32Array, site: number, stage: number): void {
-  counts.fill(0);
-  young.fill(0);
-  const end = stage === 0 ? FIRST_JUNIOR_GRADE : GRADES;
-  for (let grade = stage === 0 ? 0 : FIRST_JUNIOR_GRADE; grade < end; grade++) {
-    const first = cell(site, grade, 0);
-    for (let group = 0; group < GROUPS; group++) counts[group]! += pupils[first + group]!;
-    if (grade < YOUNG_GRADES) for (let group = 0; group < GROUPS; group++) young[group]! += pupils[first + group]!;
+  const first = cell(site, stage === 0 ? 0 : FIRST_JUNIOR_GRADE, 0);
+  for (let group = 0; group < GROUPS; group++) {
+    const at = first + group;
+    const lower = pupils[at]! + pupils[at + GROUPS]! + pupils[at + 2 * GROUPS]!;
+    young[group] = stage === 0 ? lower : 0;
+    counts[group] =
+      stage === 0 ? lower + pupils[at + 3 * GROUPS]! + pupils[at + 4 * GROUPS]! + pupils[at + 5 * GROUPS]! : lower;
   }
 }
 

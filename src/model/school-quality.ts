@@ -65,7 +65,8 @@ export function pupilMix({ sites, pupils }: CountyState): PupilMix {
     let here = 0;
     let lowHere = 0;
     let kmHere = 0;
-    for (let grade = 0; grade < GRADES; grade++) {
+    const [from, end] = gradesWithPupils(sites, site);
+    for (let grade = from; grade < end; grade++) {
       const first = cell(site, grade, 0);
       let [village, town, seat] = [0, 0, 0];
       for (let at = first; at < first + GROUPS; at += HOMES) {
@@ -89,4 +90,12 @@ export function pupilMix({ sites, pupils }: CountyState): PupilMix {
   const countyLowIncome = all > 0 ? low / all : 0;
   for (let site = 0; site < sites.count; site++) if (lowIncome[site]! < 0) lowIncome[site] = countyLowIncome;
   return { lowIncome, countyLowIncome, feltKm: all > 0 ? km / all : 0 };
+}
+
+/** First grade and end of the stages of a site that had pupils in September. */
+function gradesWithPupils({ enrolment }: SiteTable, site: number): readonly [number, number] {
+  return [
+    enrolment[site * 2]! > 0 ? 0 : FIRST_JUNIOR_GRADE,
+    enrolment[site * 2 + 1]! > 0 ? GRADES : FIRST_JUNIOR_GRADE,
+  ];
 }
