@@ -29,6 +29,9 @@ export function checkBalance(state: CountyState, year: number): void {
     p.unplaced;
   const enrolled = countyEnrolment(state);
   if (enrolled !== pupils) fail("pupils", pupils, enrolled);
+  let taught = 0;
+  for (let i = 0; i < state.sites.enrolment.length; i++) taught += state.sites.enrolment[i]!;
+  if (taught !== enrolled) fail("pupils in grades their schools teach", enrolled, taught);
   p.closing = enrolled;
   const t = state.teacherFlows;
   const teachers = t.opening + t.hired - t.retired - t.exited;

@@ -22,6 +22,11 @@ describe("balances", () => {
     ["a pupil", ({ pupils }) => pupils[cell(0, 2, 1)]!++, /pupils do not balance; expected 240, got 241/],
     ["a pupil who waits", ({ waiting }) => waiting[3]!++, /pupils do not balance; expected 240, got 241/],
     ["a pupil on the way", ({ relocating }) => relocating[3]!++, /pupils do not balance; expected 240, got 241/],
+    [
+      "a pupil in a grade not taught there",
+      ({ sites }) => sites.enrolment[0]!--,
+      /pupils in grades their schools teach do not balance; expected 240, got 239/,
+    ],
     ["a pupil's entry", ({ pupilFlows }) => pupilFlows.entrants++, /pupils do not balance; expected 241, got 240/],
     ["a drop-out", ({ pupilFlows }) => pupilFlows.dropouts++, /pupils do not balance; expected 239, got 240/],
     ["a teacher", ({ teachers }) => teachers.count--, /teachers do not balance; expected 10, got 9/],

@@ -15,6 +15,7 @@ import {
   LEFT_BEHIND,
   LOCAL,
   MIGRANT,
+  NINE_YEAR,
   SEAT,
   TOWN,
   type CountyState,
@@ -53,7 +54,7 @@ const STILL = {
 const BIG = [0, 20_000, 20_000, 0, 0, 0, 0, 20_000, 0];
 
 function pool(attributes: object = {}): CountyState {
-  return county({ attributes, sites: [{ pupils: BIG, setting: TOWN, rooms: 2000 }] });
+  return county({ attributes, sites: [{ kind: NINE_YEAR, pupils: BIG, setting: TOWN, rooms: 2000 }] });
 }
 
 /** Pupils of a residency in all grades who live in town. */
