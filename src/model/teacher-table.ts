@@ -56,6 +56,13 @@ export interface TeacherTable {
   heldBelow: number;
 }
 
+/** Ids of some teachers. */
+export function idsOf({ id }: TeacherTable, rows: ArrayLike<number>): Int32Array {
+  const ids = new Int32Array(rows.length);
+  for (let i = 0; i < ids.length; i++) ids[i] = id[rows[i]!]!;
+  return ids;
+}
+
 /** True where the county holds a teacher's employment; whoever is hired after the year's rotation joins in the next. */
 export function isCountyHeld({ id, lot, heldBelow }: TeacherTable, t: number, year: number): boolean {
   return lot[t]! < heldBelow && cohortOf(id[t]!) < year;

@@ -5,7 +5,7 @@ import { countTeacher, countTitle, isQualified } from "../staff-counts.ts";
 import { BACHELOR, TITLES, VILLAGE, type CountyState, type TeacherTable } from "../state.ts";
 import { promotionChances, YEARS_IN_TITLE } from "../titles.ts";
 import { HOURS_IN_FIVE_YEARS, hoursGained, trainedFor } from "../training.ts";
-import { halfBelow, moveLots, yearLots } from "../year-lots.ts";
+import { halfBelow, moveLots, yearLots, type YearLots } from "../year-lots.ts";
 
 /** Birth month (months since January 1900) from which the 2025 reform delays retirement, men and women, and by how much at most. */
 const REFORM_FROM = [780, 840] as const;
@@ -36,38 +36,91 @@ const LATEST_DEGREE = 45 * 12;
  * Decides by the teachers' lots of the year (year-lots.ts) and one normal per county and year.
  */
 export function leaveTeaching(state: CountyState, context: YearContext): void {
-  const { teachers, sites, teacherFlows, tally } = state;
-  const { birthMonth, isFemale, degree, title, titleYear, trainingHours } = teachers;
-  const { exit, career } = yearLots(teachers, context);
+  const lots = yearLots(state.teachers, context);
   // Places for promotion are reckoned on the staff before anyone has left.
   const year = careerYear(state, context);
   const risk = exitRisk(state, context);
-  const half = halfBelow(risk.highest);
-  const september = (context.year - 1900) * 12 + 8;
-  const lastBorn = [lastBornRetired(september, 0), lastBornRetired(september, 1)];
-  sites.departures.fill(0);
-  let trained = 0;
-  // One pass over all teachers, who are many: each question is asked such that nearly all need no second look.
-  for (let t = teachers.count - 1; t >= 0; t--) {
-    const retires = birthMonth[t]! <= lastBorn[isFemale[t]!]!;
-    if (retires || (exit[t]! >>> 1 <= half && leaves(teachers, t, risk, september, exit[t]!))) {
-      if (retires) teacherFlows.retired++;
-      else teacherFlows.exited++;
-      sites.departures[teachers.site[t]! * 2 + teachers.stage[t]!]!++;
-      removeTeacher(state, t);
-      continue;
-    }
-    const lot = career[t]!;
-    const hours = trainedFor(trainingHours[t]!, year.gained[lot & 0xff]!);
-    trainingHours[t] = hours;
-    // 1 where the hours are enough: the sign of a difference, since a branch on chance costs more than all else here.
-    trained += (HOURS_IN_FIVE_YEARS - 1 - hours) >>> 31;
-    const held = title[t]!;
-    if (((lot >>> 8) & 0xffff) < year.promotes[held]! && titleYear[t]! <= year.lastTitleYear[held]!)
-      promote(state, t, year, (lot >>> 8) & 0xffff);
-    if (lot >>> 1 <= year.upgrades && degree[t]! < BACHELOR) study(state, t, year, lot);
+  state.sites.departures.fill(0);
+  state.tally.trained = goThrough(state.teachers, lots, year, halfBelow(risk.highest));
+  for (let i = 0; i < risers; i++) promote(state, rising[i]!, year, lots.career[rising[i]!]!);
+  for (let i = 0; i < students; i++) study(state, studying[i]!, year, lots.career[studying[i]!]!);
+  // From the last row down, so that the row that fills a gap is one already asked.
+  for (let i = leavers - 1; i >= 0; i--) mayLeave(state, leaving[i]!, year, risk, lots.exit[leaving[i]!]!);
+}
+
+/** Rows of teachers who need a second look: who may leave, be promoted or study; kept between calls, and how many there are. */
+let leaving = new Int32Array(0);
+let rising = new Int32Array(0);
+let studying = new Int32Array(0);
+let leavers = 0;
+let risers = 0;
+let students = 0;
+
+/**
+ * One pass over all teachers: trains them (rules TRN-1, TRN-2) and lists those whose lots or years are such that more may happen.
+ * It calls nothing and decides nothing that chance makes hard to foresee, which is what makes it quick.
+ * @returns Teachers with the hours of five years (persons).
+ */
+function goThrough(teachers: TeacherTable, { exit, career }: YearLots, year: CareerYear, exitHalf: number): number {
+  const { birthMonth, isFemale, degree, title, titleYear, trainingHours, count } = teachers;
+  const { gained, promotes, lastTitleYear, studyHalf, lastBorn } = year;
+  if (leaving.length < count) {
+    leaving = new Int32Array(teachers.id.length);
+    rising = new Int32Array(teachers.id.length);
+    studying = new Int32Array(teachers.id.length);
   }
-  tally.trained = trained;
+  let [trained, l, r, s] = [0, 0, 0, 0];
+  for (let t = 0; t < count; t++) {
+    const lot = career[t]!;
+    const hours = trainedFor(trainingHours[t]!, gained[lot & 0xff]!);
+    trainingHours[t] = hours;
+    // The sign bit of the difference: 1 where the hours are enough.
+    trained += (HOURS_IN_FIVE_YEARS - 1 - hours) >>> 31;
+    if (exit[t]! >>> 1 <= exitHalf || birthMonth[t]! <= lastBorn[isFemale[t]!]!) leaving[l++] = t;
+    const held = title[t]!;
+    if (((lot >>> 8) & 0xffff) < promotes[held]! && titleYear[t]! <= lastTitleYear[held]!) rising[r++] = t;
+    if (lot >>> 1 <= studyHalf && degree[t]! < BACHELOR) studying[s++] = t;
+  }
+  [leavers, risers, students] = [l, r, s];
+  return trained;
+}
+
+/** What the year holds for teachers. */
+interface CareerYear {
+  readonly year: number;
+  /** Latest birth months of men and women who retire. */
+  readonly lastBorn: Int32Array;
+  /** Chances of promotion by title × 2 + (1 in villages), and by title the lot (0–65,535) from which on it promotes nobody. */
+  readonly chances: Float64Array;
+  readonly promotes: Int32Array;
+  /** Latest school year in which a title was given that may be followed by the next. */
+  readonly lastTitleYear: Int32Array;
+  readonly upgradeRate: number;
+  readonly studyHalf: number;
+  /** Hours of training gained, by attendance in 256 steps. */
+  readonly gained: Float64Array;
+}
+
+function careerYear(state: CountyState, context: YearContext): CareerYear {
+  const { year } = context;
+  const september = septemberOf(year);
+  const chances = promotionChances(state, context);
+  const upgradeRate = context.value("teachers.upgrade_rate");
+  return {
+    year,
+    lastBorn: Int32Array.of(lastBornRetired(september, 0), lastBornRetired(september, 1)),
+    chances,
+    promotes: Int32Array.from(TITLES, (_, n) => Math.ceil(65536 * Math.max(chances[n * 2]!, chances[n * 2 + 1]!))),
+    lastTitleYear: Int32Array.from(TITLES, (_, n) => year - (YEARS_IN_TITLE[n as 0 | 1 | 2] ?? year)),
+    upgradeRate,
+    studyHalf: halfBelow(upgradeRate),
+    gained: hoursGained(context),
+  };
+}
+
+/** Months from January 1900 to September of a year. */
+function septemberOf(year: number): number {
+  return (year - 1900) * 12 + 8;
 }
 
 /** Latest birth month of those who have reached retirement; whoever is born earlier retires earlier. */
@@ -77,37 +130,18 @@ function lastBornRetired(month: number, isFemale: number): number {
   return born;
 }
 
-/** What the year holds for those who stay. */
-interface CareerYear {
-  readonly year: number;
-  /** Chances of promotion by title × 2 + (1 in villages), and by title the lot (0–65,535) from which on it promotes nobody. */
-  readonly chances: Float64Array;
-  readonly promotes: Int32Array;
-  /** Latest school year in which a title was given that may be followed by the next. */
-  readonly lastTitleYear: Int32Array;
-  readonly upgradeRate: number;
-  /** Half of the highest lot that upgrades anyone. */
-  readonly upgrades: number;
-  /** Hours of training gained, by attendance in 256 steps. */
-  readonly gained: Float64Array;
+/** Takes a teacher out who has reached retirement or whose lot falls within their own risk (rules RET-1, EXI-1 to EXI-6). */
+function mayLeave(state: CountyState, t: number, { year, lastBorn }: CareerYear, risk: ExitRisk, lot: number): void {
+  const { teachers, sites, teacherFlows, tally } = state;
+  if (teachers.birthMonth[t]! <= lastBorn[teachers.isFemale[t]!]!) teacherFlows.retired++;
+  else if (exits(teachers, t, risk, septemberOf(year), lot)) teacherFlows.exited++;
+  else return;
+  if (teachers.trainingHours[t]! >= HOURS_IN_FIVE_YEARS) tally.trained--;
+  sites.departures[teachers.site[t]! * 2 + teachers.stage[t]!]!++;
+  removeTeacher(state, t);
 }
 
-function careerYear(state: CountyState, context: YearContext): CareerYear {
-  const chances = promotionChances(state, context);
-  const upgradeRate = context.value("teachers.upgrade_rate");
-  return {
-    year: context.year,
-    chances,
-    promotes: Int32Array.from(TITLES, (_, n) => Math.ceil(65536 * Math.max(chances[n * 2]!, chances[n * 2 + 1]!))),
-    lastTitleYear: Int32Array.from(TITLES, (_, n) => context.year - (YEARS_IN_TITLE[n as 0 | 1 | 2] ?? context.year)),
-    upgradeRate,
-    upgrades: halfBelow(upgradeRate),
-    gained: hoursGained(context),
-  };
-}
-
-/** True if a lot below the cut of the county falls within the teacher's own risk. */
-function leaves(
+function exits(
   teachers: TeacherTable,
   t: number,
   { odds, factors }: ExitRisk,
@@ -122,19 +156,19 @@ function leaves(
 
 /** A teacher under 45 without a bachelor's degree gains one level at the yearly rate (rule UPG-1). */
 function study({ teachers, staff }: CountyState, t: number, { year, upgradeRate }: CareerYear, lot: number): void {
-  if ((year - 1900) * 12 + 8 - teachers.birthMonth[t]! >= LATEST_DEGREE || toUniform(lot) >= upgradeRate) return;
+  if (septemberOf(year) - teachers.birthMonth[t]! >= LATEST_DEGREE || toUniform(lot) >= upgradeRate) return;
   const stage = teachers.stage[t]!;
   const was = isQualified(teachers.degree[t]!, stage);
   teachers.degree[t]!++;
   if (!was && isQualified(teachers.degree[t]!, stage)) staff.qualified[teachers.site[t]! * 2 + stage]!++;
 }
 
-/** Gives the next title to a teacher who has been long enough in theirs, if the lot (0–65,535) falls to them (rules TIT-1 to TIT-3). */
+/** Gives the next title to a teacher who has been long enough in theirs, if the lot falls to them (rules TIT-1 to TIT-3). */
 function promote(state: CountyState, t: number, { year, chances }: CareerYear, lot: number): void {
   const { teachers, sites } = state;
   const held = teachers.title[t]!;
   const place = sites.setting[teachers.site[t]!] === VILLAGE ? 1 : 0;
-  if (lot >= chances[held * 2 + place]! * 65536) return;
+  if (((lot >>> 8) & 0xffff) >= chances[held * 2 + place]! * 65536) return;
   countTitle(state, t, -1);
   teachers.title[t] = held + 1;
   teachers.titleYear[t] = year;

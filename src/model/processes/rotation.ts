@@ -2,7 +2,7 @@ import { toUniform } from "../../core/stream.ts";
 import { noteDecision } from "../constraint-log.ts";
 import type { YearContext } from "../context.ts";
 import { placeTeacher, setSecondSite } from "../staff-counts.ts";
-import { isCountyHeld, type CountyState } from "../state.ts";
+import { idsOf, isCountyHeld, type CountyState } from "../state.ts";
 import { asksAll, chooseMovers } from "./rotation-choice.ts";
 import { findPosts } from "./rotation-posts.ts";
 import { reachOf } from "./rotation-reach.ts";
@@ -57,7 +57,7 @@ export function rotate(state: CountyState, context: YearContext): void {
 /** Movers who do not rotate on paper only (rule ROT-8). */
 function reallyMoving({ teachers }: CountyState, context: YearContext, movers: readonly number[]): number[] {
   const paperShare = context.value("rotation.paper_share");
-  const ids = Int32Array.from(movers, (t) => teachers.id[t]!);
+  const ids = idsOf(teachers, movers);
   const words = context.stream("teacher.rotate").columns(ids, ids.length, 0);
   return movers.filter((_, i) => toUniform(words[i]!) >= paperShare);
 }

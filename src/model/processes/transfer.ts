@@ -8,7 +8,7 @@ import { isPreparing } from "../queue.ts";
 import { ruralPayEffect } from "../rural-pay.ts";
 import { placeTeacher, setSecondSite } from "../staff-counts.ts";
 import { isSpecialist, type Staffing } from "../staffing.ts";
-import { isCountyHeld, VILLAGE, type CountyState } from "../state.ts";
+import { idsOf, isCountyHeld, VILLAGE, type CountyState } from "../state.ts";
 import { SPECIALISTS_PER_PUPIL } from "../subjects.ts";
 import { halfBelow, yearLots } from "../year-lots.ts";
 
@@ -154,9 +154,10 @@ export function wishesOf(
   pull: Float64Array,
 ): Wishes {
   const tastes = context.stream("teacher.transfer");
-  const ids = Int32Array.from(applicants, (t) => teachers.id[t]!);
+  const ids = idsOf(teachers, applicants);
   const hurdle = exp(context.value("teachers.transfer_cost") / TASTE_SCALE);
-  const least = Float64Array.from(applicants, (t) => pull[teachers.site[t]!]! * hurdle);
+  const least = new Float64Array(applicants.length);
+  for (let i = 0; i < least.length; i++) least[i] = pull[teachers.site[applicants[i]!]!]! * hurdle;
   const sites: number[] = [];
   for (let site = 0; site < open.length; site++) if (open[site]! > 0) sites.push(site);
   const liking = new Float64Array(applicants.length * sites.length);
