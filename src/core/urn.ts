@@ -1,6 +1,6 @@
 import { binomial } from "./distributions.ts";
 import { hypergeometric } from "./hypergeometric.ts";
-import type { Stream } from "./stream.ts";
+import { toUniform, type Stream } from "./stream.ts";
 
 /** Classes with their weights, made ready for many draws by `cumulate`. */
 export interface WeightedClasses {
@@ -42,8 +42,10 @@ export function split(
   const total = cumulative[count - 1]!;
   if (!(total > 0)) out[count - 1] = out[count - 1]! + n;
   else if (n < 2 * count) {
-    for (let item = 0; item < n; item++) {
-      const chosen = classAt(cumulative, count, stream.uniform(entity, k + item) * total);
+    let words = stream.block(entity, k >>> 2);
+    for (let at = k; at < k + n; at++) {
+      if ((at & 3) === 0) words = stream.block(entity, at >>> 2);
+      const chosen = classAt(cumulative, count, toUniform(words[at & 3]!) * total);
       out[chosen] = out[chosen]! + 1;
     }
   } else chainBinomials(n, weights, count, total, out, stream, entity, k);

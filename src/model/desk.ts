@@ -1,12 +1,23 @@
 import { exp } from "../core/elementary.ts";
 import type { Stream } from "../core/stream.ts";
-import { enrolmentByHome } from "./cells.ts";
 import { isOff } from "./constraint-switches.ts";
 import type { YearContext } from "./context.ts";
 import { APPLICANTS, groupOfApplicant } from "./lottery.ts";
 import { travelLimit } from "./place-choice.ts";
 import { gradesTaught, largestSchool, places, type OpenSchools } from "./schools.ts";
-import { cell, gradeEnrolment, HOMES, homeOf, VILLAGE, wayKm, type CountyState } from "./state.ts";
+import {
+  cell,
+  FIRST_JUNIOR_GRADE,
+  gradeEnrolment,
+  GRADES,
+  HOMES,
+  homeOf,
+  SEAT,
+  TOWN,
+  VILLAGE,
+  wayKm,
+  type CountyState,
+} from "./state.ts";
 
 /** Admission to the grades of a span, one after the other; its columns by site are those of `clerk`. */
 export interface Desk {
@@ -196,6 +207,21 @@ export function enrol(desk: Desk, origin: number, site: number, kind: number, n:
 }
 
 function headsAt({ pupils }: CountyState, site: number, stage: number, home: number): number {
-  const known = clerk.heads[site * HOMES + home]!;
-  return known >= 0 ? known : enrolmentByHome(pupils, site, stage, home);
+  const { heads } = clerk;
+  if (heads[site * HOMES + home]! < 0) countHeads(pupils, site, stage);
+  return heads[site * HOMES + home]!;
+}
+
+/** Counts the pupils of a stage at a site by home, all homes in one pass. */
+function countHeads(pupils: Int32Array, site: number, stage: number): void {
+  let [village, town, seat] = [0, 0, 0];
+  const end = cell(site, stage === 0 ? FIRST_JUNIOR_GRADE : GRADES, 0);
+  for (let at = cell(site, stage === 0 ? 0 : FIRST_JUNIOR_GRADE, 0); at < end; at += HOMES) {
+    village += pupils[at]!;
+    town += pupils[at + TOWN]!;
+    seat += pupils[at + SEAT]!;
+  }
+  clerk.heads[site * HOMES] = village;
+  clerk.heads[site * HOMES + TOWN] = town;
+  clerk.heads[site * HOMES + SEAT] = seat;
 }

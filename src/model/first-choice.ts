@@ -4,8 +4,11 @@ import { APPLICANTS, applications, groupOfApplicant, tierOf, turnAway } from "./
 import { follow, inApplied, inCell, inTurned, inWanting } from "./pupil-trail.ts";
 import { SEAT, VILLAGE } from "./state.ts";
 
-/** First choices of one setting: index `position of the site × APPLICANTS + kind`; and those of one kind by position. */
+/** First choices of one setting: index `position of the site × APPLICANTS + kind`, valid where the kind's bit is set in `askers`. */
 let applied = new Int32Array(0);
+/** Kinds who ask, a bit each, and their children, by position of the site; and the children of one kind. */
+let askers = new Int32Array(0);
+let asked = new Int32Array(0);
 let byPosition = new Int32Array(0);
 /** Those who ask one school. */
 const asking = applications(APPLICANTS);
@@ -17,23 +20,33 @@ const asking = applications(APPLICANTS);
  */
 export function offerFirst(desk: Desk, wanting: Int32Array): void {
   const { schools, grade } = desk;
-  if (byPosition.length < desk.state.sites.count) {
-    byPosition = new Int32Array(2 * desk.state.sites.count);
-    applied = new Int32Array(byPosition.length * APPLICANTS);
+  if (askers.length < desk.state.sites.count) {
+    askers = new Int32Array(2 * desk.state.sites.count);
+    asked = new Int32Array(askers.length);
+    byPosition = new Int32Array(askers.length);
+    applied = new Int32Array(askers.length * APPLICANTS);
   }
   for (let setting = VILLAGE; setting <= SEAT; setting++) {
     const rows = schools.rows[setting]!;
     if (rows.length === 0) continue;
-    applied.fill(0, 0, rows.length * APPLICANTS);
+    const choice = schools.choices[setting]!;
+    askers.fill(0, 0, rows.length);
+    asked.fill(0, 0, rows.length);
     for (let kind = 0; kind < APPLICANTS; kind++) {
       const n = wanting[setting * APPLICANTS + kind]!;
       if (n === 0) continue;
       byPosition.fill(0, 0, rows.length);
-      split(n, schools.choices[setting]!, byPosition, desk.first[setting]!, grade * APPLICANTS + kind);
-      for (let i = 0; i < rows.length; i++) applied[i * APPLICANTS + kind] = byPosition[i]!;
+      split(n, choice, byPosition, desk.first[setting]!, grade * APPLICANTS + kind);
+      for (let i = 0; i < rows.length; i++) {
+        const here = byPosition[i]!;
+        if (here === 0) continue;
+        applied[i * APPLICANTS + kind] = here;
+        askers[i]! |= 1 << kind;
+        asked[i]! += here;
+      }
       if (desk.context.trail) followChoice(desk, setting, kind, n);
     }
-    for (let i = 0; i < rows.length; i++) answerFirst(desk, rows[i]!, setting, i * APPLICANTS);
+    for (let i = 0; i < rows.length; i++) if (asked[i]! > 0) answerFirst(desk, rows[i]!, setting, i);
   }
   desk.round++;
 }
@@ -47,25 +60,24 @@ function followChoice({ context, schools }: Desk, setting: number, kind: number,
   }
 }
 
-/** A school answers its first applicants, who begin at `first` of the columns. */
-function answerFirst(desk: Desk, site: number, setting: number, first: number): void {
+/** The school at a position of the columns answers its first applicants. */
+function answerFirst(desk: Desk, site: number, setting: number, position: number): void {
   const { context, grade } = desk;
-  let total = 0;
-  for (let at = first; at < first + APPLICANTS; at++) total += applied[at]!;
-  if (total === 0) return;
+  const first = position * APPLICANTS;
   const room = roomAt(desk, site);
-  const isFull = total > room;
+  const isFull = asked[position]! > room;
   if (isFull) {
     asking.length = APPLICANTS;
     for (let kind = 0; kind < APPLICANTS; kind++) {
-      asking.counts[kind] = applied[first + kind]!;
+      asking.counts[kind] = (askers[position]! >>> kind) & 1 ? applied[first + kind]! : 0;
       asking.tiers[kind] = tierOf(kind, setting);
     }
     turnAway(asking, room, desk.lottery, lotteryAddress(desk, site));
   }
-  for (let kind = 0; kind < APPLICANTS; kind++) {
+  // Bit by bit from the lowest: most schools hear from few kinds.
+  for (let left = askers[position]!; left !== 0; left &= left - 1) {
+    const kind = 31 - Math.clz32(left & -left);
     const n = applied[first + kind]!;
-    if (n === 0) continue;
     const rejected = isFull ? asking.rejected[kind]! : 0;
     if (rejected > 0) turn(desk, site, kind, rejected);
     if (n > rejected) enrol(desk, site, site, kind, n - rejected);
