@@ -1,4 +1,4 @@
-import { multinomial } from "../../core/urn.ts";
+import { cumulate, multinomial, split, weightedClasses, type WeightedClasses } from "../../core/urn.ts";
 import { openStream, type Stream, type StreamKey } from "../../core/stream.ts";
 import type { Destinations } from "../destinations.ts";
 import { GRADES, INCOMES, KINDS, type CountyState } from "../state.ts";
@@ -43,31 +43,51 @@ export function exchangeFamilies(
   const returners = new Int32Array(counties.length * LANES);
   const { flows, lost } = chooseProvinces(counties, destinations, key, year);
   const round = openStream(key, streamNumber("intercounty.round"), year, 0);
-  const weights = new Float64Array(counties.length);
-  const counts = new Int32Array(counties.length);
+  const most = destinations.rows.reduce((longest, { length }) => Math.max(longest, length), 0);
+  const counts = new Int32Array(most);
+  const choices = Array.from({ length: 2 * INCOMES }, () => weightedClasses(most));
   let residual = lost;
-  destinations.rows.forEach((rows, p) => {
+  for (let p = 0; p < destinations.rows.length; p++) {
+    const rows = destinations.rows[p]!;
     const stream = openStream(key, streamNumber("intercounty"), year, 100 + Number(destinations.provinces[p]));
+    openChoices(choices, destinations, rows, counties.length);
     for (let lane = 0; lane < ALL_LANES; lane++) {
       const total = flows[p * ALL_LANES + lane]!;
+      if (total === 0) continue;
       const isRefused = lane >= LANES;
-      const from = isRefused ? destinations.refused : destinations.admitted;
-      const first = (lane % INCOMES) * counties.length;
-      rows.forEach((c, i) => (weights[i] = from[first + c]!));
       counts.fill(0, 0, rows.length);
-      multinomial(total, weights.subarray(0, rows.length), counts, stream, lane);
+      split(total, choices[(isRefused ? INCOMES : 0) + (lane % INCOMES)]!, counts, stream, lane);
       if (!isRefused) residual += total;
-      rows.forEach((c, i) => {
+      for (let i = 0; i < rows.length; i++) {
+        const c = rows[i]!;
         const { weight, id } = counties[c]!;
         const pupils = wholePupils(counts[i]!, weight, round, id, lane);
         if (isRefused) refused[c]! += pupils;
-        else byGrade[c * LANES + lane] = pupils;
-        if (!isRefused) residual -= pupils * weight;
-      });
+        else {
+          byGrade[c * LANES + lane] = pupils;
+          residual -= pupils * weight;
+        }
+      }
     }
-  });
+  }
   residual += distributeReturners(counties, returners, openStream(key, streamNumber("intercounty"), year, 99), round);
   return { byGrade, refused, returners, residual };
+}
+
+/** Weighs the counties of a province by income class, for those who get in and then for those refused. */
+function openChoices(
+  choices: readonly WeightedClasses[],
+  { admitted, refused }: Destinations,
+  rows: readonly number[],
+  counties: number,
+): void {
+  for (let k = 0; k < choices.length; k++) {
+    const from = k < INCOMES ? admitted : refused;
+    const first = (k % INCOMES) * counties;
+    const { weights } = choices[k]!;
+    for (let i = 0; i < rows.length; i++) weights[i] = from[first + rows[i]!]!;
+    cumulate(choices[k]!, rows.length);
+  }
 }
 
 /** Weighted movers and refused by province tried, index `province × 20 + lane`; and the leavers that rounding lost. */
@@ -108,23 +128,27 @@ function wholePupils(count: number, weight: number, round: Stream, id: number, l
 
 /** Returners spread over the counties whose village children are left behind (rule MIG-7). */
 function distributeReturners(counties: readonly CountyState[], out: Int32Array, stream: Stream, round: Stream): number {
-  const pull = Float64Array.from(
-    counties,
-    ({ attributes, leftBehindShare, weight }) => attributes.population * leftBehindShare[0]! * weight,
-  );
+  const pull = weightedClasses(counties.length);
+  for (let c = 0; c < counties.length; c++) {
+    const { attributes, leftBehindShare, weight } = counties[c]!;
+    pull.weights[c] = attributes.population * leftBehindShare[0]! * weight;
+  }
+  cumulate(pull, counties.length);
   let residual = 0;
   const counts = new Int32Array(counties.length);
   for (let lane = 0; lane < LANES; lane++) {
-    const leaving = counties.reduce((sum, state) => sum + state.returning[lane]! * state.weight, 0);
+    let leaving = 0;
+    for (let c = 0; c < counties.length; c++) leaving += counties[c]!.returning[lane]! * counties[c]!.weight;
     const whole = Math.floor(leaving + stream.uniform(lane, LAST_NUMBER));
     counts.fill(0);
-    multinomial(whole, pull, counts, stream, lane);
+    split(whole, pull, counts, stream, lane);
     residual += leaving;
-    counties.forEach(({ weight, id }, c) => {
+    for (let c = 0; c < counties.length; c++) {
+      const { weight, id } = counties[c]!;
       const pupils = wholePupils(counts[c]!, weight, round, id, ALL_LANES + lane);
       out[c * LANES + lane] = pupils;
       residual -= pupils * weight;
-    });
+    }
   }
   return residual;
 }
