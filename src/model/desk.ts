@@ -79,7 +79,9 @@ export function openDesk(state: CountyState, context: YearContext, schools: Open
   const { stream, value } = context;
   const perKm = value(schools.stage === 0 ? "choice.distance_weight_primary" : "choice.distance_weight_junior");
   return {
-    ...{ state, context, schools },
+    state,
+    context,
+    schools,
     first: [stream("place.village"), stream("place.town"), stream("place.seat")],
     lottery: stream("place.lottery"),
     redraw: stream("place.redraw"),
