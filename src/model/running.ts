@@ -2,7 +2,7 @@ import { exp } from "../core/elementary.ts";
 import { normal } from "../core/normal.ts";
 import { openStream, type StreamKey } from "../core/stream.ts";
 import { BLOCK, type Board } from "./board.ts";
-import { cloneCounty } from "./clone.ts";
+import { cloneCounty, withMovers, type Movers } from "./clone.ts";
 import { spreadEquipment } from "./equipment.ts";
 import { choosePeople, copyTrails, type CountyTrails, type FollowPlan } from "./follow.ts";
 import { FIRST_POLICY_YEAR, FIRST_YEAR } from "./parameters.ts";
@@ -46,9 +46,10 @@ export function startWorld(
   key: StreamKey,
   clock: StepClock | undefined,
 ): Running {
-  const counties = nation.counties.map((state, c) =>
-    ofBoard(nation.isSpent ? state : cloneCounty(state), team.board, c),
-  );
+  const counties = nation.counties.map((state, c) => {
+    const movers = moversOf(team.board, c);
+    return nation.isSpent ? withMovers(state, movers) : cloneCounty(state, movers);
+  });
   const provinceOf = Int16Array.from(counties, (state) => nation.provinces.indexOf(state.attributes.province));
   const wasReady = new Uint8Array(counties.length);
   const { value } = parameterRows(table, counties, FIRST_YEAR, wasReady);
@@ -79,7 +80,7 @@ export function startWorld(
 export function branchWorld(hindcast: Running, trails: readonly CountyTrails[] | undefined): Running {
   return {
     ...hindcast,
-    counties: hindcast.counties.map((state, c) => ofBoard(cloneCounty(state), hindcast.team.board, c)),
+    counties: hindcast.counties.map((state, c) => cloneCounty(state, moversOf(hindcast.team.board, c))),
     wasReady: hindcast.wasReady.slice(),
     ...(trails && { trails: copyTrails(trails) }),
   };
@@ -95,11 +96,10 @@ export function blockOf(county: number): number {
   return Math.floor(county / BLOCK);
 }
 
-/** The county with its movers, none so far, on the board, where the nation reads them. */
-function ofBoard(state: CountyState, { outbound, returning, turnedBack }: Board, c: number): CountyState {
+/** Where the leavers of a county, none so far, are counted on the board, for the nation to read. */
+function moversOf({ outbound, returning, turnedBack }: Board, c: number): Movers {
   const lanes = GRADES * INCOMES;
   return {
-    ...state,
     outbound: outbound.subarray(c * lanes, (c + 1) * lanes).fill(0),
     returning: returning.subarray(c * lanes, (c + 1) * lanes).fill(0),
     turnedBack: turnedBack.subarray(c * GROUPS, (c + 1) * GROUPS).fill(0),

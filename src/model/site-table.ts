@@ -95,6 +95,57 @@ export interface SiteTable {
   readonly rotatedOut: Int32Array;
 }
 
+/** A table of `n` sites in which nothing is set, with so many yearly purchases of equipment a site. */
+export function emptySites(n: number, vintages: number): SiteTable {
+  return {
+    count: n,
+    kind: new Uint8Array(n),
+    setting: new Uint8Array(n),
+    township: new Int16Array(n),
+    x: new Float64Array(n),
+    y: new Float64Array(n),
+    isOpen: new Uint8Array(n),
+    openedYear: new Int16Array(n),
+    receiver: new Int16Array(n),
+    rooms: new Int32Array(n),
+    roomsBuilding: new Int32Array(n),
+    roomsReady: new Int16Array(n),
+    teachingArea: new Float64Array(n),
+    sportsArea: new Float64Array(n),
+    canGrow: new Uint8Array(n),
+    equipment: new Float64Array(n),
+    vintages: new Float64Array(n * vintages),
+    multimediaRooms: new Int32Array(n),
+    musicRooms: new Int32Array(n),
+    artRooms: new Int32Array(n),
+    beds: new Int32Array(n),
+    group: new Int16Array(n),
+    hasIct: new Uint8Array(n),
+    principalSince: new Int16Array(n),
+    boarders: new Int32Array(n * 2),
+    lots: new Uint16Array(n * 2),
+    wayGrew: new Int32Array(n * 2),
+    movedFar: new Int32Array(n),
+    busRiders: new Int32Array(n),
+    qualityAgo: new Float64Array(n * 2),
+    quality: new Float64Array(n),
+    baseQuality: new Float64Array(n),
+    baseTeachers: new Float64Array(n),
+    catchment: new Float64Array(n),
+    catchmentKm: new Float64Array(n),
+    travelKm: new Float64Array(n * 6),
+    enrolment: new Int32Array(n * 2),
+    classes: new Int32Array(n * 2),
+    classesWanted: new Int32Array(n),
+    largestClass: new Int32Array(n * 2),
+    largeClasses: new Int32Array(n * 2),
+    departures: new Int32Array(n * 2),
+    rotatedIn: new Int32Array(n),
+    backboneBalance: new Int32Array(n),
+    rotatedOut: new Int32Array(n),
+  };
+}
+
 /** True if a site of this kind teaches the stage (0 primary, 1 junior). */
 export function teaches(kind: number, stage: number): boolean {
   return stage === 0 ? kind !== JUNIOR : kind === JUNIOR || kind === NINE_YEAR;

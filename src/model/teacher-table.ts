@@ -56,6 +56,32 @@ export interface TeacherTable {
   heldBelow: number;
 }
 
+/** An empty teacher table with room for `capacity` rows. */
+export function emptyTeachers(capacity: number): TeacherTable {
+  return {
+    count: 0,
+    id: new Int32Array(capacity),
+    birthMonth: new Int16Array(capacity),
+    isFemale: new Uint8Array(capacity),
+    stage: new Uint8Array(capacity),
+    subject: new Uint8Array(capacity),
+    degree: new Uint8Array(capacity),
+    title: new Uint8Array(capacity),
+    titleYear: new Int16Array(capacity),
+    quality: new Float32Array(capacity),
+    trainingHours: new Uint16Array(capacity),
+    secondSite: new Int16Array(capacity).fill(-1),
+    isUnwilling: new Uint8Array(capacity),
+    isBackbone: new Uint8Array(capacity),
+    site: new Int16Array(capacity),
+    homeSite: new Int16Array(capacity),
+    arrivedYear: new Int16Array(capacity),
+    exchangeUntil: new Int16Array(capacity),
+    lot: new Uint16Array(capacity),
+    heldBelow: 0,
+  };
+}
+
 /** Ids of some teachers. */
 export function idsOf({ id }: TeacherTable, rows: ArrayLike<number>): Int32Array {
   const ids = new Int32Array(rows.length);

@@ -44,7 +44,7 @@ const nobody = { acceptance: new Float64Array(2), arrivals: new Int32Array(18), 
 
 /** Times of one life of the nation's teachers (ns), by county, year and step, and the teacher-years lived. */
 function live(): { times: Float64Array; teacherYears: number } {
-  const counties = nation.counties.map(cloneCounty);
+  const counties = nation.counties.map((state) => cloneCounty(state));
   const notReady = new Uint8Array(counties.length);
   planCertification(counties, parameterRows(table, counties, 2020, notReady).value, [3, 4]);
   const times = new Float64Array(counties.length * YEARS.length * STEPS.length);

@@ -49,7 +49,7 @@ describe("twin worlds", () => {
   });
 
   it("the same seed twice gives the identical trace, another seed another one; the nation is not touched", () => {
-    const before = nation.counties.map(cloneCounty);
+    const before = nation.counties.map((state) => cloneCounty(state));
     expect(simulateWorld(nation, [base], KEY)[0]).toEqual(plain);
     expect(simulateWorld(nation, [base], [2026, 2])[0]).not.toEqual(plain);
     expect(nation.counties).toEqual(before);

@@ -1,5 +1,5 @@
 import { openStream, type StreamKey } from "../../src/core/stream.ts";
-import { emptyTeachers } from "../../src/data/world/staff.ts";
+import { emptyTeachers } from "../../src/model/teacher-table.ts";
 import { emptyLedger, emptyPayers, emptyPupilFlows, emptyTally, emptyTeacherFlows } from "../../src/model/accounts.ts";
 import { emptyLog } from "../../src/model/constraint-log.ts";
 import { VINTAGES } from "../../src/model/equipment.ts";

@@ -6,6 +6,7 @@ import { groupShares } from "../../model/cells.ts";
 import { qualityVariance } from "../../model/school-quality.ts";
 import {
   BIRTH_YEARS,
+  emptyTeachers,
   GRADES,
   GROUPS,
   INCOMES,
@@ -34,7 +35,7 @@ import { fillStage } from "./pupil-cells.ts";
 import { planNetwork } from "./site-plan.ts";
 import { calibratedTaste } from "./place-taste.ts";
 import { siteTable } from "./site-table.ts";
-import { emptyTeachers, staffStage } from "./staff.ts";
+import { staffStage } from "./staff.ts";
 import { stockSite } from "./stocks.ts";
 
 /** Key of the initial world: schools, staff and pupils of a county are the same in every run. */

@@ -44,32 +44,6 @@ const SECOND_TITLE_FROM = 25;
 /** Hours above the 360 that teachers of 2020 have at most (assumed). */
 const TRAINING_SPREAD = 60;
 
-/** An empty teacher table with room for `capacity` rows. */
-export function emptyTeachers(capacity: number): TeacherTable {
-  return {
-    count: 0,
-    id: new Int32Array(capacity),
-    birthMonth: new Int16Array(capacity),
-    isFemale: new Uint8Array(capacity),
-    stage: new Uint8Array(capacity),
-    subject: new Uint8Array(capacity),
-    degree: new Uint8Array(capacity),
-    title: new Uint8Array(capacity),
-    titleYear: new Int16Array(capacity),
-    quality: new Float32Array(capacity),
-    trainingHours: new Uint16Array(capacity),
-    secondSite: new Int16Array(capacity).fill(-1),
-    isUnwilling: new Uint8Array(capacity),
-    isBackbone: new Uint8Array(capacity),
-    site: new Int16Array(capacity),
-    homeSite: new Int16Array(capacity),
-    arrivedYear: new Int16Array(capacity),
-    exchangeUntil: new Int16Array(capacity),
-    lot: new Uint16Array(capacity),
-    heldBelow: 0,
-  };
-}
-
 /** Staffs the sites of a county: `total` teachers of a stage in proportion to `need`, with attributes drawn by setting. */
 export function staffStage(
   teachers: TeacherTable,
