@@ -23,7 +23,7 @@ export interface YearContext {
   /** Random effects of this county and year. */
   readonly shock: YearShock;
   /** Pupils of this county who are followed one by one; absent in ordinary runs. */
-  readonly trail?: PupilTrail;
+  readonly trail: PupilTrail | undefined;
   /** What the nation decided before this county's turn. */
   readonly nation: NationYear;
 }
@@ -62,7 +62,7 @@ export function yearContext(
     year,
     shock,
     nation,
-    ...(trail && { trail }),
+    trail,
     value: (id) => values[offset + parameterIndex(id)]!,
     valueAt: (id, setting) => values[offset + settingColumn(id, setting)]!,
     schoolValue: (id, sites, site) => {

@@ -260,6 +260,7 @@ export function school(
       returners: new Int32Array(m.GRADES * m.INCOMES),
       ...nation,
     },
+    trail: undefined,
   };
 }
 
