@@ -1,5 +1,5 @@
 /**
- * How cost grows: one national world at 1 %, 10 % and 100 % of the counties, and an ensemble of 10, 100 and 1,000 worlds of a small
+ * How cost grows: one national world at 1 %, 10 % and 100 % of the counties, and an ensemble of 10, 40 and 160 worlds of a small
  * sample. Each point is a process of its own. Prints a table and draws docs/images/scaling.svg.
  * Usage: npx tsx tests/bench/scaling.ts
  */
@@ -32,7 +32,7 @@ const counties = [0.01, 0.1, 1].map((share) => {
   const line = measure("./national.ts", ["--sample", share]);
   return pointOf(line["counties"]!, line);
 });
-const worlds = [10, 100, 1000].map((n) => pointOf(n, measure("./ensemble.ts", [n, 0.0011])));
+const worlds = [10, 40, 160].map((n) => pointOf(n, measure("./ensemble.ts", [n, 0.0011])));
 for (const [what, points] of [
   ["counties", counties],
   ["worlds", worlds],
@@ -56,10 +56,10 @@ async function draw(): Promise<string> {
   const placed = panels.map(
     (svg, i) => `<g transform="translate(${(i % 2) * width} ${Math.floor(i / 2) * height})">${svg}</g>`,
   );
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${2 * width} ${2 * height}" font-family="${FONT_FAMILY}"><rect width="100%" height="100%" fill="#fff"/>${placed.join("")}</svg>\n`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${2 * width} ${2 * height}" font-family="${FONT_FAMILY.replaceAll('"', "'")}"><rect width="100%" height="100%" fill="#fff"/>${placed.join("")}</svg>\n`;
 }
 
-/** One panel; a dashed line shows proportional growth through the last point, or for memory no growth at all. */
+/** One panel; a dashed line shows growth in proportion through the last point and, over worlds, memory that does not grow. */
 function panel(
   { plot, document, serialize }: Canvas,
   points: readonly Point[],
@@ -68,27 +68,48 @@ function panel(
   xLabel: string,
 ): string {
   const last = points.at(-1)!;
-  const isFlat = y === "peakMiB";
-  const guide = points.map(({ n }) => ({ n, value: isFlat ? points[0]!.peakMiB : (last[y] * n) / last.n }));
+  const isMemory = y === "peakMiB";
+  const guide = points.map(({ n }) => ({ n, value: isMemory ? points[0]!.peakMiB : (last[y] * n) / last.n }));
   const svg = plot.plot({
     document,
     width: 370,
     height: 250,
-    marginLeft: 60,
-    marginRight: 24,
+    marginLeft: 56,
+    marginTop: 34,
+    marginBottom: 44,
+    insetLeft: 26,
+    insetRight: 26,
     style: { fontFamily: FONT_FAMILY, fontSize: "12px" },
     x: {
       type: "log",
       label: xLabel,
+      labelOffset: 40,
       ticks: points.map(({ n }) => n),
       tickFormat: (n: number) => n.toLocaleString("en"),
     },
-    y: { type: isFlat ? "linear" : "log", label: yLabel, grid: true, ...(isFlat && { zero: true }) },
+    y: {
+      type: isMemory ? "linear" : "log",
+      label: yLabel,
+      grid: true,
+      ticks: 4,
+      ...(isMemory && { zero: true }),
+      inset: 12,
+    },
     marks: [
-      plot.line(guide, { x: "n", y: "value", stroke: "#888", strokeDasharray: "4 3" }),
+      ...(isMemory && xLabel.startsWith("counties")
+        ? []
+        : [plot.line(guide, { x: "n", y: "value", stroke: "#888", strokeDasharray: "4 3" })]),
       plot.line(points, { x: "n", y, stroke: "#1f5fa8" }),
       plot.dot(points, { x: "n", y, fill: "#1f5fa8", r: 4 }),
-      plot.text(points, { x: "n", y, text: (d: Point) => d[y].toPrecision(3), dy: -12, fill: "#222" }),
+      plot.text(points, {
+        x: "n",
+        y,
+        text: (d: Point) => (isMemory ? d.peakMiB.toLocaleString("en") : d.cost.toPrecision(3)),
+        dy: -12,
+        fill: "#222",
+        stroke: "#fff",
+        strokeWidth: 3,
+      }),
     ],
   });
   return serialize(svg as unknown as Element);
